@@ -112,6 +112,11 @@ export interface Amounts {
 	readonly reasons: readonly string[];
 }
 
+export interface FindingMessage {
+	readonly id: string;
+	readonly data: Readonly<Record<string, string | number>>;
+}
+
 export interface Finding {
 	/** Stable over re-imports and re-runs: rule, subject, anchor. */
 	readonly key: string;
@@ -135,7 +140,8 @@ export interface Finding {
 	readonly clears: readonly Clear[];
 	readonly basis: readonly Basis[];
 	readonly amounts: Amounts;
-	readonly message: { readonly id: string; readonly data: Readonly<Record<string, string | number>> };
+	/** One a part that the rule reported, in its order; ids of the rule's templates and their data. */
+	readonly messages: readonly FindingMessage[];
 	/** SHA-256 over canonical conditions, lines and clears: decisions stay while it does. */
 	readonly evidenceDigest: string;
 }

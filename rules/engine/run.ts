@@ -1,0 +1,152 @@
+import { dayOfIso } from '../domain/display.ts';
+import type { Basis, Finding, Missing, Stage, Verdict } from '../domain/finding.ts';
+import type { Shard } from '../domain/shard.ts';
+import type { TableId } from '../domain/tables/index.ts';
+import { dayOf } from '../domain/units.ts';
+import { assemble } from './assemble.ts';
+import type { AnyRule, RunContext } from './rule.ts';
+import { StayBook, type Stay } from './stay.ts';
+import { Trace } from './trace.ts';
+import { Undetermined } from './undetermined.ts';
+
+/** 无法判断 of one rule in one shard, by what is missing. */
+export interface UndeterminedCount {
+	readonly rule: string;
+	readonly missing: Missing;
+	/** Visits by index in the shard; null where the whole shard lacks a table. */
+	readonly visits: readonly number[] | null;
+}
+export interface RuleError {
+	readonly rule: string;
+	readonly visit: string;
+	readonly message: string;
+}
+export interface ShardResult {
+	readonly findings: readonly Finding[];
+	readonly undetermined: readonly UndeterminedCount[];
+	readonly errors: readonly RuleError[];
+	/** Stays that each rule looked at, by candidates or all. */
+	readonly judged: Readonly<Record<string, number>>;
+}
+
+/** Aggregates of population rules by rule id. */
+export type Aggregates = Readonly<Record<string, unknown>>;
+
+/** Rules of a stage, in the order of their ids. */
+export const rulesOfStage = (rules: readonly AnyRule[], stage: Stage): readonly AnyRule[] => rules.filter((rule) => rule.meta.stages.includes(stage));
+
+/** First pass of population rules over one shard. Plain data, so that it can cross to another worker. */
+export function mapShard(rules: readonly AnyRule[], shard: Shard, context: RunContext): Record<string, unknown> {
+	const partials: Record<string, unknown> = {};
+	for (const rule of rules) {
+		if (rule.population && missingTable(rule, shard, context) === null) partials[rule.meta.id] = rule.population.map(shard, context);
+	}
+	return partials;
+}
+
+/** Joins the partials of all shards, in the order given: the same order gives the same findings. */
+export function reducePartials(rules: readonly AnyRule[], partials: readonly Record<string, unknown>[]): Aggregates {
+	const aggregates: Record<string, unknown> = {};
+	for (const rule of rules) {
+		if (!rule.population) continue;
+		aggregates[rule.meta.id] = rule.population.reduce(partials.flatMap((partial) => (rule.meta.id in partial ? [partial[rule.meta.id]] : [])));
+	}
+	return aggregates;
+}
+
+/**
+ * Judges one shard. With `everyStay` the candidates of the rules are not asked: the oracle of the tests.
+ * One rule that throws never stops the batch: its error is a visible result.
+ */
+export function judgeShard(rules: readonly AnyRule[], shard: Shard, context: RunContext, aggregates: Aggregates, everyStay = false): ShardResult {
+	const book = new StayBook(shard, context.batch);
+	const findings: Finding[] = [];
+	const undetermined: UndeterminedCount[] = [];
+	const errors: RuleError[] = [];
+	const judged: Record<string, number> = {};
+	for (const rule of rules) {
+		const absent = missingTable(rule, shard, context);
+		if (absent) {
+			undetermined.push({ rule: rule.meta.id, missing: absent, visits: null });
+			continue;
+		}
+		const waiting = new Map<string, { missing: Missing; visits: number[] }>();
+		let count = 0;
+		for (const visit of subjects(rule, shard, context, everyStay, errors)) {
+			count++;
+			const stay = book.stay(visit);
+			const verdict = judgeStay(rule, stay, context, aggregates[rule.meta.id]);
+			if (verdict.kind === 'finding') findings.push(verdict.finding);
+			else if (verdict.kind === 'error') errors.push({ rule: rule.meta.id, visit: stay.id, message: verdict.message });
+			else if (verdict.kind === 'undetermined') {
+				const key = `${verdict.missing.kind} ${verdict.missing.what}`;
+				const entry = waiting.get(key) ?? waiting.set(key, { missing: verdict.missing, visits: [] }).get(key)!;
+				entry.visits.push(visit);
+			}
+		}
+		judged[rule.meta.id] = count;
+		for (const { missing, visits } of waiting.values()) undetermined.push({ rule: rule.meta.id, missing, visits });
+	}
+	return { findings, undetermined, errors, judged };
+}
+
+function subjects(rule: AnyRule, shard: Shard, context: RunContext, everyStay: boolean, errors: RuleError[]): Iterable<number> {
+	const all = { length: shard.visitCount };
+	if (everyStay || !rule.candidates) return Array.from(all, (_, v) => v);
+	try {
+		return rule.candidates(shard, context) ?? Array.from(all, (_, v) => v);
+	} catch (error) {
+		errors.push({ rule: rule.meta.id, visit: '', message: `candidates: ${String(error)}` });
+		return Array.from(all, (_, v) => v);
+	}
+}
+
+/** One rule on one stay. */
+export function judgeStay(rule: AnyRule, stay: Stay, context: RunContext, aggregate: unknown): Verdict {
+	return explainStay(rule, stay, context, aggregate).verdict;
+}
+
+/** Verdict and trace of one rule on one stay: what "为什么没报?" shows. */
+export function explainStay(rule: AnyRule, stay: Stay, context: RunContext, aggregate: unknown): { verdict: Verdict; trace: Trace } {
+	const day = serviceDay(stay);
+	const trace = new Trace(rule.meta.id, context, rule.meta.clears, day);
+	return { verdict: verdictOf(rule, stay, trace, aggregate, day), trace };
+}
+
+function verdictOf(rule: AnyRule, stay: Stay, trace: Trace, aggregate: unknown, day: number | null): Verdict {
+	const basis = rule.meta.basis.filter((b) => inForce(b, day));
+	if (basis.length === 0) return { kind: 'not-applicable', reason: 'basis-not-in-force' };
+	try {
+		rule.judge(stay, trace, aggregate);
+	} catch (error) {
+		if (!(error instanceof Undetermined)) return { kind: 'error', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+		if (trace.reports.length === 0) return { kind: 'undetermined', missing: error.missing };
+	}
+	if (trace.reports.length > 0) {
+		if (!trace.conditions.some((condition) => condition.holds)) return { kind: 'error', message: 'a finding without a condition that holds' };
+		return { kind: 'finding', finding: assemble(rule, stay, trace, basis) };
+	}
+	const missing = trace.undetermined[0];
+	return missing ? { kind: 'undetermined', missing } : { kind: 'pass' };
+}
+
+function missingTable(rule: AnyRule, shard: Shard, context: RunContext): Missing | null {
+	const table = (rule.meta.requires as TableId[]).find((t) => !(t in shard.tables) && !(t in context.batch.tables));
+	if (table) return { kind: 'table', what: table };
+	const pack = rule.meta.knowledge.find((t) => !context.knowledge.has(t));
+	return pack ? { kind: 'knowledge', what: pack } : null;
+}
+
+/** A basis that is not yet in force on the day of service gives no finding. Without a day only an open-ended basis can be judged by. */
+function inForce(basis: Basis, day: number | null): boolean {
+	if (day === null) return basis.to === undefined;
+	return dayOfIso(basis.from) <= day && (basis.to === undefined || day <= dayOfIso(basis.to));
+}
+
+/** Last day of the stay, else its first, else the day of its first fee line: what law and parameters are asked for. */
+function serviceDay(stay: Stay): number | null {
+	const { visit, fee } = stay.book.shard.tables;
+	const own = visit && visit.rowStart[stay.index]! < visit.rowStart[stay.index + 1]! ? stay.visit : null;
+	const time = own?.time('endtime') ?? own?.time('begntime') ?? (fee ? (stay.rows('fee')[0]?.time('fee_ocur_time') ?? null) : null);
+	return time ? dayOf(time.seconds) : null;
+}

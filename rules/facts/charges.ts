@@ -1,0 +1,73 @@
+import type { Charge } from '../engine/charge.ts';
+import type { Row } from '../engine/row.ts';
+import { defineFact, type Stay } from '../engine/stay.ts';
+
+type FeeRow = Row<'fee'>;
+
+/** Lines of a stay net of refunds, and lines that a refund may belong to. */
+export interface Charges {
+	/** Lines with something left after refunds, in file order. */
+	readonly net: readonly Charge[];
+	/** Original lines that were refunded in full. */
+	readonly refunded: readonly FeeRow[];
+	/** Refund lines that fit no original of the stay (cross-settlement): counted nowhere, shown as such. */
+	readonly loose: readonly FeeRow[];
+}
+
+/**
+ * Nets refunds (退费) to the date of the original line before anything is counted (RULES.md "Facts": else every refunded charge
+ * becomes a false finding). A refund with `init_feedetl_sn` belongs to that line. Without it, it belongs to the one line of the same item and price
+ * that is no later and large enough; where several fit, all of them are marked ambiguous and a count over them answers 无法判断.
+ * Invalid lines (有效标志 0) are left out. Lines without quantity or amount were refused at intake.
+ */
+export const charges = defineFact<Charges>('charges', (stay: Stay) => {
+	const rows = (stay.rows('fee') as readonly FeeRow[]).filter((row) => row.text('vali_flag') !== '0');
+	const originals = rows.filter((row) => !isRefund(row));
+	const refundsOf = new Map<FeeRow, FeeRow[]>();
+	const ambiguous = new Set<FeeRow>();
+	const loose: FeeRow[] = [];
+	for (const refund of rows.filter(isRefund)) {
+		const fitting = originalsOf(refund, originals, refundsOf);
+		if (fitting.length === 1) refundsOf.set(fitting[0]!, [...(refundsOf.get(fitting[0]!) ?? []), refund]);
+		else if (fitting.length > 1) fitting.forEach((row) => ambiguous.add(row));
+		else loose.push(refund);
+	}
+	// A refund that fits nothing may undo part of a line of the same item under another price: counts over the item are not safe.
+	for (const refund of loose) originals.filter((row) => sameItem(row, refund)).forEach((row) => ambiguous.add(row));
+	const all = originals.map((row) => net(row, refundsOf.get(row) ?? [], ambiguous.has(row)));
+	return {
+		net: all.filter((charge) => charge.quantity > 0 || charge.amount > 0),
+		refunded: all.filter((charge) => charge.quantity <= 0 && charge.amount <= 0).map((charge) => charge.row),
+		loose
+	};
+});
+
+const isRefund = (row: FeeRow): boolean => (row.number('cnt') ?? 0) < 0 || (row.number('det_item_fee_sumamt') ?? 0) < 0;
+
+function originalsOf(refund: FeeRow, originals: readonly FeeRow[], taken: ReadonlyMap<FeeRow, readonly FeeRow[]>): FeeRow[] {
+	const named = refund.text('init_feedetl_sn');
+	if (named !== '') {
+		const original = originals.find((row) => row.text('feedetl_sn') === named);
+		if (original) return [original];
+	}
+	return originals.filter((row) => sameItem(row, refund) && samePrice(row, refund) && notLater(row, refund) && leftOf(row, taken.get(row)) >= -(refund.number('cnt') ?? 0));
+}
+const leftOf = (row: FeeRow, refunds: readonly FeeRow[] = []): number => refunds.reduce((left, refund) => left + (refund.number('cnt') ?? 0), row.number('cnt') ?? 0);
+const sameItem = (a: FeeRow, b: FeeRow): boolean =>
+	a.text('hilist_code') === b.text('hilist_code') &&
+	a.text('medins_list_codg') === b.text('medins_list_codg') &&
+	a.text('medins_list_name') === b.text('medins_list_name') &&
+	a.text('hilist_name') === b.text('hilist_name');
+const samePrice = (a: FeeRow, b: FeeRow): boolean => a.number('pric') === b.number('pric');
+const notLater = (row: FeeRow, refund: FeeRow): boolean => {
+	const [charged, returned] = [row.time('fee_ocur_time'), refund.time('fee_ocur_time')];
+	return !charged || !returned || charged.seconds <= returned.seconds;
+};
+
+function net(row: FeeRow, refunds: readonly FeeRow[], ambiguous: boolean): Charge {
+	const lines = [row, ...refunds];
+	const total = (field: 'cnt' | 'det_item_fee_sumamt'): number => lines.reduce((sum, line) => sum + (line.number(field) ?? 0), 0);
+	const scopes = lines.map((line) => line.number('inscp_amt'));
+	const inScope = scopes.some((scope) => scope === null) ? null : scopes.reduce<number>((sum, scope) => sum + scope!, 0);
+	return { row, quantity: total('cnt'), amount: total('det_item_fee_sumamt'), inScope, refunds, ambiguous };
+}

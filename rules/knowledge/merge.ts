@@ -1,0 +1,79 @@
+import { normalizeCode } from './codes.ts';
+import { identityOf, scopeOf } from './identity.ts';
+import type { KnowledgePack, KnowledgePoint } from './pack.ts';
+
+/** Points of all packs after later ones took the place of earlier ones. */
+export interface MergedPoints {
+	readonly points: readonly KnowledgePoint[];
+	/** "pack id@version" of each point's parameters. */
+	readonly packOf: ReadonlyMap<KnowledgePoint, string>;
+}
+
+interface Entry {
+	point: KnowledgePoint;
+	pack: KnowledgePack;
+	/** Codes that the point still owns; a later point of the same class takes them. */
+	codes: Set<string>;
+	readonly hadCodes: boolean;
+}
+
+/**
+ * Later packs override earlier ones (后来者优先) within table and class: the same item becomes one point with the codes of both, and a
+ * code in two points belongs to the later. One exception: a parameter out of a column, or checked by a person, does not give
+ * way to one guessed from words in a pack of the same region.
+ */
+export function mergePacks(packs: readonly KnowledgePack[]): MergedPoints {
+	const entries = new Map<string, Entry>();
+	const owners = new Map<string, Entry>();
+	for (const pack of packs) for (const point of pack.points) add(entries, owners, pack, point);
+	const points: KnowledgePoint[] = [];
+	const packOf = new Map<KnowledgePoint, string>();
+	for (const entry of entries.values()) {
+		if (entry.hadCodes && entry.codes.size === 0) continue;
+		const point = withCodes(entry);
+		points.push(point);
+		packOf.set(point, `${entry.pack.id}@${entry.pack.version}`);
+	}
+	return { points, packOf };
+}
+
+function add(entries: Map<string, Entry>, owners: Map<string, Entry>, pack: KnowledgePack, point: KnowledgePoint): void {
+	const identity = identityOf(point);
+	const earlier = entries.get(identity);
+	const codes = new Set(point.codes.map(normalizeCode));
+	const entry = earlier ? join(earlier, pack, point, codes) : { point, pack, codes, hadCodes: codes.size > 0 };
+	// Deleted and set again: the order of the points is the order in which they were last spoken of.
+	entries.delete(identity);
+	entries.set(identity, entry);
+	// Pairs are whole or nothing: a code stands in many of them.
+	if (point.table === 'exclusions') return;
+	for (const code of entry.codes) claim(owners, `${scopeOf(point)}|${code}`, code, entry);
+}
+
+function claim(owners: Map<string, Entry>, key: string, code: string, entry: Entry): void {
+	const owner = owners.get(key);
+	// Within one pack the notice itself gives a code twice; only another pack overrides.
+	if (owner && owner !== entry && owner.pack !== entry.pack) owner.codes.delete(code);
+	owners.set(key, entry);
+}
+
+function join(earlier: Entry, pack: KnowledgePack, point: KnowledgePoint, codes: Set<string>): Entry {
+	const keeps = pack.region === earlier.pack.region && firmness(earlier.point) > firmness(point);
+	for (const code of codes) earlier.codes.add(code);
+	const aliases = [...new Set([...(earlier.point.aliases ?? []), ...(point.aliases ?? [])])];
+	const base = keeps ? earlier.point : point;
+	earlier.point = aliases.length > 0 ? { ...base, aliases } : base;
+	if (!keeps) earlier.pack = pack;
+	return earlier;
+}
+
+/** 2: every parameter from a column or checked by a person; 1: at least one read out of words or set by us. */
+function firmness(point: KnowledgePoint): 1 | 2 {
+	return Object.values(point.got).every((got) => got.by === 'column' || got.verified) ? 2 : 1;
+}
+
+function withCodes(entry: Entry): KnowledgePoint {
+	const codes = [...entry.codes].sort();
+	const same = codes.length === entry.point.codes.length && codes.every((code, i) => code === entry.point.codes[i]);
+	return same ? entry.point : { ...entry.point, codes };
+}

@@ -1,0 +1,120 @@
+import { packDigest } from './digest.ts';
+import type { KnowledgePack, KnowledgeTableId } from './pack.ts';
+import type { KnowledgeProblem } from './problem.ts';
+import { checkField, isRecord, ProblemList } from './fields.ts';
+import { BASE_FIELDS, PACK_FIELDS, PACK_LIMITS, parametersOf, TABLE_FIELDS, type FieldRule } from './schema.ts';
+
+export type ValidatedPack =
+	| { readonly ok: true; readonly pack: KnowledgePack }
+	| { readonly ok: false; readonly problems: readonly KnowledgeProblem[] };
+
+const FREE: FieldRule = { check: { kind: 'text', max: PACK_LIMITS.text } };
+const TITLE = { zh: FREE, en: FREE };
+const SOURCE = { title: FREE, notice: { ...FREE, optional: true as const } };
+
+/**
+ * Checks an untrusted pack (核验知识包) that came out of `JSON.parse`: every field known and of its kind, sizes bounded, digest right.
+ * Nothing is repaired; problems name their place.
+ */
+export function validatePack(value: unknown): ValidatedPack {
+	const problems = new ProblemList(PACK_LIMITS.problems);
+	if (!isRecord(value)) {
+		problems.add('not-object', '', '知识包必须是一个 JSON 对象。', 'The pack must be a JSON object.');
+		return { ok: false, problems: problems.list };
+	}
+	checkRecord(value, '', PACK_FIELDS, ['title', 'source', 'points'], problems);
+	checkNested(value, 'title', TITLE, problems);
+	checkNested(value, 'source', SOURCE, problems);
+	checkPoints(value['points'], problems);
+	if (problems.list.length > 0) return { ok: false, problems: problems.list };
+	const pack = value as unknown as KnowledgePack;
+	if (packDigest(pack) !== pack.digest) {
+		problems.add('digest', 'digest', '摘要与内容不符：文件在封存之后被改动过。', 'The digest does not fit the content: the file was changed after it was sealed.');
+		return { ok: false, problems: problems.list };
+	}
+	return { ok: true, pack };
+}
+
+function checkPoints(points: unknown, problems: ProblemList): void {
+	if (!Array.isArray(points)) {
+		problems.add('not-array', 'points', '“points”必须是数组。', '"points" must be an array.');
+		return;
+	}
+	if (points.length > PACK_LIMITS.points) {
+		const most = String(PACK_LIMITS.points);
+		problems.add('too-many', 'points', `知识点超过上限 ${most} 条。`, `There are more than ${most} points.`);
+		return;
+	}
+	const ids = new Set<string>();
+	for (let at = 0; at < points.length && !problems.full; at++) checkPoint(points[at], `points[${at}]`, ids, problems);
+}
+
+function checkPoint(point: unknown, place: string, ids: Set<string>, problems: ProblemList): void {
+	if (!isRecord(point)) {
+		problems.add('not-object', place, `${place} 必须是对象。`, `${place} must be an object.`);
+		return;
+	}
+	const table = point['table'];
+	if (typeof table !== 'string' || !Object.hasOwn(TABLE_FIELDS, table)) {
+		problems.add('table', `${place}.table`, `${place}.table 不是已知的知识表。`, `${place}.table is no table that we know.`);
+		return;
+	}
+	const before = problems.list.length;
+	checkRecord(point, place, { ...BASE_FIELDS, ...TABLE_FIELDS[table as KnowledgeTableId] }, ['table', 'got'], problems);
+	if (problems.list.length > before) return;
+	checkGot(point, place, table as KnowledgeTableId, problems);
+	const id = `${table}|${String(point['id'])}`;
+	if (ids.has(id)) problems.add('duplicate', `${place}.id`, `${place}.id 在同一知识表中重复。`, `${place}.id stands twice in its table.`);
+	ids.add(id);
+	if (table === 'ageLimits' && point['minAge'] === undefined && point['maxAge'] === undefined) {
+		problems.add('empty-limit', place, `${place} 没有任何年龄界限。`, `${place} has neither minAge nor maxAge.`);
+	}
+}
+
+/** Every parameter must say how it was got: without that, a guess would look like the notice. */
+function checkGot(point: Record<string, unknown>, place: string, table: KnowledgeTableId, problems: ProblemList): void {
+	const got = point['got'];
+	const where = `${place}.got`;
+	if (!isRecord(got) || Object.keys(got).length > 16) {
+		problems.add('got', where, `${where} 必须逐项说明参数来源。`, `${where} must say how each parameter was got.`);
+		return;
+	}
+	for (const name of parametersOf(table)) {
+		if (point[name] !== undefined && !Object.hasOwn(got, name)) {
+			problems.add('got', `${where}.${name}`, `${where} 未说明“${name}”的来源。`, `${where} does not say how "${name}" was got.`);
+		}
+	}
+	for (const [name, how] of Object.entries(got)) {
+		const by = isRecord(how) ? how['by'] : undefined;
+		const fits = isRecord(how) && (by === 'column' || by === 'text' || by === 'human') && typeof how['verified'] === 'boolean';
+		if (/^[A-Za-z]{1,32}$/u.test(name) && fits && Object.keys(how).length === 2) continue;
+		problems.add('got', where, `${where} 中有一项格式不对。`, `An entry of ${where} is not { by, verified }.`);
+	}
+}
+
+function checkNested(value: Record<string, unknown>, name: string, rules: Readonly<Record<string, FieldRule>>, problems: ProblemList): void {
+	const nested = value[name];
+	if (isRecord(nested)) checkRecord(nested, name, rules, [], problems);
+	else problems.add('not-object', name, `“${name}”必须是对象。`, `"${name}" must be an object.`);
+}
+
+function checkRecord(
+	record: Record<string, unknown>,
+	place: string,
+	rules: Readonly<Record<string, FieldRule>>,
+	others: readonly string[],
+	problems: ProblemList
+): void {
+	const at = (name: string) => (place === '' ? name : `${place}.${name}`);
+	for (const name of Object.keys(record)) {
+		if (Object.hasOwn(rules, name) || others.includes(name)) continue;
+		// The name is the file's own text: shortened, so that it cannot flood the page.
+		const shown = at(name.slice(0, 40));
+		problems.add('unknown-field', shown, `${shown} 是未知字段。`, `${shown} is a field that we do not know.`);
+	}
+	for (const [name, rule] of Object.entries(rules)) {
+		if (!Object.hasOwn(record, name)) {
+			if (!rule.optional) problems.add('missing', at(name), `缺少 ${at(name)}。`, `${at(name)} is missing.`);
+		} else checkField(record[name], at(name), rule.check, problems);
+	}
+}
