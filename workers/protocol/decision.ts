@@ -1,0 +1,63 @@
+import type { TableId } from '../../rules/domain/tables/index.ts';
+
+export type DecisionKind = 'confirm' | 'reject' | 'ask';
+
+/** A line of a finding as decided: the amount that stands, 分; null leaves the finding's own amount. */
+export interface DecidedLine {
+	readonly table: TableId;
+	readonly file: string;
+	readonly record: number;
+	readonly accepted: boolean;
+	readonly amount: number | null;
+}
+
+/** What a reviewer says. A mass decision is one event over many findings: one step to undo. */
+export type DecisionPayload =
+	| {
+			readonly kind: 'decide';
+			readonly batch: string;
+			readonly decision: DecisionKind;
+			readonly targets: readonly { readonly key: string; readonly evidenceDigest: string }[];
+			/** Reason from the list, and free words. */
+			readonly reason: string;
+			readonly note: string;
+			/** Only for a single finding. */
+			readonly lines?: readonly DecidedLine[];
+	  }
+	| { readonly kind: 'undo'; readonly batch: string; readonly event: string };
+
+/**
+ * One frame of the journal, the truth of all decisions: append-only, chained. Stored as JSON with length and CRC before it; a torn tail is cut off.
+ * `prevHash` is SHA-256 over the previous frame's bytes.
+ */
+export interface JournalFrame {
+	readonly version: 1;
+	/** Key that will sign the export that anchors this frame; '' before a key exists. */
+	readonly keyId: string;
+	readonly eventId: string;
+	readonly actor: string;
+	readonly lamport: number;
+	readonly prevHash: string;
+	/** Epoch milliseconds: a claim of this machine. */
+	readonly at: number;
+	readonly payload: DecisionPayload;
+}
+
+export interface DecisionView {
+	readonly event: string;
+	readonly decision: DecisionKind;
+	readonly actor: string;
+	readonly at: number;
+	readonly reason: string;
+	readonly note: string;
+	readonly lines: readonly DecidedLine[];
+	/** The finding's evidence changed since: the decision waits to be looked at again. */
+	readonly stale: boolean;
+}
+export interface HistoryEntry {
+	readonly event: string;
+	readonly at: number;
+	readonly actor: string;
+	readonly payload: DecisionPayload;
+	readonly undone: boolean;
+}

@@ -1,0 +1,119 @@
+import type { Dimension, Finding, Grade, Missing, Stage, Violation } from '../../rules/domain/finding.ts';
+import type { KnowledgePack } from '../../rules/knowledge/pack.ts';
+
+/** What a run was made with: all of it, together with the files, recomputes its findings. */
+export interface RunRecipe {
+	readonly stage: Stage;
+	/** SHA-256 over the sorted sources of the rule base. */
+	readonly ruleBase: string;
+	readonly rules: readonly { readonly id: string; readonly version: number }[];
+	readonly packs: readonly { readonly id: string; readonly version: string; readonly digest: string }[];
+	readonly parameters: readonly ParameterSetting[];
+}
+/** A regional value of a rule's parameter (see rules/engine/parameters.ts). */
+export interface ParameterSetting {
+	readonly rule: string;
+	readonly name: string;
+	readonly value: number;
+	readonly from?: string;
+	readonly to?: string;
+	readonly region: string;
+	readonly source: string;
+}
+
+/** 无法判断 of one rule for one missing thing, over the whole run. */
+export interface UndeterminedRow {
+	readonly rule: string;
+	readonly missing: Missing;
+	readonly stays: number;
+}
+export interface RuleFault {
+	readonly rule: string;
+	readonly visit: string;
+	readonly message: string;
+}
+export interface RunInfo {
+	readonly id: string;
+	readonly batch: string;
+	/** Epoch milliseconds, a claim of this machine. */
+	readonly at: number;
+	readonly recipe: RunRecipe;
+	readonly findings: number;
+	/** 分; a fee line claimed by several findings counts once. */
+	readonly amount: number;
+	readonly undetermined: readonly UndeterminedRow[];
+	readonly errors: readonly RuleFault[];
+	readonly elapsedMs: number;
+}
+
+export interface RunRequest {
+	readonly batch: string;
+	readonly stage: Stage;
+	readonly packs: readonly KnowledgePack[];
+	readonly parameters: readonly ParameterSetting[];
+	/** Rule ids; empty: all of the stage. */
+	readonly rules: readonly string[];
+}
+
+/** What the queue shows of one finding; small, so that 100,000 of them stay in memory as columns. */
+export interface FindingRow {
+	/** Position in the run, stable while the run is open. */
+	readonly index: number;
+	readonly key: string;
+	readonly rule: string;
+	readonly dimension: Dimension;
+	readonly violation: Violation;
+	readonly grade: Grade;
+	readonly visit: string;
+	readonly person: string;
+	readonly patient: string;
+	readonly sex: string;
+	readonly age: number | null;
+	readonly institution: string;
+	readonly department: string;
+	readonly doctor: string;
+	readonly date: string;
+	readonly lines: number;
+	readonly amount: number | null;
+	readonly inScope: number | null;
+	readonly fund: number | null;
+	readonly messages: Finding['messages'];
+	readonly decision: DecisionState;
+}
+
+export type DecisionState = 'open' | 'confirm' | 'reject' | 'ask';
+export const FACETS = ['violation', 'rule', 'dimension', 'grade', 'decision', 'department', 'doctor', 'institution'] as const;
+export type FacetName = (typeof FACETS)[number];
+export type QueueSort = 'weight' | 'amount' | 'date' | 'rule' | 'visit';
+
+/** Filter of the queue; within a facet values are joined by or, facets by and. The URL carries exactly this. */
+export interface QueueFilter {
+	readonly facets: Readonly<Partial<Record<FacetName, readonly string[]>>>;
+	/** 分, closed range. */
+	readonly amountFrom?: number;
+	readonly amountTo?: number;
+	/** Words searched in visit, person, rule, department, doctor; never a person's name in the URL. */
+	readonly text?: string;
+}
+export interface QueueQuery {
+	readonly filter: QueueFilter;
+	readonly sort: QueueSort;
+	readonly descending: boolean;
+	readonly from: number;
+	readonly count: number;
+}
+export interface FacetValue {
+	readonly value: string;
+	readonly count: number;
+	/** 分, findings of unknown amount count 0. */
+	readonly amount: number;
+}
+export interface QueueWindow {
+	readonly rows: readonly FindingRow[];
+	readonly total: number;
+	readonly amount: number;
+	/** Each facet counted under all other filters, so that a further choice shows what it would give. */
+	readonly facets: Readonly<Record<FacetName, readonly FacetValue[]>>;
+	/** Counts in logarithmic bins of the amount: bin i is [100 · 10^(i/2), 100 · 10^((i+1)/2)) 分. */
+	readonly histogram: readonly number[];
+}

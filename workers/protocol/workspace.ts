@@ -1,0 +1,103 @@
+import type { KnowledgePack } from '../../rules/knowledge/pack.ts';
+import type { TableId } from '../../rules/domain/tables/index.ts';
+import type { CaseView } from './case.ts';
+import type { DecisionPayload, DecisionView, HistoryEntry } from './decision.ts';
+import type { FilePreview, MappingProfile, TableMapping } from './mapping.ts';
+import type { PackageContents, ReplayReport, VerifyReport } from './package.ts';
+import type { Receipt } from './receipt.ts';
+import type { ParameterSetting, QueueQuery, QueueWindow, RunInfo, RunRequest } from './review.ts';
+import type { OnProgress } from './source.ts';
+
+export interface BatchInfo {
+	readonly id: string;
+	readonly name: string;
+	readonly createdAt: number;
+	readonly stays: number;
+	readonly persons: number;
+	readonly rows: number;
+	readonly files: readonly { readonly name: string; readonly digest: string; readonly size: number }[];
+	readonly tables: Readonly<Partial<Record<TableId, number>>>;
+	readonly shards: number;
+	readonly run: RunInfo | null;
+	readonly decided: number;
+	readonly lastDecisionAt: number | null;
+}
+
+/** What is known about the storage of this machine (TRUST.md 3, 10). */
+export interface StorageHealth {
+	readonly persisted: boolean;
+	readonly usage: number | null;
+	readonly quota: number | null;
+	/** Decisions in the journal whose batch or finding is not there: they wait for their record to come back. */
+	readonly waiting: number;
+	/** Set where a store is damaged or was wiped: shown, never taken for an empty workspace. */
+	readonly damage: string | null;
+	/** False in a second tab: it reads, the first one writes. */
+	readonly writer: boolean;
+}
+
+/** The one worker that holds the workspace: batches, queue, decisions, packages. */
+export interface WorkspaceApi {
+	health(): Promise<StorageHealth>;
+	batches(): Promise<BatchInfo[]>;
+	renameBatch(batch: string, name: string): Promise<void>;
+	deleteBatch(batch: string): Promise<void>;
+	receipt(batch: string): Promise<Receipt>;
+
+	/** Opens the latest run of a batch for the queue; null where there is none. */
+	openRun(batch: string): Promise<RunInfo | null>;
+	queue(batch: string, query: QueueQuery): Promise<QueueWindow>;
+	/** Indices of all findings under a filter, in its order: for "next open case" and mass decisions. */
+	findingsUnder(batch: string, query: QueueQuery): Promise<readonly { readonly key: string; readonly evidenceDigest: string; readonly visit: string; readonly decision: string }[]>;
+	caseOf(batch: string, visit: string): Promise<CaseView>;
+	/** Identifier of the stay behind a finding's key, or null. */
+	visitOf(batch: string, key: string): Promise<string | null>;
+
+	/** Appends to the journal; resolves when the frame is on disk. */
+	decide(payload: DecisionPayload): Promise<{ readonly event: string }>;
+	decisionOf(batch: string, key: string): Promise<DecisionView | null>;
+	history(batch: string, limit: number): Promise<readonly HistoryEntry[]>;
+
+	actor(): Promise<string>;
+	setActor(name: string): Promise<void>;
+
+	packs(): Promise<readonly KnowledgePack[]>;
+	savePack(pack: KnowledgePack): Promise<void>;
+	removePack(id: string): Promise<void>;
+	parameters(): Promise<readonly ParameterSetting[]>;
+	saveParameters(settings: readonly ParameterSetting[]): Promise<void>;
+	profiles(): Promise<readonly MappingProfile[]>;
+	saveProfile(profile: MappingProfile): Promise<void>;
+
+	/** Signed ZIP of findings and decisions. */
+	exportPackage(batch: string, contents: PackageContents, onProgress: OnProgress): Promise<Blob>;
+	verifyPackage(file: Blob): Promise<VerifyReport>;
+	/** 疑点清单 as XLSX, and 检查底稿 of a stay as HTML to print: files without a signature. */
+	exportList(batch: string, query: QueueQuery): Promise<Blob>;
+}
+
+/** A worker of its own: long, heavy, cancelled by ending it. The import is whole or absent. */
+export interface ImportApi {
+	preview(files: readonly File[], profile: MappingProfile | null, onProgress: OnProgress): Promise<FilePreview[]>;
+	/** Imports into a new batch. */
+	importFiles(name: string, files: readonly File[], corrections: readonly TableMapping[], profile: MappingProfile | null, onProgress: OnProgress): Promise<{ readonly batch: string; readonly receipt: Receipt }>;
+	/** Knowledge from a published XLSX, CSV or pack. */
+	readKnowledge(file: File): Promise<{ readonly packs: KnowledgePack[]; readonly problems: readonly string[] }>;
+	/** Makes the files of a training batch. */
+	generate(stays: number, seed: number, onProgress: OnProgress): Promise<File[]>;
+}
+
+/** Workers of the pool: each maps or judges whole shards. The page deals the shards. */
+export interface ReviewApi {
+	/** Opens a batch with its recipe: dictionaries and knowledge are compiled once. Returns the shards' ids. */
+	open(request: RunRequest): Promise<readonly string[]>;
+	/** First pass of population rules. */
+	map(shard: string): Promise<Record<string, unknown>>;
+	reduce(partials: readonly Record<string, unknown>[]): Promise<Record<string, unknown>>;
+	/** Judges a shard and writes its findings under the run. */
+	judge(run: string, shard: string, aggregates: Record<string, unknown>): Promise<{ readonly findings: number; readonly stays: number; readonly rows: number }>;
+	/** Makes the run visible, whole, in one transaction; earlier runs of the batch go. */
+	finish(run: string, startedAt: number): Promise<RunInfo>;
+	/** Recomputes the findings of a package over the files' batch, without writing. */
+	replay(request: RunRequest, packageFile: Blob, onProgress: OnProgress): Promise<ReplayReport>;
+}
