@@ -53,18 +53,29 @@ function add(entries: Map<string, Entry>, owners: Map<string, Entry>, pack: Know
 function claim(owners: Map<string, Entry>, key: string, code: string, entry: Entry): void {
 	const owner = owners.get(key);
 	// Within one pack the notice itself gives a code twice; only another pack overrides.
-	if (owner && owner !== entry && owner.pack !== entry.pack) owner.codes.delete(code);
+	if (owner && owner !== entry && owner.pack !== entry.pack) {
+		if (holds(owner, entry.pack, entry.point)) {
+			entry.codes.delete(code);
+			return;
+		}
+		owner.codes.delete(code);
+	}
 	owners.set(key, entry);
 }
 
 function join(earlier: Entry, pack: KnowledgePack, point: KnowledgePoint, codes: Set<string>): Entry {
-	const keeps = pack.region === earlier.pack.region && firmness(earlier.point) > firmness(point);
+	const keeps = holds(earlier, pack, point);
 	for (const code of codes) earlier.codes.add(code);
 	const aliases = [...new Set([...(earlier.point.aliases ?? []), ...(point.aliases ?? [])])];
 	const base = keeps ? earlier.point : point;
 	earlier.point = aliases.length > 0 ? { ...base, aliases } : base;
 	if (!keeps) earlier.pack = pack;
 	return earlier;
+}
+
+/** Whether what stands is firmer than what comes. */
+function holds(earlier: Entry, pack: KnowledgePack, point: KnowledgePoint): boolean {
+	return pack.region === earlier.pack.region && firmness(earlier.point) > firmness(point);
 }
 
 /** 2: every parameter from a column or checked by a person; 1: at least one read out of words or set by us. */

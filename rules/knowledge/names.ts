@@ -1,5 +1,4 @@
 /** Characters that exports put into names and that carry no meaning: all white space, zero-width marks, the byte order mark. */
-// eslint-disable-next-line no-misleading-character-class -- a set of single marks, not a sequence
 const BLANK = /[\s\u00ad\u200b-\u200f\u2060\ufeff]/gu;
 const OPENING = /[[{〔【《〖]/gu;
 const CLOSING = /[\]}〕】》〗]/gu;
