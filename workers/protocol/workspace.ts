@@ -1,3 +1,4 @@
+import type { ParamSpecs, RuleMeta } from '../../rules/engine/rule.ts';
 import type { KnowledgePack } from '../../rules/knowledge/pack.ts';
 import type { TableId } from '../../rules/domain/tables/index.ts';
 import type { CaseView } from './case.ts';
@@ -36,6 +37,9 @@ export interface StorageHealth {
 	readonly writer: boolean;
 }
 
+/** A rule as the page knows it: plain data out of its file, nothing that runs. */
+export type RuleCard = RuleMeta & { readonly params: ParamSpecs };
+
 /** The one worker that holds the workspace: batches, queue, decisions, packages. */
 export interface WorkspaceApi {
 	health(): Promise<StorageHealth>;
@@ -61,6 +65,8 @@ export interface WorkspaceApi {
 	actor(): Promise<string>;
 	setActor(name: string): Promise<void>;
 
+	/** Every rule of the rule base, in the order of dimension and id. */
+	rules(): Promise<readonly RuleCard[]>;
 	packs(): Promise<readonly KnowledgePack[]>;
 	savePack(pack: KnowledgePack): Promise<void>;
 	removePack(id: string): Promise<void>;
