@@ -1,6 +1,7 @@
 import type { Amounts, FundMethod } from '../domain/finding.ts';
 import { proRata } from '../domain/units.ts';
 import type { Charge } from './charge.ts';
+import type { Row } from './row.ts';
 import type { Stay } from './stay.ts';
 
 export interface LineAmounts {
@@ -31,6 +32,17 @@ export function lineAmounts(stay: Stay, charge: Charge, amount: number | null): 
 	if (funds.total <= 0) return { amount, inScope, fund: null, method: 'none', reasons: [...reasons, 'no-total-on-settlement'] };
 	const base = inScope ?? amount;
 	return { amount, inScope, fund: Math.min(base, proRata(base, funds.fund, funds.total)), method: 'pro-rata', reasons };
+}
+
+/** The three amounts of a settlement found wrong as a whole: what it says itself, nothing is shared out. */
+export function settlementAmounts(row: Row<'settlement'>): LineAmounts {
+	const [amount, inScope, fund] = [row.number('medfee_sumamt'), row.number('inscp_amt'), row.number('fund_pay_sumamt')];
+	const reasons = [
+		...(amount === null ? ['amount-unknown'] : []),
+		...(inScope === null ? ['no-in-scope-on-settlement'] : []),
+		...(fund === null ? ['no-fund-on-settlement'] : [])
+	];
+	return { amount, inScope, fund, method: fund === null ? 'none' : 'billed-share', reasons };
 }
 
 /** Sums of a finding's offending lines. One unknown line makes the sum unknown: a partial sum would look whole. */

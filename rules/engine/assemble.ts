@@ -4,7 +4,8 @@ import { display } from '../domain/display.ts';
 import type { Basis, Finding, FindingLine } from '../domain/finding.ts';
 import { dayOf } from '../domain/units.ts';
 import { proRata } from '../domain/units.ts';
-import { lineAmounts, sumAmounts, type LineAmounts } from './amounts.ts';
+import { lineAmounts, settlementAmounts, sumAmounts, type LineAmounts } from './amounts.ts';
+import type { Row } from './row.ts';
 import type { AnyRule } from './rule.ts';
 import type { Stay } from './stay.ts';
 import type { Report, ReportedLine, Trace } from './trace.ts';
@@ -16,8 +17,13 @@ export function assemble(rule: AnyRule, stay: Stay, trace: Trace, basis: readonl
 	const first = reports[0]!;
 	const lines = mergeLines(reports.flatMap((report) => report.lines));
 	const amounts = lines.map((line) => lineAmounts(stay, line.charge, line.amount === undefined ? line.charge.amount : line.amount));
-	const offending = amounts.filter((_, i) => lines[i]!.role === 'offending');
-	const findingLines = lines.map((line, i) => findingLine(line, amounts[i]!));
+	const settlements = [...new Map(reports.flatMap((report) => report.settlements ?? []).map((row) => [row.index, row])).values()];
+	const settled = settlements.map(settlementAmounts);
+	const offending = [...amounts.filter((_, i) => lines[i]!.role === 'offending'), ...settled];
+	const findingLines = [
+		...lines.map((line, i) => findingLine(line.charge.row, line.role, line.quantity ?? line.charge.quantity, amounts[i]!)),
+		...settlements.map((row, i) => findingLine(row, 'offending', null, settled[i]!))
+	];
 	const { meta } = rule;
 	return {
 		key: [meta.id, stay.id, first.anchor ?? ''].filter(Boolean).join(':'),
@@ -54,15 +60,14 @@ function mergeLines(lines: readonly ReportedLine[]): ReportedLine[] {
 }
 const part = (line: ReportedLine): number => line.quantity ?? line.charge.quantity;
 
-function findingLine(line: ReportedLine, amounts: LineAmounts): FindingLine {
-	const { row } = line.charge;
+function findingLine(row: Row, role: FindingLine['role'], qty: number | null, amounts: LineAmounts): FindingLine {
 	return {
 		table: row.table,
 		file: row.fileDigest,
 		record: row.record,
 		rowId: rowId(row),
-		role: line.role,
-		qty: line.quantity ?? line.charge.quantity,
+		role,
+		qty,
 		amount: amounts.amount,
 		inScope: amounts.inScope,
 		fund: amounts.fund

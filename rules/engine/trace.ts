@@ -23,6 +23,8 @@ export interface Report {
 	readonly message: string;
 	readonly data?: Readonly<Record<string, string | number>>;
 	readonly lines: readonly ReportedLine[];
+	/** Settlements (结算) found wrong as a whole: where the stay itself should not have been, all that it cost is. Never beside its offending fee lines. */
+	readonly settlements?: readonly Row<'settlement'>[];
 	readonly grade: Grade;
 	/** Identifiers of other visits that the finding speaks of. */
 	readonly related?: readonly string[];
@@ -183,19 +185,20 @@ export class Trace<Params extends ParamSpecs = ParamSpecs> {
 	}
 	/**
 	 * Judges each part on its own: conditions of parts without a report are dropped from the finding, and a part that cannot be judged
-	 * does not hide the others.
+	 * does not hide the others. A part that returns true keeps its conditions for a report that its caller makes.
 	 */
-	each<V>(parts: Iterable<V>, judge: (part: V) => void): void {
+	each<V>(parts: Iterable<V>, judge: (part: V) => boolean | void): void {
 		for (const part of parts) {
 			const [conditions, clears, reports] = [this.conditions.length, this.clears.length, this.reports.length];
+			let kept = false;
 			try {
-				judge(part);
+				kept = judge(part) === true;
 			} catch (error) {
 				if (!(error instanceof Undetermined)) throw error;
 				this.undetermined.push(error.missing);
 				this.reports.length = reports;
 			}
-			if (this.reports.length === reports) {
+			if (this.reports.length === reports && !kept) {
 				this.dropped.push(...this.conditions.splice(conditions));
 				this.clears.length = clears;
 			}

@@ -76,6 +76,6 @@ export function stillStands(before: Finding, condition: Condition, after: Findin
 	if (!after) return false;
 	const touched = new Set([...condition.left.sources, ...condition.right.sources].filter((ref) => ref.table === 'fee').map((ref) => ref.record));
 	if (touched.size === 0) return true;
-	const quantityOf = new Map(before.lines.map((line) => [line.record, line.qty]));
+	const quantityOf = new Map(before.lines.filter((line) => line.table === 'fee').map((line) => [line.record, line.qty]));
 	return after.lines.some((line) => line.role === 'offending' && line.table === 'fee' && touched.has(line.record) && line.qty === quantityOf.get(line.record));
 }
