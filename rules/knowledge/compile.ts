@@ -31,17 +31,19 @@ interface CompiledSide {
 	readonly itemName: Uint32Array;
 	/** As `itemName`, of points without codes only. */
 	readonly nameOnly: Uint32Array;
-	readonly matches: Map<number, readonly AnyMatch[]>[];
+	readonly matches: Map<number, readonly AnyMatch[]>;
 	flags?: ItemFlags;
 }
 
 const FIELDS: readonly Field[] = ['hilist_code', 'med_list_codg', 'medins_list_codg', 'hilist_name', 'medins_list_name'];
+/** The first of them are codes. */
+const CODE_FIELDS = 3;
 const BY: readonly MatchedBy[] = ['national', 'national', 'local', 'name', 'name'];
 
 /**
  * Compiles packs (知识包编译) once a run. A line is matched by national code, else by the national code that the user mapped its local
- * code to, else by normalised name. A national code of real shape that no point holds speaks for its line: neither its
- * mapping nor its name is then asked, except for points that have no code at all.
+ * code to, else by normalised name. A national code of real shape speaks for its line: neither its mapping nor its name is then
+ * asked. Points that have no code at all are asked by name always, since no code can speak against them.
  * @param packs in the order of precedence, weakest first
  * @param localCodes national code by local code, as mapped by the user
  */
@@ -102,7 +104,7 @@ function textsOf(dictionary: Dictionary, normalize: (text: string) => string): s
 
 function compileSide(points: readonly KnowledgePoint[], side: Side, texts: Texts): CompiledSide {
 	const index = indexSide(points, side);
-	const lists: (readonly KnowledgePoint[])[] = [NONE as never];
+	const lists: (readonly KnowledgePoint[])[] = [[]];
 	const numbers = new Map<readonly KnowledgePoint[], number>();
 	const number = (list: readonly KnowledgePoint[] | undefined): number => {
 		if (!list) return 0;
@@ -119,32 +121,40 @@ function compileSide(points: readonly KnowledgePoint[], side: Side, texts: Texts
 		localItem: Uint32Array.from(texts.mapped, (code) => number(index.byCode.get(code))),
 		itemName: byName(index.byName),
 		nameOnly: byName(index.byNameOnly),
-		matches: FIELDS.map(() => new Map<number, readonly AnyMatch[]>())
+		matches: new Map()
 	};
 }
 
 function matchItem(side: CompiledSide, shaped: Uint8Array, item: ItemKey): readonly AnyMatch[] {
-	const national = side.item[item.national] ?? 0;
-	if (national !== 0) return matchesOf(side, national, 0);
-	const catalogue = side.item[item.catalogue] ?? 0;
-	if (catalogue !== 0) return matchesOf(side, catalogue, 1);
-	const spoken = shaped[item.national] === 1 || shaped[item.catalogue] === 1;
-	const local = spoken ? 0 : (side.localItem[item.local] ?? 0);
-	if (local !== 0) return matchesOf(side, local, 2);
+	const found = findCode(side, shaped, item);
+	const list = Math.floor(found / CODE_FIELDS);
+	const spoken = list !== 0 || shaped[item.national] === 1 || shaped[item.catalogue] === 1;
 	const names = spoken ? side.nameOnly : side.itemName;
-	const nationalName = names[item.nationalName] ?? 0;
-	if (nationalName !== 0) return matchesOf(side, nationalName, 3);
-	const localName = names[item.localName] ?? 0;
-	return localName === 0 ? NONE : matchesOf(side, localName, 4);
+	const national = names[item.nationalName] ?? 0;
+	const name = national !== 0 ? national : (names[item.localName] ?? 0);
+	if (list === 0 && name === 0) return NONE;
+	return matchesOf(side, list, found % CODE_FIELDS, name, national !== 0 ? 3 : 4);
 }
 
-/** The match objects of a list are made once a field: a line costs array reads only. */
-function matchesOf(side: CompiledSide, list: number, field: number): readonly AnyMatch[] {
-	const memo = side.matches[field]!;
-	const known = memo.get(list);
+/** List and field of the code that matches, as one number so that a line allocates nothing; below `CODE_FIELDS` where none does. */
+function findCode(side: CompiledSide, shaped: Uint8Array, item: ItemKey): number {
+	const national = side.item[item.national] ?? 0;
+	if (national !== 0) return national * CODE_FIELDS;
+	const catalogue = side.item[item.catalogue] ?? 0;
+	if (catalogue !== 0) return catalogue * CODE_FIELDS + 1;
+	// A national code that no point holds speaks against the mapping too.
+	if (shaped[item.national] === 1 || shaped[item.catalogue] === 1) return 0;
+	return (side.localItem[item.local] ?? 0) * CODE_FIELDS + 2;
+}
+
+/** The match objects are made once for a pair of lists: a line costs array reads and one look into a map. */
+function matchesOf(side: CompiledSide, code: number, codeField: number, name: number, nameField: number): readonly AnyMatch[] {
+	const key = ((code * side.lists.length + name) * FIELDS.length + codeField) * FIELDS.length + nameField;
+	const known = side.matches.get(key);
 	if (known) return known;
-	const made = side.lists[list]!.map((point) => ({ point, by: BY[field]!, field: FIELDS[field]! }));
-	memo.set(list, made);
+	const of = (list: number, field: number) => side.lists[list]!.map((point): AnyMatch => ({ point, by: BY[field]!, field: FIELDS[field]! }));
+	const made = Object.freeze([...of(code, codeField), ...of(name, nameField)]);
+	side.matches.set(key, made);
 	return made;
 }
 

@@ -5,8 +5,8 @@ const CLOSING = /[\]}〕】》〗]/gu;
 const DASHES = /[‐‑‒–—―−－]/gu;
 const DOTS = /[•‧・∙⋅]/gu;
 
-/** A bracket with one of these words makes another item (平扫 is not 增强), so it is never dropped. */
-const DISTINGUISHING = /平扫|增强|造影/u;
+/** A bracket with one of these words makes another item (平扫 is not 增强, a cot is not a bed), so it is never dropped. */
+const DISTINGUISHING = /平扫|增强|造影|新生儿/u;
 /** Two rounds settle every name that we have seen; the bound keeps a hostile one from looping. */
 const ROUNDS = 4;
 
