@@ -70,7 +70,10 @@ function expectation(check: Exclude<FieldCheck, { kind: 'texts' }>): { zh: strin
 	switch (check.kind) {
 		case 'text': {
 			const form = check.hint ? `，形如 ${check.hint}` : '';
-			return { zh: `必须是 1 至 ${check.max} 个字符的文本${form}`, en: `must be a text of 1 to ${check.max} characters${check.hint ? ` (${check.hint})` : ''}` };
+			return {
+				zh: `必须是 1 至 ${check.max} 个字符的文本${form}`,
+				en: `must be a text of 1 to ${check.max} characters${check.hint ? ` (${check.hint})` : ''}`
+			};
 		}
 		case 'whole':
 			return { zh: `必须是 ${check.min} 至 ${check.max} 的整数`, en: `must be a whole number from ${check.min} to ${check.max}` };
@@ -78,7 +81,10 @@ function expectation(check: Exclude<FieldCheck, { kind: 'texts' }>): { zh: strin
 			return { zh: `必须是 ${check.values.join('、')} 之一`, en: `must be one of ${check.values.join(', ')}` };
 		case 'wholeOr': {
 			const words = check.values.join('、');
-			return { zh: `必须是 ${check.min} 至 ${check.max} 的整数或 ${words}`, en: `must be a whole number from ${check.min} to ${check.max} or one of ${words}` };
+			return {
+				zh: `必须是 ${check.min} 至 ${check.max} 的整数或 ${words}`,
+				en: `must be a whole number from ${check.min} to ${check.max} or one of ${words}`
+			};
 		}
 	}
 }

@@ -11,7 +11,7 @@ export interface KnowledgePack {
 	readonly version: string;
 	/** Administrative code of the region, or 'CN'. */
 	readonly region: string;
-	/** Day of publication, yyyy-MM-dd. */
+	/** Day of publication, yyyy-MM-dd; empty where the file does not say. */
 	readonly published: string;
 	readonly source: { readonly title: string; readonly notice?: string };
 	readonly points: readonly KnowledgePoint[];

@@ -5,8 +5,7 @@ import { checkField, isRecord, ProblemList } from './fields.ts';
 import { BASE_FIELDS, PACK_FIELDS, PACK_LIMITS, parametersOf, TABLE_FIELDS, type FieldRule } from './schema.ts';
 
 export type ValidatedPack =
-	| { readonly ok: true; readonly pack: KnowledgePack }
-	| { readonly ok: false; readonly problems: readonly KnowledgeProblem[] };
+	{ readonly ok: true; readonly pack: KnowledgePack } | { readonly ok: false; readonly problems: readonly KnowledgeProblem[] };
 
 const FREE: FieldRule = { check: { kind: 'text', max: PACK_LIMITS.text } };
 const TITLE = { zh: FREE, en: FREE };
@@ -29,7 +28,12 @@ export function validatePack(value: unknown): ValidatedPack {
 	if (problems.list.length > 0) return { ok: false, problems: problems.list };
 	const pack = value as unknown as KnowledgePack;
 	if (packDigest(pack) !== pack.digest) {
-		problems.add('digest', 'digest', '摘要与内容不符：文件在封存之后被改动过。', 'The digest does not fit the content: the file was changed after it was sealed.');
+		problems.add(
+			'digest',
+			'digest',
+			'摘要与内容不符：文件在封存之后被改动过。',
+			'The digest does not fit the content: the file was changed after it was sealed.'
+		);
 		return { ok: false, problems: problems.list };
 	}
 	return { ok: true, pack };

@@ -1,7 +1,21 @@
 /** What a column of a knowledge file holds. */
 export type Heading =
-	| 'link' | 'seq' | 'name' | 'code' | 'words' | 'logic' | 'kind' | 'value' | 'window' | 'mainName' | 'mainCode' | 'subName' | 'subCode'
-	| 'limit' | 'unit' | 'period';
+	| 'link'
+	| 'seq'
+	| 'name'
+	| 'code'
+	| 'words'
+	| 'logic'
+	| 'kind'
+	| 'value'
+	| 'window'
+	| 'mainName'
+	| 'mainCode'
+	| 'subName'
+	| 'subCode'
+	| 'limit'
+	| 'unit'
+	| 'period';
 
 /** Names of columns as published and as re-laid; compared without spaces. */
 const NAMES: Readonly<Record<Heading, readonly string[]>> = {

@@ -8,7 +8,10 @@ const REASONS: Readonly<Record<SkipReason, { readonly zh: string; readonly en: s
 	'days-unclear': { zh: '文字不能确定天数', en: 'the words do not settle the days' },
 	'level-unclear': { zh: '未给出机构级别', en: 'no hospital level is given' },
 	'visit-unclear': { zh: '文字不能确定就医方式', en: 'the words do not settle the kind of visit' },
-	'window-absent': { zh: '没有时间窗一列，请同时载入带“频度”列的工作簿', en: 'there is no column for the window; load the workbook that has 频度 as well' },
+	'window-absent': {
+		zh: '没有时间窗一列，请同时载入带“频度”列的工作簿',
+		en: 'there is no column for the window; load the workbook that has 频度 as well'
+	},
 	'frequency-unclear': { zh: '未给出频次', en: 'no frequency is given' },
 	'group-absent': { zh: '未给出手术组', en: 'no operation group is given' }
 };
@@ -29,7 +32,10 @@ export class NoteList {
 			severity: 'note',
 			id: reason,
 			place: `${this.#file}: ${first}`,
-			text: { zh: `“${className}”有 ${count} 条未使用：${REASONS[reason].zh}。`, en: `${count} points of ${className} are not used: ${REASONS[reason].en}.` },
+			text: {
+				zh: `“${className}”有 ${count} 条未使用：${REASONS[reason].zh}。`,
+				en: `${count} points of ${className} are not used: ${REASONS[reason].en}.`
+			},
 			count
 		}));
 		return [...this.#errors, ...skips, ...this.#others];

@@ -4,7 +4,16 @@ import type { RawPoint } from './raw.ts';
 import * as words from './words.ts';
 
 /** Why a row became no point. */
-export type SkipReason = 'not-used-yet' | 'sex-unclear' | 'age-unclear' | 'days-unclear' | 'level-unclear' | 'visit-unclear' | 'window-absent' | 'frequency-unclear' | 'group-absent';
+export type SkipReason =
+	| 'not-used-yet'
+	| 'sex-unclear'
+	| 'age-unclear'
+	| 'days-unclear'
+	| 'level-unclear'
+	| 'visit-unclear'
+	| 'window-absent'
+	| 'frequency-unclear'
+	| 'group-absent';
 
 export type Converted = { readonly point: KnowledgePoint } | { readonly skipped: SkipReason };
 
@@ -27,7 +36,9 @@ export function toPoint(raw: RawPoint): Converted {
 		case 'ageLimits':
 			return ageLimit(raw);
 		case 'insuranceLimits':
-			return raw.ruleClass.insurance ? point(raw, { table: 'insuranceLimits', insurance: raw.ruleClass.insurance }, { insurance: COLUMN }) : skip('not-used-yet');
+			return raw.ruleClass.insurance
+				? point(raw, { table: 'insuranceLimits', insurance: raw.ruleClass.insurance }, { insurance: COLUMN })
+				: skip('not-used-yet');
 		case 'hospitalLevelLimits':
 			return levelLimit(raw);
 		case 'visitKindLimits':

@@ -23,7 +23,10 @@ export interface RawPoint {
 
 /** National codes in one cell, joined by ; ， 、 or line ends. */
 export function splitCodes(cell: string): string[] {
-	return cell.split(/[;；,，、\s]+/u).map((code) => code.trim().toUpperCase()).filter((code) => /^[0-9A-Z][0-9A-Z.\-_]*$/u.test(code));
+	return cell
+		.split(/[;；,，、\s]+/u)
+		.map((code) => code.trim().toUpperCase())
+		.filter((code) => /^[0-9A-Z][0-9A-Z.\-_]*$/u.test(code));
 }
 
 /** Rows that are no points: totals (合计), notes (备注, 说明) and blank rows. */

@@ -25,7 +25,8 @@ const MOST_BYTES = 64 * 1024 * 1024;
  */
 export async function readKnowledgeFile(name: string, bytes: Uint8Array): Promise<KnowledgeReading> {
 	const notes = new NoteList(name);
-	if (bytes.length > MOST_BYTES) return refuse(notes.error('too-large', '文件超过 64 MB，不是知识文件。', 'The file is over 64 MB and no knowledge file.'));
+	if (bytes.length > MOST_BYTES)
+		return refuse(notes.error('too-large', '文件超过 64 MB，不是知识文件。', 'The file is over 64 MB and no knowledge file.'));
 	if (startsWith(bytes, [0x50, 0x4b])) return readBook(name, bytes, notes);
 	if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) {
 		return refuse(notes.error('old-format', '这是旧版 .xls 文件，请另存为 .xlsx。', 'This is an old .xls file: save it as .xlsx.'));

@@ -66,7 +66,15 @@ function inDays(value: number, unit: string): number {
 
 /** Window of a pair (频度). */
 export function windowOf(value: string): 'day' | 'visit' | '6h' | '1h' | null {
-	const windows: Readonly<Record<string, 'day' | 'visit' | '6h' | '1h'>> = { 单日: 'day', 同日: 'day', 单次就诊: 'visit', 单次住院: 'visit', '6小时': '6h', 同一小时: '1h', '1小时': '1h' };
+	const windows: Readonly<Record<string, 'day' | 'visit' | '6h' | '1h'>> = {
+		单日: 'day',
+		同日: 'day',
+		单次就诊: 'visit',
+		单次住院: 'visit',
+		'6小时': '6h',
+		同一小时: '1h',
+		'1小时': '1h'
+	};
 	return Object.hasOwn(windows, value) ? windows[value]! : null;
 }
 

@@ -61,5 +61,15 @@ export function pack(id: string, points: readonly KnowledgePoint[], more: Partia
 }
 
 export function sexLimit(name: string, codes: readonly string[], sex: '1' | '2' = '2', more: Partial<KnowledgePoint> = {}): KnowledgePoint {
-	return { table: 'sexLimits', id: codes[0] ?? name, officialClass: '药品区分性别使用', codes, name, sex, notice: '测试通知', got: { sex: COLUMN }, ...more } as KnowledgePoint;
+	return {
+		table: 'sexLimits',
+		id: codes[0] ?? name,
+		officialClass: '药品区分性别使用',
+		codes,
+		name,
+		sex,
+		notice: '测试通知',
+		got: { sex: COLUMN },
+		...more
+	} as KnowledgePoint;
 }

@@ -32,7 +32,11 @@ test.each<[string, LineTexts, string[]]>([
 	['a national code that no point holds speaks against the name', { national: OTHER, nationalName: '爱普列特片' }, []],
 	['and against the mapping', { national: OTHER, local: 'L7' }, []],
 	['a code without national shape does not', { national: 'H-00123', nationalName: '爱普列特片' }, [`${DRUG} name hilist_name`]],
-	['a point without codes is asked by name whatever the code', { national: OTHER, nationalName: '一般专项护理（吸痰）' }, ['name-only name hilist_name']],
+	[
+		'a point without codes is asked by name whatever the code',
+		{ national: OTHER, nationalName: '一般专项护理（吸痰）' },
+		['name-only name hilist_name']
+	],
 	['blank line', {}, []]
 ])('%s', (_, line, expected) => {
 	expect(found(line, { L7: DRUG })).toEqual(expected);
@@ -47,8 +51,16 @@ test('the exact name is tried before the one without its qualifier', () => {
 test('both sides of a pair are known apart', () => {
 	const points = [
 		{
-			table: 'exclusions', id: 'ct', officialClass: '医疗服务项目重复收费', codes: [], name: '胸部CT增强扫描', subCodes: [], subName: '胸部CT平扫',
-			window: 'day', notice: '测试', got: { window: COLUMN }
+			table: 'exclusions',
+			id: 'ct',
+			officialClass: '医疗服务项目重复收费',
+			codes: [],
+			name: '胸部CT增强扫描',
+			subCodes: [],
+			subName: '胸部CT平扫',
+			window: 'day',
+			notice: '测试',
+			got: { window: COLUMN }
 		} satisfies KnowledgePoint
 	];
 	expect(found({ localName: '胸部CT增强扫描' }, {}, points)).toHaveLength(1);
@@ -70,7 +82,10 @@ describe('properties', () => {
 	const name = fc.constantFrom('', '爱普列特片', '床位费', '床位费(三人间)', '一般专项护理[吸痰]', '未知');
 	const keyed = fc.record({ national: code, catalogue: code, local: code, nationalName: name, localName: name });
 	const points = fc.uniqueArray(
-		fc.record({ codes: fc.subarray([DRUG, OTHER, '001109000010000']), name: fc.constantFrom('爱普列特片', '床位费', '一般专项护理', '床位费(三人间)') }),
+		fc.record({
+			codes: fc.subarray([DRUG, OTHER, '001109000010000']),
+			name: fc.constantFrom('爱普列特片', '床位费', '一般专项护理', '床位费(三人间)')
+		}),
 		{ selector: (point) => point.name, maxLength: 4 }
 	);
 
@@ -82,7 +97,11 @@ describe('properties', () => {
 				const knowledge = compileKnowledge([pack('p', made)], all, { L7: DRUG });
 				const flags = knowledge.flags('sexLimits');
 				const flagged = (k: ItemKey) =>
-					flags.item[k.national]! | flags.item[k.catalogue]! | flags.localItem[k.local]! | flags.itemName[k.nationalName]! | flags.itemName[k.localName]!;
+					flags.item[k.national]! |
+					flags.item[k.catalogue]! |
+					flags.localItem[k.local]! |
+					flags.itemName[k.nationalName]! |
+					flags.itemName[k.localName]!;
 				if (knowledge.match('sexLimits', key).length > 0) expect(flagged(key)).toBe(1);
 			}),
 			{ numRuns: 500 }

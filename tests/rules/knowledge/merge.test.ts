@@ -36,7 +36,14 @@ test('words under another name do not take a code from a column', () => {
 
 test('an operation may stand in two groups', () => {
 	const group = (name: string): KnowledgePoint => ({
-		table: 'discountGroups', id: name, officialClass: '手术项目未按规定折价收费', codes: ['003310030080000'], name: '肠粘连松解术', group: name, notice: '测试', got: { group: COLUMN }
+		table: 'discountGroups',
+		id: name,
+		officialClass: '手术项目未按规定折价收费',
+		codes: ['003310030080000'],
+		name: '肠粘连松解术',
+		group: name,
+		notice: '测试',
+		got: { group: COLUMN }
 	});
 	const { points } = mergePacks([pack('a', [group('胃肠手术组'), group('女性生殖系统手术组')]), pack('b', [group('胃肠手术组')])]);
 	expect(points).toHaveLength(2);
@@ -44,8 +51,16 @@ test('an operation may stand in two groups', () => {
 
 test('a pair is known by its codes, whatever it is called', () => {
 	const made = (name: string, window: 'day' | 'visit'): KnowledgePoint => ({
-		table: 'exclusions', id: name, officialClass: '医疗服务项目重复收费', codes: ['001201000020000'], name, subCodes: ['001201000140000'], subName: '一般专项护理',
-		window, notice: '测试', got: { window: COLUMN }
+		table: 'exclusions',
+		id: name,
+		officialClass: '医疗服务项目重复收费',
+		codes: ['001201000020000'],
+		name,
+		subCodes: ['001201000140000'],
+		subName: '一般专项护理',
+		window,
+		notice: '测试',
+		got: { window: COLUMN }
 	});
 	const { points } = mergePacks([pack('a', [made('特级护理', 'day')]), pack('b', [made('特护', 'visit')])]);
 	expect(points.map((point) => [point.name, 'window' in point && point.window])).toEqual([['特护', 'visit']]);

@@ -22,7 +22,9 @@ test.each([
 
 test('normalisation is idempotent on any text', () => {
 	const marks = fc.string({ unit: 'binary' });
-	const names = fc.string({ unit: fc.constantFrom('床', '位', '（', '）', '[', 'Ⅰ', 'Ａ', ' ', '\u200b', '\u0301', 'İ', 'ﬁ', '㎎', '—', '・', 'a', '平', '扫') });
+	const names = fc.string({
+		unit: fc.constantFrom('床', '位', '（', '）', '[', 'Ⅰ', 'Ａ', ' ', '\u200b', '\u0301', 'İ', 'ﬁ', '㎎', '—', '・', 'a', '平', '扫')
+	});
 	fc.assert(
 		fc.property(fc.oneof(marks, names), (text) => {
 			const once = normalizeName(text);

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { compileKnowledge } from '../../../rules/knowledge/compile.ts';
+import { verifyPack } from '../../../rules/knowledge/digest.ts';
+import type { Side } from '../../../rules/knowledge/lookup.ts';
+import type { KnowledgeTableId } from '../../../rules/knowledge/pack.ts';
+import { readKnowledgeFile } from '../../../workers/knowledge/read.ts';
+import { lineOf, type LineTexts } from '../../rules/knowledge/build.ts';
+
+const bytes = readFileSync(fileURLToPath(new URL('../../../static/knowledge/starter.json', import.meta.url)));
+const { packs, problems } = await readKnowledgeFile('starter.json', bytes);
+const starter = packs[0]!;
+
+const ids = (table: KnowledgeTableId, line: LineTexts, side: Side = 'main'): string[] => {
+	const { dictionaries, key } = lineOf(line);
+	return compileKnowledge([starter], dictionaries, {})
+		.match(table, key, side)
+		.map((match) => match.point.id);
+};
+/** Pairs that two lines complete. */
+const pairs = (main: LineTexts, sub: LineTexts): string[] => {
+	const subs = new Set(ids('exclusions', sub, 'sub'));
+	return ids('exclusions', main).filter((id) => subs.has(id));
+};
+
+test('the starter pack is sealed and sound', () => {
+	expect(problems).toEqual([]);
+	expect(verifyPack(starter)).toBe(true);
+	const tables: Partial<Record<KnowledgeTableId, number>> = {};
+	for (const point of starter.points) tables[point.table] = (tables[point.table] ?? 0) + 1;
+	expect(tables).toMatchInlineSnapshot(`
+		{
+		  "ageLimits": 92,
+		  "courseLimits": 36,
+		  "discountGroups": 128,
+		  "exclusions": 195,
+		  "frequencyLimits": 81,
+		  "hospitalLevelLimits": 57,
+		  "insuranceLimits": 12,
+		  "itemKinds": 25,
+		  "procedureSexes": 29,
+		  "sexLimits": 127,
+		  "visitKindLimits": 32,
+		}
+	`);
+});
+
+test('pairs of the problem list are found by name and by code', () => {
+	expect(pairs({ localName: '特级护理' }, { localName: '一般专项护理（吸痰/管路护理）' })).toEqual(['list-175:special-care']);
+	expect(pairs({ national: '001201000020000' }, { national: '001201000140100' })).toEqual(['list-175:special-care']);
+	expect(pairs({ localName: '胸部CT增强扫描' }, { localName: '胸部CT平扫' })).toEqual(['list-83:ct:胸部']);
+	expect(pairs({ localName: '头颅CT增强扫描' }, { localName: '胸部CT平扫' })).toEqual([]);
+	expect(pairs({ localName: '胸部CT平扫' }, { localName: '胸部CT增强扫描' })).toEqual([]);
+	expect(pairs({ nationalName: 'X线计算机体层（CT）增强扫描' }, { nationalName: 'X线计算机体层（CT）平扫' })).toEqual(['list-83:ct']);
+	expect(pairs({ localName: '头颅MRI增强扫描' }, { localName: '头颅MRI平扫' })).toEqual(['list-83:mr:头颅']);
+});
+
+test.each<[KnowledgeTableId, LineTexts, string[]]>([
+	['ageLimits', { localName: '左氧氟沙星氯化钠注射液' }, ['drug-children-forbidden:levofloxacin']],
+	['ageLimits', { national: 'XJ01MAZ005B002010109005', localName: '左氧氟沙星氯化钠注射液' }, ['drug-children-forbidden:levofloxacin']],
+	['ageLimits', { localName: '左氧氟沙星滴眼液' }, []],
+	['itemKinds', { localName: '床位费（三人间）' }, ['bed:ordinary']],
+	['itemKinds', { localName: '重症监护病房床位费' }, ['bed:intensive']],
+	['itemKinds', { localName: '普通病房床位费(新生儿床)' }, []],
+	['itemKinds', { localName: 'Ⅰ级护理' }, ['nursing:1']],
+	['itemKinds', { localName: '一级护理' }, ['nursing:1']],
+	['itemKinds', { localName: '有创呼吸机辅助呼吸' }, ['hourly:ventilator']],
+	['itemKinds', { localName: '连续性血液净化（CRRT）' }, ['hourly:crrt']],
+	['itemKinds', { localName: '医用胶片' }, ['film:film']],
+	['discountGroups', { localName: '卵巢修补术' }, ['operation-discount:女性生殖系统手术组:003313010030000']],
+	['sexLimits', { national: 'XG04CBA088A001010101467' }, ['drug-sex:XG04CBA088A001010101467']]
+])('%s %o', (table, line, expected) => {
+	expect(ids(table, line)).toEqual(expected);
+});
+
+test('every fact that no column gave says so', () => {
+	for (const point of starter.points) {
+		for (const got of Object.values(point.got)) if (got.by === 'human') expect(got.verified, point.id).toBe(false);
+	}
+});
