@@ -1,0 +1,105 @@
+import { display } from '../../domain/display.ts';
+import { dayOf } from '../../domain/units.ts';
+import { partAmount } from '../../engine/assemble.ts';
+import type { Charge } from '../../engine/charge.ts';
+import { defineRule } from '../../engine/rule.ts';
+import type { Trace } from '../../engine/trace.ts';
+import { itemName, optionalText } from '../../facts/cells.ts';
+import { charges } from '../../facts/charges.ts';
+import { death } from '../../facts/death.ts';
+import { daysAsQuantity, outside, tailOf } from '../../facts/outside-stay.ts';
+import { isInpatient, staySpan, type StaySpan } from '../../facts/stay-days.ts';
+
+const params = {
+	graceBefore: { default: 0, unit: 'day', title: { zh: '入院前宽限天数', en: 'Days of grace before admission' }, why: '入院前的门诊检查属于另一次就诊；地方允许并入住院结算时由地方设定' },
+	graceAfter: { default: 0, unit: 'day', title: { zh: '出院后宽限天数', en: 'Days of grace after discharge' }, why: '按日历日比较，出院当日的补记不受影响；地方允许次日补记时由地方设定' },
+	tailGrace: { default: 1, unit: 'day', title: { zh: '费用期间止日宽限天数', en: 'Days of grace for the end of a span' }, why: '费用期间的止日常写作出院次日' }
+} as const;
+
+/** 计费日期不在住院期间: fee lines dated before the day of admission or after the day of discharge. */
+export default defineRule({
+	meta: {
+		id: 'charge-outside-stay',
+		version: 1,
+		title: { zh: '计费日期不在住院期间', en: 'Charged outside the stay' },
+		explains: {
+			zh: '费用发生日早于入院日或晚于出院日（按日历日）。出院带药、退费、死亡后的费用不在此列。出院后的为明确，入院前的和只有期间止日超出的为可疑。',
+			en: 'The day of a charge lies before the admission or after the discharge. Drugs taken home, refunds and charges after a death are not meant. After discharge it is certain, else suspect.'
+		},
+		dimension: 'compliance',
+		violation: '虚构医药服务项目',
+		stages: ['in-stay', 'settled'],
+		scope: 'stay',
+		basis: [
+			{ doc: '医疗保障基金使用监督管理条例', clause: '第三十八条(七)', from: '2021-05-01', verified: true },
+			{ doc: '医疗保障基金使用监督管理条例', clause: '第四十条(三)（若查实）', from: '2021-05-01', verified: true }
+		],
+		official: ['GZ10000201008000'],
+		problems: [],
+		requires: ['visit', 'fee'],
+		uses: ['settlement'],
+		knowledge: [],
+		clears: { 'emergency-admission': { zh: '急诊入院，入院前的急诊费用并入住院', en: 'Admitted as an emergency, whose charges were joined to the stay' } },
+		messages: {
+			before: { zh: '{{item}} 计费于 {{day}}，入院前 {{days}} 天', en: '{{item}} charged on {{day}}, {{days}} days before admission' },
+			after: { zh: '{{item}} 计费于 {{day}}，出院后 {{days}} 天', en: '{{item}} charged on {{day}}, {{days}} days after discharge' },
+			tail: { zh: '{{item}} 的费用期间至 {{day}}，出院后 {{days}} 天', en: '{{item}} charged until {{day}}, {{days}} days after discharge' }
+		}
+	},
+	params,
+	judge(stay, t) {
+		if (!isInpatient(stay.visit.text('med_type'))) return;
+		const span = stay.fact(staySpan);
+		if (!span) return t.cannotTell({ kind: 'value', what: 'visit.begntime' });
+		const died = stay.fact(death);
+		t.each(stay.fact(charges).net, (charge) => {
+			const where = outside(charge, span);
+			if (where === null || charge.row.text('dscg_tkdrug_flag') === '1') return;
+			if (died && where !== 'before' && !t.le('not-after-death', t.dayOf(charge.row, 'fee_ocur_time'), deathDay(t, died))) return;
+			if (!t.gt('not-refunded', t.quantity({ zh: '退费后数量', en: 'Quantity net of refunds' }, [charge]), t.constant({ zh: '零', en: 'Zero' }, 'quantity', 0))) return;
+			t.ne('not-taken-home', optionalText(charge.row, 'dscg_tkdrug_flag'), t.constant({ zh: '出院带药', en: 'Taken home' }, 'text', '1'));
+			if (where === 'tail') judgeTail(t, charge, span);
+			else judgeDay(t, charge, span, where);
+			const emergency = stay.visit.text('med_type').startsWith('210104') || /^(1|急诊)/.test(stay.visit.text('adm_way'));
+			if (where === 'before') t.clear('emergency-admission', emergency ? ['med_type', 'adm_way'].map((field) => ({ row: stay.visit, field })) : []);
+		});
+	}
+});
+
+const deathDay = (t: Trace<typeof params>, died: NonNullable<ReturnType<typeof death.compute>>) => t.derived({ zh: '死亡日', en: 'Day of death' }, 'day', died.day, died.sources);
+
+function judgeDay(t: Trace<typeof params>, charge: Charge, span: StaySpan, where: 'before' | 'after'): void {
+	const { row } = charge;
+	const [before, after] = [t.known(t.param('graceBefore')), t.known(t.param('graceAfter'))];
+	const charged = t.dayOf(row, 'fee_ocur_time');
+	const label = { zh: '住院期间（含宽限）', en: 'Days of the stay, with grace' };
+	const isOutside =
+		span.lastDay === null
+			? t.lt('before-stay', charged, t.derived(label, 'day', span.firstDay - before, span.sources))
+			: t.outside('outside-stay', charged, t.derived(label, 'span', [span.firstDay - before, span.lastDay + after] as const, span.sources));
+	if (!isOutside) return;
+	const day = dayOf(row.time('fee_ocur_time')!.seconds);
+	const days = where === 'before' ? span.firstDay - day : day - span.lastDay!;
+	t.report({
+		message: where,
+		data: { item: itemName(row), day: display.day(day), days },
+		grade: where === 'after' ? 'certain' : 'suspect',
+		lines: [{ charge, role: 'offending' }]
+	});
+}
+
+function judgeTail(t: Trace<typeof params>, charge: Charge, span: StaySpan): void {
+	const { row } = charge;
+	const limit = t.derived({ zh: '出院日加宽限', en: 'Day of discharge with grace' }, 'day', span.lastDay! + t.known(t.param('tailGrace')), span.sources);
+	if (!t.gt('ends-after-stay', t.dayOf(row, 'fee_end_time'), limit)) return;
+	const { insideDays, quantity } = tailOf(charge, span);
+	const inside = t.derived({ zh: '期间内的住院天数', en: 'Days of the span inside the stay' }, 'quantity', daysAsQuantity(insideDays), [{ row, field: 'fee_ocur_time' }, ...span.sources]);
+	if (!t.gt('more-than-days-inside', t.quantity({ zh: '计费数量', en: 'Quantity charged' }, [charge]), inside)) return;
+	const day = dayOf(row.time('fee_end_time')!.seconds);
+	t.report({
+		message: 'tail',
+		data: { item: itemName(row), day: display.day(day), days: day - span.lastDay! },
+		grade: 'suspect',
+		lines: [{ charge, role: 'offending', quantity, amount: partAmount(charge, quantity) }]
+	});
+}

@@ -1,0 +1,101 @@
+import { display } from '../../domain/display.ts';
+import { priceTimesQuantity, proRata, QUANTITY_SCALE } from '../../domain/units.ts';
+import { defineRule } from '../../engine/rule.ts';
+import type { Trace } from '../../engine/trace.ts';
+import type { Traced } from '../../engine/traced.ts';
+import { institutionKey } from '../../facts/institutions.ts';
+import { feeRowsOf, visitsWith } from '../../facts/items.ts';
+import { nursingCharges, nursingLevel, nursingOrders, type NursingCharge, type NursingLevel } from '../../facts/nursing-levels.ts';
+import { overOrder, type OverOrder } from '../../facts/nursing-over-order.ts';
+import { mergeNursingPrices, nursingPricesOf, usualPrice, type NursingPrices } from '../../facts/nursing-prices.ts';
+import { isInpatient } from '../../facts/stay-days.ts';
+
+const LEVEL_NAMES = ['特级护理', '一级护理', '二级护理', '三级护理'] as const;
+const REASON = '各地价格不同；批内查不到该机构医嘱级别的单价时用此值（分/日），未设则金额为空';
+const price = (zh: string, en: string) => ({ default: null, unit: 'amount', title: { zh: `${zh}单价`, en: `Price of ${en} nursing` }, why: REASON }) as const;
+const params = { price1: price('一级护理', 'first-level'), price2: price('二级护理', 'second-level'), price3: price('三级护理', 'third-level') };
+
+/** 护理费 charged at a level above the one ordered on those days. */
+export default defineRule({
+	meta: {
+		id: 'nursing-level-over-order',
+		version: 1,
+		title: { zh: '护理收费级别高于医嘱级别', en: 'Nursing charged above the level ordered' },
+		explains: {
+			zh: '计费的护理级别高于当日有效医嘱的护理级别。差价按同一机构医嘱级别的单价计算，查不到单价则金额为空。',
+			en: 'The level of nursing charged is above the level ordered on those days. The difference is taken to the price that the institution charges for the ordered level.'
+		},
+		dimension: 'compliance',
+		violation: '超标准收费',
+		stages: ['in-stay', 'settled'],
+		scope: 'stay',
+		basis: [{ doc: '医疗保障基金使用监督管理条例', clause: '第三十八条(三)', from: '2021-05-01', verified: true }],
+		official: [],
+		problems: [],
+		requires: ['visit', 'fee', 'order'],
+		uses: ['nursing', 'settlement'],
+		knowledge: ['itemKinds'],
+		clears: { 'record-of-level': { zh: '护理记录载明实际执行了所收级别', en: 'Nursing records say that the charged level was given' } },
+		messages: {
+			above: { zh: '按{{charged}}收费 {{days}} 天，医嘱为{{ordered}}', en: '{{days}} days charged as {{charged}}, ordered {{ordered}}' }
+		}
+	},
+	params,
+	candidates(shard, context) {
+		return visitsWith(shard, shard.tables.fee!, feeRowsOf(shard, context, 'itemKinds'));
+	},
+	population: { map: nursingPricesOf, reduce: mergeNursingPrices },
+	judge(stay, t, prices: NursingPrices) {
+		if (!isInpatient(stay.visit.text('med_type'))) return;
+		const nursing = nursingCharges(stay, t.context, t.day).filter(({ match }) => match.point.level !== undefined);
+		if (nursing.length === 0) return;
+		const orders = stay.fact(nursingOrders);
+		if (orders.length === 0) return t.cannotTell({ kind: 'document', what: 'order' });
+		const records = stay.has('nursing') ? stay.rows('nursing') : null;
+		t.each(nursing, (one) => {
+			for (const part of overOrder(one.charge, one.match.point.level!, orders)) {
+				const usual = priceOf(t, nursing, prices, institutionKey(stay.visit), part.ordered);
+				judgePart(t, one, part, usual);
+			}
+			const levelOf = (text: string): number => nursingLevel(text) ?? 9;
+			const sources = records?.filter((row) => levelOf(row.text('nursing_level')) <= one.match.point.level!).map((row) => ({ row, field: 'nursing_level' }));
+			t.clear('record-of-level', sources ?? null);
+		});
+	}
+});
+
+function judgePart(t: Trace<typeof params>, { charge, match }: NursingCharge, part: OverOrder, usual: Traced<number> | null): void {
+	const level = { zh: '护理级别（0 特级 … 3 三级）', en: 'Level of care (0 special … 3)' };
+	const sources = part.orders.map(({ row, field }) => ({ row, field }));
+	const ordered = t.derived({ zh: `医嘱${level.zh}`, en: `Ordered: ${level.en}` }, 'integer', part.ordered, sources);
+	if (!t.gt('level-above-order', ordered, t.knowledge(match.point, level, 'integer', part.charged))) return;
+	if (!t.gt('charged', t.quantity({ zh: '计费数量', en: 'Quantity charged' }, [charge]), t.constant({ zh: '零', en: 'Zero' }, 'quantity', 0))) return;
+	t.matches('nursing-item', charge.row, match);
+	const own = charge.row.number('pric');
+	if (own !== null && usual && !t.gt('price-above-ordered', t.number(charge.row, 'pric'), usual)) return;
+	const difference = own === null || !usual ? null : priceTimesQuantity(own - t.known(usual), part.quantity);
+	t.report({
+		message: 'above',
+		data: {
+			charged: LEVEL_NAMES[part.charged], ordered: LEVEL_NAMES[part.ordered], days: part.quantity / QUANTITY_SCALE,
+			from: display.day(part.firstDay), to: display.day(part.lastDay)
+		},
+		grade: 'suspect',
+		lines: [{ charge, role: 'offending', quantity: part.quantity, amount: difference === null ? null : Math.min(difference, charged(part)) }]
+	});
+}
+const charged = ({ charge, quantity }: OverOrder): number => proRata(charge.amount, quantity, charge.quantity);
+
+/** Price of the ordered level: in this stay, else what the institution charges in this batch, else the region's. */
+function priceOf(t: Trace<typeof params>, nursing: readonly NursingCharge[], prices: NursingPrices, institution: string, level: NursingLevel): Traced<number> | null {
+	const own = nursing.find(({ charge, match }) => match.point.level === level && (charge.row.number('pric') ?? 0) > 0);
+	if (own) return t.number(own.charge.row, 'pric');
+	const usual = usualPrice(prices, institution, level);
+	if (usual) {
+		const label = { zh: `${LEVEL_NAMES[level]}单价（批内本机构 ${usual.visits} 次就诊）`, en: `Price of level ${level} (${usual.visits} visits of the institution in the batch)` };
+		return t.batch(label, 'price', usual.price);
+	}
+	if (level === 0) return null;
+	const regional = t.param(`price${level}`, 'price', 10_000);
+	return regional.value === null ? null : regional;
+}

@@ -1,0 +1,25 @@
+import { dayOf, type CivilTime } from '../domain/units.ts';
+import { defineFact, type Stay } from '../engine/stay.ts';
+import type { Source } from '../engine/traced.ts';
+
+export interface Death {
+	readonly time: CivilTime;
+	readonly day: number;
+	readonly sources: readonly Source[];
+	/** Whether the way of leaving says so too, or says nothing: a date of death beside another way of leaving is a contradiction. */
+	readonly agreed: boolean;
+}
+
+const DIED = /^(0?5|死亡)/;
+
+/** Death of the patient (死亡): its date, else the end of a stay that was left by death. Null where nothing says so. */
+export const death = defineFact<Death | null>('death', (stay: Stay) => {
+	const { visit } = stay;
+	const way = visit.text('dscg_way').trim();
+	const died = visit.time('die_date');
+	const agreed = way === '' || DIED.test(way);
+	if (died) return { time: died, day: dayOf(died.seconds), sources: [{ row: visit, field: 'die_date' }], agreed };
+	const end = DIED.test(way) ? visit.time('endtime') : null;
+	if (!end) return null;
+	return { time: end, day: dayOf(end.seconds), sources: ['endtime', 'dscg_way'].map((field) => ({ row: visit, field })), agreed };
+});

@@ -1,0 +1,14 @@
+import type { Row } from '../engine/row.ts';
+import { normalizeName } from '../knowledge/names.ts';
+
+type WithInstitution = Row<'visit'> | Row<'earlierVisit'>;
+
+/** Field that says the institution of a visit: its code, else its name; null where neither is filled. */
+export const institutionField = (row: WithInstitution): 'fixmedins_code' | 'fixmedins_name' | null =>
+	row.text('fixmedins_code') !== '' ? 'fixmedins_code' : row.text('fixmedins_name') !== '' ? 'fixmedins_name' : null;
+
+/** Comparable name of the institution of a visit, or ''. */
+export function institutionKey(row: WithInstitution): string {
+	const field = institutionField(row);
+	return field === null ? '' : normalizeName(row.text(field));
+}
