@@ -2,8 +2,9 @@ import type { TableId } from '../../rules/domain/tables/index.ts';
 
 export type Encoding = 'utf-8' | 'gb18030';
 
-/** How a heading was recognised: by its national code, by its Chinese name or alias, by likeness, by hand, or not at all. */
-export type MappedHow = 'code' | 'name' | 'guess' | 'hand' | 'none';
+/** How a heading was recognised: by its national code, by its Chinese name or alias, by likeness, by hand, not at all; `derived`: the heading alone
+ * tells the value (入院日期 says that the visit is a stay). */
+export type MappedHow = 'code' | 'name' | 'guess' | 'hand' | 'derived' | 'none';
 
 export interface ColumnMapping {
 	/** Heading as it stands in the file; position counts from 0. */

@@ -1,0 +1,58 @@
+import type { ByteSource } from '../protocol/source.ts';
+import { IngestError } from './problems.ts';
+
+/** Bytes of one file in order, from the begin as often as wanted: a file itself, or an entry of an archive. */
+export interface ByteStream {
+	readonly name: string;
+	/** Bytes in all; for an entry of an archive as the archive declares it. */
+	readonly size: number;
+	/** Slices in order; each stays valid until the next is asked for. Stopping early is free. */
+	slices(sliceBytes: number): AsyncGenerator<Uint8Array, void, undefined>;
+}
+
+/** A plain file as a stream. The next slice is fetched while the present one is worked on. */
+export function plainStream(source: ByteSource): ByteStream {
+	return {
+		name: source.name,
+		size: source.size,
+		async *slices(sliceBytes) {
+			let next = source.slice(0, Math.min(sliceBytes, source.size));
+			for (let from = 0; from < source.size; from += sliceBytes) {
+				const slice = await next;
+				const after = from + sliceBytes;
+				if (after < source.size) {
+					next = source.slice(after, Math.min(after + sliceBytes, source.size));
+					// A reader that stops early must leave no unheeded rejection behind.
+					next.catch(() => undefined);
+				}
+				if (slice.length !== Math.min(sliceBytes, source.size - from)) throw new IngestError('damaged-file');
+				yield slice;
+			}
+		}
+	};
+}
+
+/** The first bytes of a stream. */
+export async function headOf(stream: ByteStream, bytes: number): Promise<Uint8Array> {
+	for await (const slice of stream.slices(bytes)) return slice.slice(0, bytes);
+	return new Uint8Array(0);
+}
+
+/** All bytes of a stream. @throws IngestError 'too-large-whole' beyond `limit`. */
+export async function wholeOf(stream: ByteStream, limit: number): Promise<Uint8Array> {
+	if (stream.size > limit) throw new IngestError('too-large-whole');
+	const parts: Uint8Array[] = [];
+	let length = 0;
+	for await (const slice of stream.slices(8 << 20)) {
+		parts.push(slice.slice());
+		length += slice.length;
+		if (length > limit) throw new IngestError('too-large-whole');
+	}
+	const whole = new Uint8Array(length);
+	let at = 0;
+	for (const part of parts) {
+		whole.set(part, at);
+		at += part.length;
+	}
+	return whole;
+}

@@ -1,0 +1,179 @@
+import { ABSENT, type CodeArray, type NumberArray } from '../../rules/domain/columns.ts';
+import { GrowingBytes } from './growing.ts';
+
+/**
+ * Columns while files are being read: chunks of 65,536 rows, each as narrow as its own values allow. Nothing is ever copied to grow,
+ * so that reading two million lines has no second copy at its peak.
+ */
+export const CHUNK_BITS = 16;
+export const CHUNK_ROWS = 1 << CHUNK_BITS;
+const CHUNK_MASK = CHUNK_ROWS - 1;
+
+const INT32_MAX = 0x7fff_ffff;
+
+/** Numbers and times; `ABSENT` where the record has none. */
+export class NumberStore {
+	readonly chunks: NumberArray[] = [];
+	length = 0;
+
+	/** Appends `values[from, count)`, whole numbers that are safe integers. */
+	append(values: Float64Array, count: number): void {
+		for (let from = 0; from < count; ) {
+			const inChunk = this.length & CHUNK_MASK;
+			if (inChunk === 0) this.chunks.push(new Int32Array(CHUNK_ROWS));
+			const take = Math.min(count - from, CHUNK_ROWS - inChunk);
+			const last = this.chunks.length - 1;
+			let chunk = this.chunks[last]!;
+			if (chunk instanceof Int32Array && !fitsInt32(values, from, from + take)) {
+				this.chunks[last] = chunk = new Float64Array(chunk);
+			}
+			chunk.set(values.subarray(from, from + take), inChunk);
+			this.length += take;
+			from += take;
+		}
+	}
+
+	at(row: number): number {
+		return this.chunks[row >> CHUNK_BITS]![row & CHUNK_MASK]!;
+	}
+
+	/** Values of the given rows into `out`; true where all of them are 32-bit. */
+	gather(rows: Uint32Array, from: number, to: number, out: Float64Array, at: number): void {
+		const chunks = this.chunks;
+		for (let i = from; i < to; i++) {
+			const row = rows[i]!;
+			out[at++] = chunks[row >> CHUNK_BITS]![row & CHUNK_MASK]!;
+		}
+	}
+}
+
+export function fitsInt32(values: Float64Array, from: number, to: number): boolean {
+	for (let i = from; i < to; i++) {
+		const value = values[i]!;
+		if (value > INT32_MAX || value < ABSENT) return false;
+	}
+	return true;
+}
+
+/** Codes of a dictionary; 0 where the record has none. */
+export class CodeStore {
+	readonly chunks: CodeArray[] = [];
+	length = 0;
+
+	append(codes: Int32Array, count: number, largest: number): void {
+		for (let from = 0; from < count; ) {
+			const inChunk = this.length & CHUNK_MASK;
+			if (inChunk === 0) this.chunks.push(new Uint8Array(CHUNK_ROWS));
+			const take = Math.min(count - from, CHUNK_ROWS - inChunk);
+			const last = this.chunks.length - 1;
+			let chunk = this.chunks[last]!;
+			if (largest > 0xff && chunk.BYTES_PER_ELEMENT === 1) this.chunks[last] = chunk = new Uint16Array(chunk);
+			if (largest > 0xffff && chunk.BYTES_PER_ELEMENT < 4) this.chunks[last] = chunk = new Uint32Array(chunk);
+			chunk.set(codes.subarray(from, from + take), inChunk);
+			this.length += take;
+			from += take;
+		}
+	}
+
+	at(row: number): number {
+		return this.chunks[row >> CHUNK_BITS]![row & CHUNK_MASK]!;
+	}
+
+	gather(rows: Uint32Array, from: number, to: number, out: Uint32Array, at: number): void {
+		const chunks = this.chunks;
+		for (let i = from; i < to; i++) {
+			const row = rows[i]!;
+			out[at++] = chunks[row >> CHUNK_BITS]![row & CHUNK_MASK]!;
+		}
+	}
+}
+
+interface BytesChunk {
+	bytes: Uint8Array;
+	offsets: Uint32Array;
+}
+
+/** Identifiers and texts as UTF-8 bytes. The last chunk grows, the ones before are cut to size. */
+export class BytesStore {
+	readonly chunks: BytesChunk[] = [];
+	length = 0;
+	private open = new GrowingBytes(0);
+
+	/** Appends one value. */
+	append(source: Uint8Array, from: number, to: number): void {
+		const inChunk = this.length & CHUNK_MASK;
+		if (inChunk === 0) this.begin();
+		const open = this.open;
+		open.append(source, from, to);
+		const chunk = this.chunks[this.chunks.length - 1]!;
+		chunk.bytes = open.bytes;
+		chunk.offsets[inChunk + 1] = open.length;
+		this.length++;
+	}
+
+	private begin(): void {
+		const previous = this.chunks[this.chunks.length - 1];
+		if (previous) previous.bytes = this.open.taken();
+		// A text column may hold megabytes a chunk or nothing at all: begin with what the last chunk needed.
+		this.open = new GrowingBytes(previous ? previous.bytes.length + 1024 : 4096);
+		this.chunks.push({ bytes: this.open.bytes, offsets: new Uint32Array(CHUNK_ROWS + 1) });
+	}
+
+	chunkOf(row: number): BytesChunk {
+		return this.chunks[row >> CHUNK_BITS]!;
+	}
+
+	start(row: number): number {
+		return this.chunks[row >> CHUNK_BITS]!.offsets[row & CHUNK_MASK]!;
+	}
+
+	end(row: number): number {
+		return this.chunks[row >> CHUNK_BITS]!.offsets[(row & CHUNK_MASK) + 1]!;
+	}
+}
+
+/** One small number a row, in one array that doubles. */
+export class ByteFlags {
+	bytes: Uint8Array = new Uint8Array(1024);
+	length = 0;
+
+	append(flags: Uint8Array, count: number): void {
+		if (this.length + count > this.bytes.length) {
+			const larger = new Uint8Array(Math.max(this.bytes.length * 2, this.length + count));
+			larger.set(this.bytes.subarray(0, this.length));
+			this.bytes = larger;
+		}
+		this.bytes.set(flags.subarray(0, count), this.length);
+		this.length += count;
+	}
+}
+
+/** Physical line of each record: only the places where the distance between record and line changes are kept. */
+export class LineMap {
+	private readonly rows: number[] = [];
+	private readonly distances: number[] = [];
+	private length = 0;
+
+	append(lines: Float64Array, count: number): void {
+		for (let i = 0; i < count; i++) {
+			const distance = lines[i]! - this.length;
+			if (this.distances.length === 0 || this.distances[this.distances.length - 1] !== distance) {
+				this.rows.push(this.length);
+				this.distances.push(distance);
+			}
+			this.length++;
+		}
+	}
+
+	/** 1-based line of a row. */
+	line(row: number): number {
+		let low = 0;
+		let high = this.rows.length;
+		while (low < high) {
+			const middle = (low + high) >> 1;
+			if (this.rows[middle]! <= row) low = middle + 1;
+			else high = middle;
+		}
+		return row + (this.distances[low - 1] ?? 0);
+	}
+}

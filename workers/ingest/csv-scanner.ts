@@ -1,0 +1,241 @@
+import { doubled } from './growing.ts';
+import { FAULT, type FieldBatch } from './field-batch.ts';
+import { looseText } from './dictionary.ts';
+import { CELL_LIMIT } from './limits.ts';
+
+const QUOTE = 0x22;
+const LF = 0x0a;
+const CR = 0x0d;
+
+/** What one record's scan came to. */
+const DONE = 0;
+const MORE = 1;
+const TOO_LARGE = 2;
+const BROKEN = 3;
+
+/**
+ * Splits delimited text (CSV, TSV) on bytes. The scanner keeps the incomplete record at the end of its bytes and takes up again when more
+ * come, so that slices of any size give the same records.
+ *
+ * A quote opens a field only as its first byte. Where quotes do not balance, or a cell exceeds `CELL_LIMIT`, the physical line is refused and
+ * the scan takes up at the next line: one stray quote must not swallow the file.
+ */
+export class CsvScanner {
+	readonly delimiter: number;
+	/** 1-based physical line of the next byte to scan. */
+	line = 1;
+	private bytes = new Uint8Array(0);
+	private at = 0;
+	private end = 0;
+	private last = false;
+	/** 1 for bytes that end the fast walk through a field. */
+	private readonly special = new Uint8Array(256);
+	private starts = new Int32Array(256);
+	private ends = new Int32Array(256);
+	private fields = 0;
+	private next = 0;
+	private linesInRecord = 0;
+	/** Where the fault of the record at hand was seen. */
+	private seenAt = 0;
+	/** The line at hand has been refused: its bytes are passed over up to its end. */
+	private passing = false;
+
+	constructor(delimiter: number) {
+		this.delimiter = delimiter;
+		this.special[delimiter] = this.special[LF] = this.special[CR] = 1;
+	}
+
+	/** Adds bytes (UTF-8); they are copied. `last` tells that none follow. */
+	push(chunk: Uint8Array, last: boolean): void {
+		const rest = this.end - this.at;
+		if (rest + chunk.length + 1 > this.bytes.length) {
+			const target = new Uint8Array(rest + chunk.length + 1);
+			target.set(this.bytes.subarray(this.at, this.end));
+			this.bytes = target;
+		} else this.bytes.copyWithin(0, this.at, this.end);
+		this.bytes.set(chunk, rest);
+		this.at = 0;
+		this.end = rest + chunk.length;
+		// A line end behind the last byte stops every walk without a bounds check.
+		this.bytes[this.end] = LF;
+		this.last = last;
+	}
+
+	/** Records into `batch` until it is full or no complete record is left; true where more records may follow without more bytes. */
+	fill(batch: FieldBatch): boolean {
+		batch.bytes = this.bytes;
+		const width = batch.width;
+		const capacity = batch.capacity;
+		while (batch.rows < capacity) {
+			if (this.passing && !this.passLine()) return false;
+			if (this.at >= this.end) return false;
+			const outcome = this.scan();
+			if (outcome === MORE) return false;
+			const row = batch.rows;
+			batch.lines[row] = this.line;
+			if (outcome !== DONE) {
+				this.refuseLine(batch, row, outcome);
+				continue;
+			}
+			this.at = this.next;
+			this.line += this.linesInRecord;
+			const fields = this.fields;
+			const starts = this.starts;
+			const ends = this.ends;
+			if (fields === 1 && starts[0] === ends[0]) continue; // a blank line is no record
+			if (fields === width) {
+				const base = row * width;
+				for (let c = 0; c < width; c++) {
+					batch.starts[base + c] = starts[c]!;
+					batch.ends[base + c] = ends[c]!;
+				}
+				batch.faults[row] = FAULT.none;
+			} else this.unequal(batch, row);
+			batch.rows++;
+		}
+		return true;
+	}
+
+	/** The next record as text, or null where none is complete: for the first rows, before the width is known. */
+	nextRow(): { line: number; cells: string[] } | null {
+		for (;;) {
+			if ((this.passing && !this.passLine()) || this.at >= this.end) return null;
+			const outcome = this.scan();
+			if (outcome === MORE) return null;
+			if (outcome !== DONE) {
+				this.passing = true;
+				continue;
+			}
+			const line = this.line;
+			this.at = this.next;
+			this.line += this.linesInRecord;
+			const cells = Array.from({ length: this.fields }, (_, c) => looseText(this.bytes, this.starts[c]!, this.ends[c]!));
+			if (cells.some((cell) => cell !== '')) return { line, cells };
+		}
+	}
+
+	/** A record with more or fewer fields than the heading: further empty fields are harmless, anything else is refused. */
+	private unequal(batch: FieldBatch, row: number): void {
+		let extra = false;
+		for (let c = batch.width; c < this.fields; c++) if (this.starts[c] !== this.ends[c]) extra = true;
+		if (this.fields < batch.width || extra) {
+			batch.fault(row, FAULT.ragged, -1, String(this.fields));
+			return;
+		}
+		batch.starts.set(this.starts.subarray(0, batch.width), row * batch.width);
+		batch.ends.set(this.ends.subarray(0, batch.width), row * batch.width);
+		batch.faults[row] = FAULT.none;
+	}
+
+	/** Refuses the physical line that the faulty record begins on. */
+	private refuseLine(batch: FieldBatch, row: number, outcome: number): void {
+		const from = this.starts[this.fields]!;
+		const value = looseText(this.bytes, from, Math.min(from + 80, this.seenAt));
+		batch.fault(row, outcome === TOO_LARGE ? FAULT.cellTooLarge : FAULT.brokenQuote, Math.min(this.fields, batch.width - 1), value);
+		batch.rows++;
+		this.passing = true;
+	}
+
+	/** Moves on to the next physical line; false where its begin has not been read yet. */
+	private passLine(): boolean {
+		const bytes = this.bytes;
+		let at = this.at;
+		while (bytes[at] !== LF && bytes[at] !== CR) at++;
+		this.at = at;
+		if (at >= this.end) return this.last;
+		if (bytes[at] === CR && at + 1 >= this.end && !this.last) return false;
+		if (bytes[at] === CR && at + 1 < this.end && bytes[at + 1] === LF) at++;
+		this.at = at + 1;
+		this.line++;
+		this.passing = false;
+		return true;
+	}
+
+	/** Finds the fields of the record at `at`. Escaped quotes are folded in place, once the record is known to be whole. */
+	private scan(): number {
+		const bytes = this.bytes;
+		const special = this.special;
+		const end = this.end;
+		const delimiter = this.delimiter;
+		let at = this.at;
+		let fields = 0;
+		let lines = 0;
+		let escaped = false;
+		for (;;) {
+			if (fields >= this.starts.length) this.widen();
+			if (bytes[at] === QUOTE && at < end) {
+				const begin = ++at;
+				this.starts[fields] = begin;
+				for (;;) {
+					let byte = bytes[at]!;
+					while (byte !== QUOTE && byte !== LF && byte !== CR) byte = bytes[++at]!;
+					if (at >= end) break;
+					if (byte === QUOTE) {
+						if (bytes[at + 1] !== QUOTE || at + 1 >= end) break;
+						at += 2;
+						escaped = true;
+					} else {
+						if (byte === LF || bytes[at + 1] !== LF || at + 1 >= end) lines++;
+						at++;
+					}
+				}
+				this.fields = fields;
+				this.seenAt = at;
+				if (at - begin > CELL_LIMIT) return TOO_LARGE;
+				if (at >= end) return this.last ? BROKEN : MORE;
+				this.ends[fields++] = at++;
+				if (at >= end && !this.last) return MORE;
+				if (at < end && special[bytes[at]!] === 0) {
+					this.fields = fields - 1;
+					return BROKEN;
+				}
+			} else {
+				this.starts[fields] = at;
+				while (special[bytes[at]!] === 0) at++;
+				this.ends[fields] = at;
+				this.seenAt = at;
+				if (at - this.starts[fields]! > CELL_LIMIT) {
+					this.fields = fields;
+					return TOO_LARGE;
+				}
+				fields++;
+				if (at >= end && !this.last) return MORE;
+			}
+			const byte = bytes[at]!;
+			if (at < end && byte === delimiter) {
+				at++;
+				continue;
+			}
+			if (byte === CR && at < end) {
+				if (at + 1 >= end && !this.last) return MORE;
+				if (bytes[at + 1] === LF && at + 1 < end) at++;
+			}
+			this.fields = fields;
+			this.next = at + 1;
+			this.linesInRecord = lines + 1;
+			if (escaped) this.unescape();
+			return DONE;
+		}
+	}
+
+	/** Folds `""` to `"` within the fields. */
+	private unescape(): void {
+		const bytes = this.bytes;
+		for (let c = 0; c < this.fields; c++) {
+			const from = this.starts[c]!;
+			if (from === 0 || bytes[from - 1] !== QUOTE) continue;
+			let to = from;
+			for (let at = from; at < this.ends[c]!; at++) {
+				const byte = bytes[at]!;
+				bytes[to++] = byte;
+				if (byte === QUOTE) at++;
+			}
+			this.ends[c] = to;
+		}
+	}
+
+	private widen(): void {
+		this.starts = doubled(this.starts);
+		this.ends = doubled(this.ends);
+	}
+}

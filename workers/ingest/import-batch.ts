@@ -1,0 +1,161 @@
+import type { Shard, ShardTable, SourceFile } from '../../rules/domain/shard.ts';
+import { TABLE_IDS, TABLES, type TableId } from '../../rules/domain/tables/index.ts';
+import type { BatchSink, ImportedBatch } from '../protocol/batch.ts';
+import type { MappingProfile, Problem, TableMapping } from '../protocol/mapping.ts';
+import type { ByteSource, OnProgress, Progress } from '../protocol/source.ts';
+import { DictionarySet } from './dictionary.ts';
+import { digestOfStream } from './digest.ts';
+import { markDuplicates } from './duplicates.ts';
+import { gatherTable, orderTable, type TableOrder } from './gather.ts';
+import { openFiles, type OpenFile, type OpenOptions } from './kinds.ts';
+import { SHARD_STAYS } from './limits.ts';
+import { link, type Links } from './link.ts';
+import { IDENTIFIER_DICTIONARIES, normaliserOf } from './normalise.ts';
+import { problem } from './problems.ts';
+import { fileProblem, readSheet } from './read-file.ts';
+import { receiptOf, type LedgerEntry } from './receipt.ts';
+import { planShards, type ShardPlan } from './shard-plan.ts';
+
+export interface ImportOptions extends OpenOptions {
+	readonly profile?: MappingProfile;
+	/** Mappings of single files made by hand; they win over profile and recognition. */
+	readonly corrections?: readonly TableMapping[];
+	/** Stays of a shard before its bucket splits. */
+	readonly shardSize?: number;
+	readonly onProgress?: OnProgress;
+	readonly signal?: AbortSignal;
+	/** SHA-256 in hex of a source, where the host has a faster way than one JavaScript thread. Called for plain files only. */
+	readonly digest?: (source: ByteSource) => Promise<string>;
+	/** Milliseconds of a steady clock, for `elapsedMs`; without it progress shows 0. */
+	readonly now?: () => number;
+}
+
+/**
+ * Imports files as one batch: reads, links, and hands shard after shard to the sink.
+ * Bad records and bad files are listed in the receipt; only an abort, a failing source or a failing sink throws, and then the batch is void:
+ * the sink's owner discards what it got.
+ */
+export async function importBatch(sources: readonly ByteSource[], options: ImportOptions, sink: BatchSink): Promise<ImportedBatch> {
+	const job = new ImportJob(options, sources.reduce((sum, source) => sum + source.size, 0));
+	for (const source of sources) {
+		for (const file of await openFiles(source, options)) await job.take(file);
+		job.sourceDone(source.size);
+	}
+	return job.finish(sink);
+}
+
+class ImportJob {
+	private readonly dictionaries = new DictionarySet(normaliserOf, IDENTIFIER_DICTIONARIES);
+	private readonly files: SourceFile[] = [];
+	private readonly entries: LedgerEntry[] = [];
+	private readonly skipped: Problem[] = [];
+	private readonly digests = new Map<string, string>();
+	private readonly options: ImportOptions;
+	private readonly total: number;
+	private readonly startedAt: number;
+	private done = 0;
+	private rows = 0;
+
+	constructor(options: ImportOptions, total: number) {
+		this.options = options;
+		this.total = total;
+		this.startedAt = options.now?.() ?? 0;
+	}
+
+	/** Reads one file into segments; a file that fails half way leaves nothing behind but its problem. */
+	async take(file: OpenFile): Promise<void> {
+		this.options.signal?.throwIfAborted();
+		const name = file.stream.name;
+		try {
+			if (file.fault) throw file.fault;
+			const sheets = await file.sheets();
+			const digest = await this.digest(file);
+			const earlier = this.digests.get(digest);
+			if (earlier !== undefined) {
+				this.skipped.push(problem('same-file', { file: name, value: earlier }));
+				return;
+			}
+			const fileIndex = this.files.length;
+			const read: LedgerEntry[] = [];
+			const skipped: Problem[] = [];
+			for (const sheet of sheets) {
+				const result = await readSheet(sheet, {
+					fileIndex, dictionaries: this.dictionaries, profile: this.options.profile, corrections: this.options.corrections, signal: this.options.signal,
+					onProgress: (bytes, rows) => this.report('read', this.done + bytes, name, this.rows + rows)
+				});
+				if (result.skipped) skipped.push(result.skipped);
+				for (const segment of result.segments) read.push({ segment, encoding: sheet.encoding, leftOut: result.leftOut });
+			}
+			this.digests.set(digest, name);
+			this.skipped.push(...skipped);
+			if (read.length === 0) return;
+			this.files.push({ digest, name });
+			this.entries.push(...read);
+			this.rows += Math.max(0, ...read.map((entry) => entry.segment.rows));
+		} catch (error) {
+			this.options.signal?.throwIfAborted();
+			this.skipped.push(fileProblem(name, error));
+		}
+	}
+
+	private async digest(file: OpenFile): Promise<string> {
+		const isPlain = file.stream.name === file.source.name;
+		if (isPlain && this.options.digest) return this.options.digest(file.source);
+		return digestOfStream(file.stream, (bytes) => this.report('digest', this.done + bytes, file.stream.name, this.rows), this.options.signal);
+	}
+
+	sourceDone(size: number): void {
+		this.done += size;
+	}
+
+	/** Links what was read and emits it. */
+	async finish(sink: BatchSink): Promise<ImportedBatch> {
+		this.report('link', this.total, '', this.rows);
+		const segments = this.entries.map((entry) => entry.segment);
+		const visits = this.dictionaries.get('visit');
+		const persons = this.dictionaries.get('person');
+		const links = link(segments, this.dictionaries);
+		const duplicates = markDuplicates(segments, links, (dictionary, code) => this.dictionaries.get(dictionary).text(code));
+		const plan = planShards(links, (code) => visits.text(code), (code) => persons.text(code), this.options.shardSize ?? SHARD_STAYS);
+		const receipt = receiptOf(this.entries, this.files, this.skipped, duplicates, links, this.dictionaries);
+		const orders = this.orders('visit', links, plan);
+		for (const [i, planned] of plan.shards.entries()) {
+			this.options.signal?.throwIfAborted();
+			this.report('write', i, '', this.rows, plan.shards.length);
+			await sink.shard(shardOf(plan, planned, orders));
+		}
+		this.options.signal?.throwIfAborted();
+		const tables = this.orders('batch', links, plan).map((order) => [order.table, gatherTable(order, 0, 1)] as const);
+		this.report('write', plan.shards.length, '', this.rows, plan.shards.length);
+		return { files: this.files, dictionaries: this.dictionaries.data(), tables: tablesOf(tables), shardCount: plan.shards.length, receipt };
+	}
+
+	/** Row orders of the tables that any file gave a record of. A table of headings alone is absent: an empty form is no proof of absence. */
+	private orders(belongs: 'visit' | 'batch', links: Links, plan: ShardPlan): TableOrder[] {
+		return TABLE_IDS.filter((table) => TABLES[table].belongs === belongs).flatMap((table) => {
+			const own = this.entries.map((entry) => entry.segment).filter((segment) => segment.table === table && segment.rows > 0);
+			if (own.length === 0) return [];
+			if (belongs === 'batch') return [orderTable(table, own, 1, () => 0)];
+			return [orderTable(table, own, plan.visitCode.length, (segment, row) => plan.rankOf[links.visitOf.get(segment)![row]!]!)];
+		});
+	}
+
+	private report(phase: Progress['phase'], done: number, file: string, rows: number, total = this.total): void {
+		this.options.onProgress?.({ phase, done, total, rows, file, elapsedMs: (this.options.now?.() ?? 0) - this.startedAt });
+	}
+}
+
+function shardOf(plan: ShardPlan, planned: ShardPlan['shards'][number], orders: readonly TableOrder[]): Shard {
+	const { fromPerson, toPerson, fromVisit, toVisit } = planned;
+	return {
+		id: planned.id,
+		visitCount: toVisit - fromVisit,
+		personCount: toPerson - fromPerson,
+		personStart: plan.personStart.slice(fromPerson, toPerson + 1).map((start) => start - fromVisit),
+		visitCode: plan.visitCode.slice(fromVisit, toVisit),
+		personCode: plan.personCode.slice(fromPerson, toPerson),
+		tables: tablesOf(orders.map((order) => [order.table, gatherTable(order, fromVisit, toVisit)] as const))
+	};
+}
+
+const tablesOf = (tables: readonly (readonly [TableId, ShardTable])[]): Partial<Record<TableId, ShardTable>> => Object.fromEntries(tables);

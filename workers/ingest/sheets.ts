@@ -1,0 +1,157 @@
+import type { Encoding, FilePreview } from '../protocol/mapping.ts';
+import type { ByteStream } from './byte-stream.ts';
+import { CsvScanner } from './csv-scanner.ts';
+import { encodingOf, utf8Slices, type EncodingFound } from './encoding.ts';
+import { FAULT, FieldBatch } from './field-batch.ts';
+import { GrowingBytes } from './growing.ts';
+import { COLUMN_LIMIT, HEADING_ROWS, PREVIEW_ROWS, SLICE_BYTES } from './limits.ts';
+import { IngestError } from './problems.ts';
+import type { HeadRow } from './recognise.ts';
+
+/** One table-like part of a file: the file itself, a sheet of a workbook, a list in a JSON object. */
+export interface Sheet {
+	readonly file: string;
+	/** '' where the file has but one part and no name for it. */
+	readonly sheet: string;
+	readonly kind: FilePreview['kind'];
+	readonly encoding: Encoding;
+	readonly size: number;
+	/** Numbers in date fields are Excel's serial dates. */
+	readonly serials: boolean;
+	/** The first rows as text, blank ones left out: enough to find the heading and to show records below it. */
+	head(): Promise<HeadRow[]>;
+	/** Records that begin after a physical line. A batch is overwritten by the next one. */
+	batches(width: number, afterLine: number, onBytes?: (done: number) => void): AsyncGenerator<FieldBatch, void, undefined>;
+}
+
+/** Rows that `head` gives: heading rows, a second heading, records of the preview. */
+export const HEAD_ROWS = HEADING_ROWS + PREVIEW_ROWS + 2;
+const HEAD_SLICE = 256 << 10;
+const DELIMITERS = [0x2c, 0x09, 0x7c, 0x3b];
+
+/** A delimited text file (CSV, TSV). @throws IngestError 'too-many-columns' */
+export async function textSheet(stream: ByteStream, sliceBytes = SLICE_BYTES): Promise<Sheet> {
+	const found = await encodingOf(stream, Math.max(sliceBytes, 1 << 16));
+	const { delimiter, rows } = await sniff(stream, found);
+	for (const row of rows) if (row.cells.length > COLUMN_LIMIT) throw new IngestError('too-many-columns', { line: row.line });
+	return {
+		file: stream.name,
+		sheet: '',
+		kind: delimiter === 0x09 ? 'tsv' : 'csv',
+		encoding: found.encoding,
+		size: stream.size,
+		serials: false,
+		head: () => Promise.resolve(rows),
+		async *batches(width, afterLine, onBytes) {
+			const scanner = new CsvScanner(delimiter);
+			const batch = new FieldBatch(width);
+			let held: Uint8Array | null = null;
+			let done = 0;
+			for await (const slice of utf8Slices(stream, found, sliceBytes)) {
+				// The last slice must be told to the scanner as such: each waits until its successor is there.
+				if (held) {
+					scanner.push(held, false);
+					yield* drain(scanner, batch, afterLine);
+					onBytes?.((done += Math.min(sliceBytes, stream.size - done)));
+				}
+				held = slice.slice();
+			}
+			scanner.push(held ?? new Uint8Array(0), true);
+			yield* drain(scanner, batch, afterLine);
+			onBytes?.(stream.size);
+		}
+	};
+}
+
+function* drain(scanner: CsvScanner, batch: FieldBatch, afterLine: number): Generator<FieldBatch, void, undefined> {
+	for (let more = true; more; ) {
+		batch.clear();
+		more = scanner.fill(batch);
+		if (batch.rows > 0 && batch.lines[0]! <= afterLine) dropUpTo(batch, afterLine);
+		if (batch.rows > 0) yield batch;
+	}
+}
+
+/** Takes the rows of the heading and of the notes above it out of a batch. */
+function dropUpTo(batch: FieldBatch, line: number): void {
+	let drop = 0;
+	while (drop < batch.rows && batch.lines[drop]! <= line) drop++;
+	const { width, rows } = batch;
+	batch.starts.copyWithin(0, drop * width, rows * width);
+	batch.ends.copyWithin(0, drop * width, rows * width);
+	batch.lines.copyWithin(0, drop, rows);
+	batch.faults.copyWithin(0, drop, rows);
+	const notes = [...batch.faultNotes].filter(([row]) => row >= drop);
+	batch.faultNotes.clear();
+	for (const [row, note] of notes) batch.faultNotes.set(row - drop, note);
+	batch.rows -= drop;
+}
+
+/** The delimiter that splits the first rows most, and those rows. */
+async function sniff(stream: ByteStream, found: EncodingFound): Promise<{ delimiter: number; rows: HeadRow[] }> {
+	const head = new GrowingBytes(HEAD_SLICE);
+	let whole = true;
+	for await (const slice of utf8Slices(stream, found, HEAD_SLICE)) {
+		head.append(slice, 0, slice.length);
+		if (head.length >= 4 * HEAD_SLICE) {
+			whole = false;
+			break;
+		}
+	}
+	let best: { delimiter: number; rows: HeadRow[]; cells: number } | null = null;
+	for (const delimiter of DELIMITERS) {
+		const scanner = new CsvScanner(delimiter);
+		scanner.push(head.bytes.subarray(0, head.length), whole);
+		const rows: HeadRow[] = [];
+		for (let row = scanner.nextRow(); row && rows.length < HEAD_ROWS; row = scanner.nextRow()) rows.push(row);
+		const cells = rows.reduce((sum, row) => sum + row.cells.length - 1, 0);
+		if (!best || cells > best.cells) best = { delimiter, rows, cells };
+	}
+	return best!;
+}
+
+/** Rows of text cells (sheets, JSON) as batches of bytes, so that one set of readers serves every kind of file. */
+export class CellBatches {
+	readonly batch: FieldBatch;
+	private readonly heap = new GrowingBytes(1 << 16);
+	private static readonly encoder = new TextEncoder();
+
+	constructor(width: number) {
+		this.batch = new FieldBatch(width);
+	}
+
+	/** Adds a record; true where the batch is full and must be handed on. */
+	add(line: number, cells: readonly string[] | null): boolean {
+		const { batch, heap } = this;
+		const row = batch.rows++;
+		batch.lines[row] = line;
+		batch.faults[row] = FAULT.none;
+		if (cells === null) batch.fault(row, FAULT.notAnObject, -1, '');
+		for (let c = 0; cells && c < batch.width; c++) {
+			const text = cells[c] ?? '';
+			batch.starts[row * batch.width + c] = heap.length;
+			if (text !== '') {
+				heap.reserve(text.length * 3);
+				heap.length += CellBatches.encoder.encodeInto(text, heap.bytes.subarray(heap.length)).written;
+			}
+			batch.ends[row * batch.width + c] = heap.length;
+		}
+		batch.bytes = heap.bytes;
+		return batch.rows === batch.capacity || heap.length > 4 << 20;
+	}
+
+	clear(): void {
+		this.batch.clear();
+		this.heap.length = 0;
+	}
+}
+
+/** Beyond these digits a spreadsheet or JSON has rounded a whole number: it is written with an exponent, which identifier columns refuse. */
+const EXACT_WHOLE = 1e15;
+
+/** Text of a number as a person would see it: 15 digits, so that 0.1 + 0.2 is 0.3. */
+export function numberText(value: number): string {
+	if (!Number.isFinite(value)) return '';
+	if (Math.abs(value) >= EXACT_WHOLE) return value.toExponential();
+	return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(15)));
+}
