@@ -29,9 +29,9 @@ export function inForce(point: KnowledgePoint, day: number | null): boolean {
 	return (point.from === undefined || dayOfIso(point.from) <= day) && (point.to === undefined || day <= dayOfIso(point.to));
 }
 
-/** A match by name, or a limit that nobody checked, makes a finding suspect (可疑) at most. */
+/** A match by name, or a limit that nobody checked against its source, makes a finding suspect (可疑) at most. */
 export const gradeOf = (match: Match): 'certain' | 'suspect' =>
-	match.by === 'name' || Object.values(match.point.got).some((got) => got.by === 'text' && !got.verified) ? 'suspect' : 'certain';
+	match.by === 'name' || Object.values(match.point.got).some((got) => !got.verified) ? 'suspect' : 'certain';
 
 /** One byte a fee row: 1 where the item may match a point of the table. For the prefilters of rules. */
 export function feeRowsOf(shard: Shard, context: RunContext, table: KnowledgeTableId, side: Side = 'main'): Uint8Array {

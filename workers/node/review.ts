@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import type { Shard } from '../../rules/domain/shard.ts';
 import type { ParameterOverride } from '../../rules/engine/parameters.ts';
 import type { KnowledgePack } from '../../rules/knowledge/pack.ts';
-import { importBatch } from '../ingest/import.ts';
+import { importBatch } from '../ingest/index.ts';
 import { readKnowledgeFile } from '../knowledge/read.ts';
 import type { ImportedBatch } from '../protocol/batch.ts';
 import type { MappingProfile } from '../protocol/mapping.ts';
@@ -49,7 +49,7 @@ async function readPacks(args: ReviewArguments, root: string): Promise<Knowledge
 	const packs: KnowledgePack[] = [];
 	for (const path of [join(root, 'static/knowledge/starter.json'), ...(await filesUnder(args.knowledge))]) {
 		const { packs: read, problems } = await readKnowledgeFile(basename(path), await readBytes(path));
-		if (read.length === 0 && problems.length > 0) throw new UsageError(`--knowledge ${path}: ${problems[0]!.message}`);
+		if (read.length === 0 && problems.length > 0) throw new UsageError(`--knowledge ${path}: ${problems[0]!.text.zh}`);
 		packs.push(...read);
 	}
 	return packs;

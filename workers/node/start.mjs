@@ -1,23 +1,16 @@
 // `npm start`: builds what is not built and serves it on one fixed port of this machine alone.
 import { createServer } from 'node:http';
-import { readdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import sirv from 'sirv';
+import { changedAt, newestChange, root } from './build.mjs';
 
 /** Fixed: another port is another origin, and the workspace would seem gone. */
 export const PORT = 5210;
-const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Builds the page where a source is newer than the build. */
 export async function ensureBuilt() {
-	const built = statSync(join(root, 'build/index.html'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
-	const sources = ['src', 'workers', 'rules', 'static'].flatMap((folder) =>
-		readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-			.filter((entry) => entry.isFile() && !(entry.parentPath ?? entry.path).includes('paraglide'))
-			.map((entry) => statSync(join(entry.parentPath ?? entry.path, entry.name)).mtimeMs)
-	);
-	if (built >= Math.max(...sources)) return;
+	if (changedAt('build/index.html') >= newestChange('src', 'workers', 'rules', 'static')) return;
 	console.log('Building 明审 …');
 	const { build } = await import('vite');
 	await build({ root, logLevel: 'warn' });
