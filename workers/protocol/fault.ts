@@ -1,0 +1,27 @@
+/**
+ * Faults that cross to the page. Comlink carries only name and message of an error, so a fault is an Error of this name whose message is
+ * `<id>` or `<id>: <detail>`; the words stand in src/lib/format.
+ */
+export const FAULT_NAME = 'Fault';
+export const FAULT_IDS = [
+	/** The disk or the origin's quota is full; nothing was left behind. */
+	'quota-exceeded',
+	/** The database does not open. */
+	'store-unreadable',
+	/** Written by a newer version of the workbench: nothing is touched. */
+	'store-newer',
+	/** A tab with another version holds the database. */
+	'store-blocked',
+	/** The record that was read does not fit what was written. */
+	'store-damaged',
+	/** The journal could not be written: the decision was NOT saved. */
+	'journal-failed',
+	/** This tab reads; another one writes. */
+	'read-only',
+	'not-found',
+	'aborted',
+	/** A worker died twice over the same piece of work. */
+	'worker-died',
+	'internal'
+] as const;
+export type FaultId = (typeof FAULT_IDS)[number];

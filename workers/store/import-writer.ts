@@ -1,0 +1,90 @@
+import type { Shard, ShardTable } from '../../rules/domain/shard.ts';
+import type { TableId } from '../../rules/domain/tables/index.ts';
+import type { BatchSink, ImportedBatch } from '../protocol/batch.ts';
+import type { BatchContent } from './batch-content.ts';
+import { batchIdOf } from './batch-id.ts';
+import type { Codec } from './codec.ts';
+import { Fault, guarded } from './fault.ts';
+import { packHead, packTable } from './packed.ts';
+import { purgeStorage } from './purge.ts';
+import type { Database, TableRecord, TextRecord } from './schema.ts';
+
+/** Writes one import, shard by shard. */
+export class ImportWriter implements BatchSink {
+	readonly #counts: Partial<Record<TableId, number>> = {};
+	#shards = 0;
+
+	constructor(
+		private readonly db: Database,
+		private readonly codec: Codec,
+		readonly storage: string
+	) {}
+
+	async shard(shard: Shard): Promise<void> {
+		const head = { storage: this.storage, shard: shard.id, data: await this.codec.seal(packHead(shard)) };
+		const { rows, texts } = await this.#pack(shard.id, shard.tables);
+		await guarded(() =>
+			this.db.transaction('rw', this.db.heads, this.db.rows, this.db.texts, async () => {
+				// add, not put: two shards of one name would silently be one.
+				await this.db.heads.add(head);
+				await this.db.rows.bulkAdd(rows);
+				await this.db.texts.bulkAdd(texts);
+			})
+		);
+		this.#shards++;
+	}
+
+	/** The last transaction makes the batch visible, whole. @returns its id */
+	async commit(batch: ImportedBatch, sizes: ReadonlyMap<string, number>): Promise<string> {
+		if (this.#shards !== batch.shardCount) throw new Fault('internal', `${this.#shards} of ${batch.shardCount} shards written`);
+		const dictionaries = await Promise.all(
+			batch.dictionaries.map(async (dictionary) => ({ storage: this.storage, name: dictionary.name, data: await this.codec.seal(dictionary) }))
+		);
+		const { rows, texts } = await this.#pack('', batch.tables);
+		const content = await this.codec.seal(this.#content(batch, sizes));
+		const receipt = { storage: this.storage, data: await this.codec.seal(batch.receipt) };
+		const base = batchIdOf(batch.files);
+		return guarded(() =>
+			this.db.transaction('rw', [this.db.batches, this.db.dictionaries, this.db.rows, this.db.texts, this.db.receipts], async () => {
+				await this.db.dictionaries.bulkAdd(dictionaries);
+				await this.db.rows.bulkAdd(rows);
+				await this.db.texts.bulkAdd(texts);
+				await this.db.receipts.add(receipt);
+				const taken = new Set((await this.db.batches.where('id').startsWith(base).toArray()).map((record) => record.id));
+				let id = base;
+				for (let n = 2; taken.has(id); n++) id = `${base}-${n}`;
+				await this.db.batches.update(this.storage, { state: 'ready', id, content });
+				return id;
+			})
+		);
+	}
+
+	/** Takes away all that was written. */
+	discard(): Promise<void> {
+		return purgeStorage(this.db, this.storage);
+	}
+
+	async #pack(shard: string, tables: Shard['tables']): Promise<{ rows: TableRecord[]; texts: TextRecord[] }> {
+		const rows: TableRecord[] = [];
+		const texts: TextRecord[] = [];
+		for (const [name, table] of Object.entries(tables) as [TableId, ShardTable][]) {
+			const packed = packTable(table);
+			const key = { storage: this.storage, shard, table: name };
+			rows.push({ ...key, data: await this.codec.seal(packed.table) });
+			if (packed.texts) texts.push({ ...key, data: await this.codec.seal(packed.texts) });
+			this.#counts[name] = (this.#counts[name] ?? 0) + table.rowCount;
+		}
+		return { rows, texts };
+	}
+
+	#content(batch: ImportedBatch, sizes: ReadonlyMap<string, number>): BatchContent {
+		return {
+			files: batch.files.map(({ name, digest }) => ({ name, digest, size: sizes.get(name) ?? 0 })),
+			stays: batch.receipt.visits,
+			persons: batch.receipt.persons,
+			rows: batch.receipt.rows,
+			tables: { ...this.#counts },
+			shards: batch.shardCount
+		};
+	}
+}

@@ -1,0 +1,61 @@
+import type { KnowledgePack } from '../../rules/knowledge/pack.ts';
+import type { MappingProfile } from '../protocol/mapping.ts';
+import type { ParameterSetting } from '../protocol/review.ts';
+import type { Codec, Sealed } from './codec.ts';
+import { guarded } from './fault.ts';
+import type { Database } from './schema.ts';
+
+/** What the user keeps beside the batches: knowledge packs, parameters, mapping profiles, the reviewer's name. */
+export class SettingStore {
+	constructor(
+		private readonly db: Database,
+		private readonly codec: Codec
+	) {}
+
+	/** Packs in the order of precedence, weakest first: the order in which they were first saved. */
+	async packs(): Promise<KnowledgePack[]> {
+		const records = await guarded(() => this.db.packs.orderBy('order').toArray());
+		return Promise.all(records.map((record) => this.codec.open(record.data)));
+	}
+
+	/** A further version of a known pack takes its place and keeps its rank. */
+	async savePack(pack: KnowledgePack): Promise<void> {
+		const data = await this.codec.seal(pack);
+		await guarded(() =>
+			this.db.transaction('rw', this.db.packs, async () => {
+				const known = await this.db.packs.get(pack.id);
+				const last = await this.db.packs.orderBy('order').last();
+				await this.db.packs.put({ id: pack.id, order: known?.order ?? (last?.order ?? 0) + 1, data });
+			})
+		);
+	}
+
+	async removePack(id: string): Promise<void> {
+		await guarded(() => this.db.packs.delete(id));
+	}
+
+	async profiles(): Promise<MappingProfile[]> {
+		const records = await guarded(() => this.db.profiles.orderBy('name').toArray());
+		return Promise.all(records.map((record) => this.codec.open(record.data)));
+	}
+
+	async saveProfile(profile: MappingProfile): Promise<void> {
+		const data = await this.codec.seal(profile);
+		await guarded(() => this.db.profiles.put({ name: profile.name, data }));
+	}
+
+	parameters = (): Promise<readonly ParameterSetting[]> => this.#get('parameters', []);
+	saveParameters = (settings: readonly ParameterSetting[]): Promise<void> => this.#set('parameters', settings);
+	actor = (): Promise<string> => this.#get('actor', '');
+	setActor = (name: string): Promise<void> => this.#set('actor', name);
+
+	async #get<T>(name: string, otherwise: T): Promise<T> {
+		const record = await guarded(() => this.db.settings.get(name));
+		return record ? this.codec.open(record.data as Sealed<T>) : otherwise;
+	}
+
+	async #set<T>(name: string, value: T): Promise<void> {
+		const data = await this.codec.seal<unknown>(value);
+		await guarded(() => this.db.settings.put({ name, data }));
+	}
+}

@@ -1,0 +1,65 @@
+import { BatchStore } from './batches.ts';
+import { plainCodec, type Codec } from './codec.ts';
+import { EventStore } from './events.ts';
+import { faultOf, guarded } from './fault.ts';
+import { KeyStore } from './keys.ts';
+import { RunStore } from './runs.ts';
+import { Database, DATABASE_NAME, type DatabaseHost } from './schema.ts';
+import { SettingStore } from './settings.ts';
+
+export interface StoreOptions {
+	readonly host: DatabaseHost;
+	readonly crypto: SubtleCrypto;
+	readonly name?: string;
+	readonly codec?: Codec;
+}
+
+/** The database with its commands and queries, by concern. */
+export class Store {
+	readonly batches: BatchStore;
+	readonly runs: RunStore;
+	readonly events: EventStore;
+	readonly settings: SettingStore;
+	readonly keys: KeyStore;
+	readonly #db: Database;
+
+	private constructor(db: Database, options: StoreOptions) {
+		const codec = options.codec ?? plainCodec;
+		this.#db = db;
+		this.batches = new BatchStore(db, codec);
+		this.runs = new RunStore(db, codec);
+		this.events = new EventStore(db, codec);
+		this.settings = new SettingStore(db, codec);
+		this.keys = new KeyStore(db, options.crypto);
+	}
+
+	/** @throws Fault store-unreadable, store-newer, quota-exceeded: a version error is explained, never answered by deleting */
+	static async open(options: StoreOptions): Promise<Store> {
+		const db = new Database(options.name ?? DATABASE_NAME, options.host);
+		try {
+			await db.open();
+		} catch (error) {
+			db.close();
+			throw faultOf(error);
+		}
+		return new Store(db, options);
+	}
+
+	/** Shards that a ready batch should have and does not: part of the database was lost. */
+	async shortfall(): Promise<string[]> {
+		const short: string[] = [];
+		for (const { storage, id, content } of await this.batches.list()) {
+			if ((await this.batches.shardIds(storage)).length !== content.shards) short.push(id);
+		}
+		return short;
+	}
+
+	close(): void {
+		this.#db.close();
+	}
+
+	/** Deletes everything; for tests. */
+	destroy(): Promise<void> {
+		return guarded(() => this.#db.delete());
+	}
+}
