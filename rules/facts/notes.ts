@@ -1,0 +1,18 @@
+import type { TableId, TextField } from '../domain/tables/index.ts';
+import type { Stay } from '../engine/stay.ts';
+import type { Source } from '../engine/traced.ts';
+
+/** Cells of a table that say a thing in words; null where the batch has no such table: the state of a counter-evidence. */
+export function cellsSaying<T extends TableId>(stay: Stay, table: T, fields: readonly TextField<T>[], words: RegExp): Source[] | null {
+	if (!(table in stay.book.shard.tables)) return null;
+	return stay.rows(table).flatMap((row) => {
+		const field = fields.find((name) => words.test(row.text(name)));
+		return field ? [{ row, field }] : [];
+	});
+}
+
+/** Several tables together: null only where none of them was loaded. */
+export function together(parts: readonly (readonly Source[] | null)[]): Source[] | null {
+	const loaded = parts.filter((part) => part !== null);
+	return loaded.length === 0 ? null : loaded.flat();
+}
