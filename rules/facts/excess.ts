@@ -15,3 +15,24 @@ export function allocate(charges: readonly Charge[], excess: number): { charge: 
 	}
 	return parts;
 }
+
+/** A part of a charge that counts in one period. */
+export interface CountedPart {
+	readonly charge: Charge;
+	/** 1/10 000 units. */
+	readonly quantity: number;
+}
+
+/** As `allocate`, on parts of charges; of lines at one moment the one that stands last in the file is the first to be too much. */
+export function allocateParts(parts: readonly CountedPart[], excess: number): CountedPart[] {
+	const moment = ({ charge }: CountedPart): number => charge.row.time('fee_ocur_time')?.seconds ?? 0;
+	const latestFirst = [...parts].sort((a, b) => moment(b) - moment(a) || b.charge.row.index - a.charge.row.index);
+	const over: CountedPart[] = [];
+	let left = excess;
+	for (const { charge, quantity } of latestFirst) {
+		const taken = Math.min(left, quantity);
+		if (taken > 0) over.push({ charge, quantity: taken });
+		left -= taken;
+	}
+	return over;
+}

@@ -3,6 +3,7 @@ import type { Row } from '../engine/row.ts';
 import type { Stay } from '../engine/stay.ts';
 import type { Source } from '../engine/traced.ts';
 import type { VisitKindLimit } from '../knowledge/pack.ts';
+import { recordedVisit } from './person-items.ts';
 import { isInpatient, isOutpatient } from './stay-days.ts';
 
 /** Emergency visits (急诊) among the outpatient kinds of `med_type`. */
@@ -29,16 +30,10 @@ export function admissionAfter(stay: Stay<'visit'>): readonly Source[] {
 	if (from === null || !stay.visit.text('med_type').startsWith(EMERGENCY)) return [];
 	const until = (day(stay.visit, 'endtime') ?? from) + 1;
 	return stay.visitsOfPerson
-		.filter((other) => other.index !== stay.index && recorded(other) && isInpatient(other.visit.text('med_type')))
+		.filter((other) => other.index !== stay.index && recordedVisit(other) !== null && isInpatient(other.visit.text('med_type')))
 		.filter((other) => {
 			const begin = day(other.visit, 'begntime');
 			return begin !== null && from <= begin && begin <= until;
 		})
 		.map((other) => ({ row: other.visit, field: 'begntime' }));
-}
-
-/** Whether a file describes the visit: fee lines may name one that none does. */
-function recorded({ book, index }: Stay<'visit'>): boolean {
-	const source = book.shard.tables.visit;
-	return source !== undefined && source.rowStart[index]! < source.rowStart[index + 1]!;
 }
