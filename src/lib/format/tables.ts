@@ -1,0 +1,38 @@
+import { bi } from '$lib/i18n/index.ts';
+import { fieldSpec, TABLES, type TableId } from '$rules/domain/tables/index.ts';
+
+/** Names of tables and fields as people know them; a name that is not canonical stays as it is. */
+export const tableName = (table: string): string => (table in TABLES ? bi(TABLES[table as TableId]) : table);
+export function fieldName(table: string, name: string): string {
+	const spec = table in TABLES ? fieldSpec(table as TableId, name) : undefined;
+	return spec ? bi(spec) : name;
+}
+export const fieldKind = (table: TableId, name: string): string => fieldSpec(table, name)?.kind ?? 'text';
+export const isNumeric = (table: TableId, name: string): boolean => ['amount', 'price', 'quantity', 'ratio', 'integer'].includes(fieldKind(table, name));
+
+/** Short names of tables where room is scarce: tabs of the record, lanes of the timeline. */
+const SHORT: Partial<Record<TableId, { zh: string; en: string }>> = {
+	fee: { zh: '费用', en: 'Fees' },
+	document: { zh: '文书', en: 'Documents' },
+	device: { zh: '设备', en: 'Devices' },
+	implant: { zh: '耗材', en: 'Implants' },
+	anesthesiaDrug: { zh: '麻醉药', en: 'Anaesth. drugs' },
+	earlierVisit: { zh: '既往', en: 'Earlier' }
+};
+export const shortTableName = (table: TableId): string => bi(SHORT[table] ?? TABLES[table]);
+
+/** Fields that a record tab shows first, in this order; the rest is one click away. */
+export const LEADING: Partial<Record<TableId, readonly string[]>> = {
+	fee: ['fee_ocur_time', 'fee_end_time', 'hilist_name', 'medins_list_name', 'spec', 'cnt', 'unt', 'pric', 'det_item_fee_sumamt', 'inscp_amt', 'bilg_dept_name', 'bilg_dr_name'],
+	order: ['drord_begn_time', 'drord_stop_time', 'drord_type', 'drord_detl_name', 'drord_cont', 'dosage', 'freq', 'medc_way', 'drord_dr'],
+	lab: ['rpt_time', 'rpt_name', 'item_name', 'result', 'unit', 'ref_range', 'abnormal'],
+	exam: ['exam_time', 'exam_type', 'exam_part', 'item_name', 'finding', 'conclusion', 'film_cnt'],
+	nursing: ['rec_time', 'nursing_level', 'vitals_count', 'round_interval_h', 'text'],
+	operation: ['oprn_oprt_date', 'oprn_oprt_begntime', 'oprn_oprt_endtime', 'oprn_oprt_code', 'oprn_oprt_name', 'main_oprn_flag', 'oprn_lv', 'incision_type', 'oper_dr_name'],
+	anesthesia: ['anst_begin_time', 'anst_end_time', 'anst_way', 'anst_minutes', 'monitor', 'anst_dr_name'],
+	anesthesiaDrug: ['used_time', 'name', 'spec', 'cnt', 'unit'],
+	device: ['device', 'begin_time', 'end_time', 'hours', 'nursing_level'],
+	diagnosis: ['diag_srt_no', 'maindiag_flag', 'diag_code', 'diag_name', 'adm_cond'],
+	settlement: ['setl_time', 'medfee_sumamt', 'inscp_amt', 'fund_pay_sumamt', 'hifp_pay', 'acct_pay', 'cash_payamt'],
+	implant: ['used_time', 'udi', 'name', 'spec', 'cnt', 'brand', 'oprn_oprt_name']
+};

@@ -1,0 +1,160 @@
+import type { CaseFinding, CaseView } from '$workers/protocol/case.ts';
+import type { DecidedLine, DecisionKind } from '$workers/protocol/decision.ts';
+import type { EvidenceLinks } from './links.ts';
+import { numberEvidence, type Numbering } from './numbering.ts';
+import { opened } from './opened.svelte.ts';
+import type { Workspace } from './port.ts';
+import { paramsOf, type View } from './query-url.ts';
+import { everything, type Target } from './queue.svelte.ts';
+import { timelineOf } from './timeline.ts';
+import type { Workbench } from './workbench.svelte.ts';
+
+export interface Said {
+	readonly decision: DecisionKind;
+	readonly reason: string;
+	readonly note: string;
+}
+const EMPTY: Numbering = { conditions: [], clears: [], rows: new Map(), first: new Map(), count: 0 };
+
+/** The case screen: one stay, its findings, and the place of the chosen one in the queue that it came from. */
+export class CaseScreen implements EvidenceLinks {
+	readonly batch: string;
+	readonly #workbench: Workbench;
+	readonly #workspace: Workspace;
+	#case = $state.raw<CaseView | null>(null);
+	#missing = $state(false);
+	#key = $state('');
+	#list = $state.raw<readonly Target[]>([]);
+	#listFor = '';
+	#prefetched: { visit: string; view: Promise<CaseView> } | null = null;
+	#last = $state.raw<{ event: string; key: string; decision: DecisionKind } | null>(null);
+	/** Number under the pointer on card, timeline or records; the other two light up. */
+	#lit = $state<number | null>(null);
+	/** Row to flash and bring into sight; a new object flashes it again. */
+	#flash = $state.raw<{ readonly row: string } | null>(null);
+
+	constructor(workbench: Workbench, batch: string) {
+		this.#workbench = workbench;
+		this.#workspace = workbench.workspace;
+		this.batch = batch;
+	}
+	get view() {
+		return this.#case;
+	}
+	/** The batch has no such stay. */
+	get missing() {
+		return this.#missing;
+	}
+	readonly finding: CaseFinding | null = $derived.by(() => this.#case?.findings.find((one) => one.row.key === this.#key) ?? this.#case?.findings[0] ?? null);
+	readonly numbering: Numbering = $derived(this.finding ? numberEvidence(this.finding.finding) : EMPTY);
+	readonly timeline = $derived(this.#case ? timelineOf(this.#case, this.numbering) : null);
+	/** Place in the queue, from 0; -1 where the finding is not in it. */
+	readonly index: number = $derived(this.#list.findIndex((target) => target.key === this.finding?.row.key));
+	get list() {
+		return this.#list;
+	}
+	get last() {
+		return this.#last;
+	}
+	get lit() {
+		return this.#lit;
+	}
+	get flash() {
+		return this.#flash;
+	}
+	light(number: number | null): void {
+		this.#lit = number;
+	}
+	go(row: string): void {
+		this.#flash = { row };
+	}
+
+	async open(visit: string, key: string, view: View): Promise<void> {
+		if (this.#case?.visit !== visit) await this.#load(visit);
+		this.#key = key;
+		this.#flash = null;
+		this.#lit = null;
+		if (this.finding) opened.add(this.finding.row.key);
+		await this.#loadList(view);
+		this.#prefetch();
+	}
+	async #load(visit: string): Promise<void> {
+		const found = this.#prefetched?.visit === visit ? this.#prefetched.view : this.#workspace.caseOf(this.batch, visit);
+		try {
+			this.#case = await found;
+			this.#missing = false;
+		} catch {
+			this.#case = null;
+			this.#missing = true;
+		}
+	}
+	/** The list of the queue is taken once: positions stay while decisions take findings out of the filter. */
+	async #loadList(view: View): Promise<void> {
+		const address = paramsOf(view).toString();
+		if (this.#listFor === address && this.#list.length > 0) return;
+		this.#list = await this.#workspace.findingsUnder(this.batch, everything(view));
+		this.#listFor = address;
+	}
+	#prefetch(): void {
+		const next = this.#list.slice(this.index + 1).find((target) => target.visit !== this.#case?.visit);
+		if (!next || this.#prefetched?.visit === next.visit) return;
+		const view = this.#workspace.caseOf(this.batch, next.visit);
+		view.catch(() => (this.#prefetched = null));
+		this.#prefetched = { visit: next.visit, view };
+	}
+	/** Neighbour in the queue. */
+	neighbour(step: 1 | -1): Target | null {
+		return this.#list[this.index === -1 ? 0 : this.index + step] ?? null;
+	}
+	/** The next open finding, here first, then on through the queue and around. */
+	nextOpen(): Target | null {
+		const rest = [...this.#list.slice(this.index + 1), ...this.#list.slice(0, Math.max(0, this.index))];
+		return rest.find((target) => target.decision === 'open') ?? null;
+	}
+	/** Says something about the chosen finding. Resolves to whether it is on disk. */
+	async decide(said: Said, lines: readonly DecidedLine[] | null): Promise<boolean> {
+		const finding = this.finding;
+		if (!finding) return false;
+		const { key } = finding.row;
+		const targets = [{ key, evidenceDigest: finding.finding.evidenceDigest }];
+		const event = await this.#workbench.decide({ kind: 'decide', batch: this.batch, ...said, targets, ...(lines ? { lines } : {}) });
+		if (event === null) return false;
+		this.#last = { event, key, decision: said.decision };
+		await this.#reread([key]);
+		void this.#workbench.refresh();
+		return true;
+	}
+	/** Takes back the last decision of this session, else the last one of the history. Resolves to the finding it was about. */
+	async undo(): Promise<string | null> {
+		const last = this.#last ?? (await this.#lastOfHistory());
+		if (!last) return null;
+		const event = await this.#workbench.decide({ kind: 'undo', batch: this.batch, event: last.event });
+		if (event === null) return null;
+		this.#last = null;
+		await this.#reread([last.key]);
+		void this.#workbench.refresh();
+		return last.key;
+	}
+	async undoEvent(event: string, keys: readonly string[]): Promise<void> {
+		await this.#workbench.decide({ kind: 'undo', batch: this.batch, event });
+		if (this.#last?.event === event) this.#last = null;
+		await this.#reread(keys);
+		void this.#workbench.refresh();
+	}
+	async #lastOfHistory(): Promise<{ event: string; key: string } | null> {
+		const history = await this.#workspace.history(this.batch, 50);
+		const entry = history.find((one) => one.payload.kind === 'decide' && !one.undone);
+		return entry?.payload.kind === 'decide' ? { event: entry.event, key: entry.payload.targets[0]?.key ?? '' } : null;
+	}
+	/** Reads the decisions of some findings again; the record itself does not change. */
+	async #reread(keys: readonly string[]): Promise<void> {
+		const decisions = new Map(await Promise.all(keys.map(async (key) => [key, await this.#workspace.decisionOf(this.batch, key)] as const)));
+		this.#list = this.#list.map((target) => (decisions.has(target.key) ? { ...target, decision: decisions.get(target.key)?.decision ?? 'open' } : target));
+		if (!this.#case) return;
+		const findings = this.#case.findings.map((one) => {
+			const decision = decisions.get(one.row.key);
+			return decision === undefined ? one : { ...one, decision, row: { ...one.row, decision: decision?.decision ?? ('open' as const) } };
+		});
+		this.#case = { ...this.#case, findings };
+	}
+}

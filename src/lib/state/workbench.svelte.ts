@@ -1,0 +1,116 @@
+import { createContext } from 'svelte';
+import type { KnowledgePack } from '$rules/knowledge/pack.ts';
+import { bi } from '$lib/i18n/index.ts';
+import { failureText } from '$lib/format/problems.ts';
+import type { DecisionPayload } from '$workers/protocol/decision.ts';
+import type { BatchInfo, RuleCard, StorageHealth } from '$workers/protocol/workspace.ts';
+import { Jobs } from './jobs.svelte.ts';
+import type { Client, Workspace } from './port.ts';
+
+/** What the whole workbench shares: the client, the batches, the rules, the reviewer, and whether everything is saved. */
+export class Workbench {
+	readonly client: Client;
+	readonly jobs = new Jobs();
+	#workspace: Workspace | null = null;
+	#batches = $state.raw<readonly BatchInfo[]>([]);
+	#rules = $state.raw<ReadonlyMap<string, RuleCard>>(new Map());
+	#packs = $state.raw<readonly KnowledgePack[]>([]);
+	#actor = $state('');
+	#health = $state.raw<StorageHealth | null>(null);
+	#ready = $state(false);
+	#failure = $state('');
+	#saved = $state<'saved' | 'saving' | 'failed'>('saved');
+	/** Search parameters of the queue last seen, so that the work area is found again as it was left. */
+	lastQueue = $state('');
+	lastCase = $state('');
+
+	constructor(client: Client) {
+		this.client = client;
+	}
+	get ready() {
+		return this.#ready;
+	}
+	get failure() {
+		return this.#failure;
+	}
+	get batches() {
+		return this.#batches;
+	}
+	get rules() {
+		return this.#rules;
+	}
+	get packs() {
+		return this.#packs;
+	}
+	get actor() {
+		return this.#actor;
+	}
+	get health() {
+		return this.#health;
+	}
+	get saved() {
+		return this.#saved;
+	}
+	get workspace(): Workspace {
+		if (!this.#workspace) throw new Error('the workspace is not open');
+		return this.#workspace;
+	}
+	/** A second tab reads; the first one writes. */
+	get writable(): boolean {
+		return this.#health?.writer ?? false;
+	}
+
+	async open(): Promise<void> {
+		this.#failure = '';
+		try {
+			this.#workspace = await this.client.openWorkspace();
+			const [health, rules, actor] = await Promise.all([this.#workspace.health(), this.#workspace.rules(), this.#workspace.actor()]);
+			this.#health = health;
+			this.#rules = new Map(rules.map((rule) => [rule.id, rule]));
+			this.#actor = actor;
+			await Promise.all([this.refresh(), this.refreshPacks()]);
+			this.#ready = true;
+		} catch (error) {
+			this.#failure = failureText(error);
+		}
+	}
+	async refresh(): Promise<void> {
+		this.#batches = (await this.workspace.batches()).toSorted((a, b) => (b.lastDecisionAt ?? b.createdAt) - (a.lastDecisionAt ?? a.createdAt));
+	}
+	async refreshPacks(): Promise<void> {
+		this.#packs = await this.workspace.packs();
+	}
+	batch(id: string): BatchInfo | null {
+		return this.#batches.find((batch) => batch.id === id) ?? null;
+	}
+	ruleTitle(id: string): string {
+		const rule = this.#rules.get(id);
+		return rule ? bi(rule.title) : id;
+	}
+	async rename(name: string): Promise<void> {
+		await this.workspace.setActor(name);
+		this.#actor = name;
+	}
+	/** Writes one event; resolves when it is on disk. */
+	async decide(payload: DecisionPayload): Promise<string | null> {
+		this.#saved = 'saving';
+		try {
+			const { event } = await this.workspace.decide(payload);
+			this.#saved = 'saved';
+			return event;
+		} catch (error) {
+			this.#saved = 'failed';
+			this.#failure = failureText(error);
+			return null;
+		}
+	}
+	/** Runs the rules over a batch; the queue is new afterwards. */
+	async review(batch: string, title: string, stage: 'in-stay' | 'settled', packs: readonly KnowledgePack[]): Promise<boolean> {
+		const parameters = await this.workspace.parameters();
+		const run = await this.jobs.run(title, (options) => this.client.runReview({ batch, stage, packs, parameters, rules: [] }, options));
+		if (run) await this.refresh();
+		return run !== null;
+	}
+}
+
+export const [useWorkbench, provideWorkbench] = createContext<Workbench>();
