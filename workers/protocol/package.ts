@@ -34,6 +34,8 @@ export interface ReplayReport {
 	readonly verdict: 'equal' | 'different' | 'not-comparable';
 	/** Files of the package that were not given, or differ. */
 	readonly missingFiles: readonly string[];
+	/** Files given that the package does not name: they could add findings. */
+	readonly extraFiles: readonly string[];
 	/** Rules whose version or rule base changed: their findings are not comparable. */
 	readonly changedRules: readonly string[];
 	readonly equal: number;

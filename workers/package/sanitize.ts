@@ -1,0 +1,167 @@
+import { TABLES } from '../../rules/domain/tables/index.ts';
+import type { JournalFrame } from '../protocol/decision.ts';
+import type { PackageContents } from '../protocol/package.ts';
+import { foldDecisions, isStale, journalLines, OPEN, type DecisionState } from './journal.ts';
+import { Masker, type MaskCounts } from './mask.ts';
+import type { RecordContent } from './model.ts';
+
+/** What was held back: stands in the signed statement, so that nobody takes a part for the whole. */
+export interface Withheld {
+	/** Findings without a decision that were left out. */
+	readonly undecided: number;
+	/** Occurrences masked; null where identities were let through. */
+	readonly masked: MaskCounts | null;
+}
+
+/** What may leave. `lines` are those of decisions.jsonl, `states` what they say of each finding. */
+export interface Sanitized extends Omit<RecordContent, 'journal'> {
+	readonly lines: readonly string[];
+	readonly states: ReadonlyMap<string, DecisionState>;
+	readonly withheld: Withheld;
+}
+
+/**
+ * Decides what may leave the browser, all of it and nowhere else (出口脱敏). Pure: the same content and ticks give the same result.
+ * Findings without a standing decision stay behind unless ticked; identities are masked unless ticked, in findings, evidence, decisions,
+ * lists, work papers, file names and receipt alike. Evidence digests stay those of the unmasked evidence: they are what replay compares.
+ */
+export function sanitize(content: RecordContent, contents: PackageContents, batch: string): Sanitized {
+	const frames = content.journal.map((text) => JSON.parse(text) as JournalFrame);
+	const states = foldDecisions(frames, batch);
+	const decided = (finding: { key: string; evidenceDigest: string }): boolean => {
+		const state = states.get(finding.key) ?? OPEN;
+		return state.decision !== null && !isStale(state, finding.evidenceDigest);
+	};
+	const findings = contents.undecided ? content.findings : content.findings.filter(decided);
+	const undecided = content.findings.length - findings.length;
+	const keys = new Set(findings.map((finding) => finding.key));
+	const visits = new Set(findings.map((finding) => finding.visit));
+	const kept = {
+		...content,
+		findings,
+		rows: content.rows.filter((row) => keys.has(row.key)),
+		stays: contents.workPapers ? content.stays.filter((stay) => visits.has(stay.visit)) : []
+	};
+	if (contents.identities) return { ...kept, lines: journalLines(content.journal, batch, () => null), states, withheld: { undecided, masked: null } };
+	// Identities are learnt from the whole content: a note may name a person whose finding stays behind.
+	return maskAll(kept, new Walker(content), undecided, batch);
+}
+
+function maskAll(kept: RecordContent, walker: Walker, undecided: number, batch: string): Sanitized {
+	const maskFrame = frameMasker(walker);
+	const lines = journalLines(kept.journal, batch, maskFrame);
+	const frames = lines.flatMap((line) => frameOf(JSON.parse(line) as JournalFrame & { withheld?: string; frame?: JournalFrame | null }));
+	return {
+		findings: walker.walk(kept.findings),
+		rows: walker.walk(kept.rows),
+		stays: walker.walk(kept.stays),
+		files: walker.walk(kept.files),
+		profiles: walker.walk(kept.profiles),
+		receipt: walker.walk(kept.receipt),
+		lines,
+		states: foldDecisions(frames, batch),
+		withheld: { undecided, masked: walker.masker.counts }
+	};
+}
+const frameOf = (line: JournalFrame & { withheld?: string; frame?: JournalFrame | null }): JournalFrame[] =>
+	line.withheld === undefined ? [line] : line.frame ? [line.frame] : [];
+
+/**
+ * Masks frames. A masked frame also loses its event id: the id is random, so without it the frame's hash, which the chain needs,
+ * is no test by which a masked number could be guessed.
+ */
+function frameMasker(walker: Walker): (frame: JournalFrame, line: number) => JournalFrame | null {
+	const renamed = new Map<string, string>();
+	return (frame, line) => {
+		const target = frame.payload.kind === 'undo' ? renamed.get(frame.payload.event) : undefined;
+		const payload = frame.payload.kind === 'undo' && target !== undefined ? { ...frame.payload, event: target } : walker.walk(frame.payload);
+		if (JSON.stringify(payload) === JSON.stringify(frame.payload)) return null;
+		renamed.set(frame.eventId, `masked-${line}`);
+		return { ...frame, eventId: `masked-${line}`, payload };
+	};
+}
+
+/** Fields whose value is an identity, whatever it looks like; among them those of `ListRow` and `StayHead`. */
+const NAME_FIELDS = new Set(['psn_name', 'name']);
+const NUMBER_FIELDS = new Set(['certno', 'certificate']);
+/** Properties that hold identifiers: numbers there are masked only where they surely are identities. */
+const IDENTIFIERS = new Set(['key', 'rowId', 'visit', 'person', 'related', 'settlement', 'code', 'stayNumber', 'institutionCode', 'batch', 'event']);
+/** Properties of closed vocabularies: nothing of a person can stand there. */
+const VOCABULARY = new Set(['rule', 'dimension', 'violation', 'grade', 'table', 'field', 'unit', 'op', 'origin', 'role', 'fundMethod', 'state', 'kind', 'format', 'encoding']);
+const HEADINGS = {
+	name: headingsOf(TABLES.visit.fields.psn_name, 'psn_name'),
+	number: headingsOf(TABLES.visit.fields.certno, 'certno')
+};
+function headingsOf(spec: { readonly zh: string; readonly aliases: readonly string[] }, code: string): ReadonlySet<string> {
+	return new Set([code, spec.zh, ...spec.aliases]);
+}
+
+type Kind = 'name' | 'number' | null;
+type Plain = Readonly<Record<string, unknown>>;
+
+/** Walks plain data and gives it back with identities masked; shared parts are never changed in place. */
+class Walker {
+	readonly masker: Masker;
+
+	constructor(content: RecordContent) {
+		const [names, numbers] = [new Set<string>(), new Set<string>()];
+		const learn = (kind: Kind, value: unknown): void => {
+			if (typeof value === 'string' && value !== '' && kind) (kind === 'name' ? names : numbers).add(value);
+		};
+		for (const { name, certificate } of [...content.rows, ...content.stays]) {
+			learn('name', name);
+			learn('number', certificate);
+		}
+		learnFrom(content.findings, learn);
+		this.masker = new Masker(names, numbers);
+	}
+
+	walk<T>(value: T, property = ''): T {
+		if (typeof value === 'string') return this.#string(value, property) as T;
+		if (typeof value !== 'object' || value === null) return value;
+		if (Array.isArray(value)) return value.map((item) => this.walk(item, property)) as T;
+		return this.#object(value as Plain) as T;
+	}
+	#object(object: Plain): Plain {
+		const kind = kindOf(object);
+		// The heading of an input file, a profile's and a pack's `name` are no person's: only rows and stays carry a person's name by that property.
+		const isPerson = 'certificate' in object;
+		return Object.fromEntries(Object.entries(object).map(([property, value]) => {
+			if (kind && (property === 'value' || property === 'examples')) return [property, this.#force(kind, value)];
+			if (property === 'name' && !isPerson) return [property, this.walk(value, 'text')];
+			return [property, this.walk(value, property)];
+		}));
+	}
+	#string(text: string, property: string): string {
+		if (VOCABULARY.has(property)) return text;
+		if (NAME_FIELDS.has(property)) return this.masker.name(text);
+		if (NUMBER_FIELDS.has(property)) return this.masker.number(text);
+		return IDENTIFIERS.has(property) ? this.masker.identifier(text) : this.masker.text(text);
+	}
+	#force(kind: 'name' | 'number', value: unknown): unknown {
+		if (Array.isArray(value)) return value.map((item) => this.#force(kind, item));
+		if (typeof value !== 'string') return value;
+		return kind === 'name' ? this.masker.name(value) : this.masker.number(value);
+	}
+}
+
+/** Whether an object's `value` is an identity: a reference to such a cell, an operand read from one, a problem of such a column. */
+function kindOf(object: Plain): Kind {
+	if (Array.isArray(object.sources)) return (object.origin === 'record' ? object.sources.map((source: Plain) => fieldKind(source.field)).find((kind) => kind) : null) ?? null;
+	return fieldKind(object.field) ?? fieldKind(object.column);
+}
+function fieldKind(field: unknown): Kind {
+	return HEADINGS.name.has(field as string) ? 'name' : HEADINGS.number.has(field as string) ? 'number' : null;
+}
+
+function learnFrom(value: unknown, learn: (kind: Kind, value: unknown) => void): void {
+	if (typeof value !== 'object' || value === null) return;
+	if (Array.isArray(value)) return value.forEach((item) => learnFrom(item, learn));
+	const object = value as Plain;
+	const kind = kindOf(object);
+	if (kind) [object.value].flat().forEach((item) => learn(kind, item));
+	for (const property in object) {
+		if (fieldKind(property)) learn(fieldKind(property), object[property]);
+		else learnFrom(object[property], learn);
+	}
+}
