@@ -45,7 +45,7 @@ export function recognise(file: string, sheet: string, rows: readonly HeadRow[],
 		const candidates = TABLE_IDS.map((table) => ({ mapping: mappingOf(file, sheet, row, table), weight: 0 }));
 		for (const candidate of candidates) candidate.weight = weightOf(candidate.mapping);
 		candidates.sort((a, b) => b.weight - a.weight || hintOrder(file, a.mapping.table, b.mapping.table));
-		const first = candidates.find((candidate) => candidate.mapping.missingKeys.length === 0 && fieldsOf(candidate.mapping).size >= 2);
+		const first = candidates.find((candidate) => isSure(candidate.mapping));
 		if (first && (!best || first.weight > best.weight)) best = { index, mappings: [first.mapping, ...within(file, sheet, row, first.mapping)], weight: first.weight };
 		near = [...near, ...candidates.filter((candidate) => fieldsOf(candidate.mapping).size >= 3)].sort((a, b) => b.weight - a.weight).slice(0, 3);
 	});
@@ -77,6 +77,12 @@ const hintOrder = (file: string, a: TableId, b: TableId): number => {
 const fieldsOf = (mapping: TableMapping): Set<string> =>
 	new Set(mapping.columns.flatMap((column) => (column.field && column.how !== 'derived' ? [column.field] : [])));
 
+/** All keys given by more than likeness: 麻醉开始时间 is like 开始时间 and makes no visit. */
+const isSure = (mapping: TableMapping): boolean => {
+	const spec = TABLES[mapping.table].fields as Record<string, { key: boolean }>;
+	return mapping.missingKeys.length === 0 && fieldsOf(mapping).size >= 2 && !mapping.columns.some((c) => c.field && c.how === 'guess' && spec[c.field]?.key);
+};
+
 /** A mapping of one row of headings to one table, with what the headings alone tell. */
 export function mappingOf(file: string, sheet: string, row: HeadRow, table: TableId): TableMapping {
 	return finished(file, sheet, row, table, claim(row.cells, table));
@@ -107,7 +113,7 @@ function weightOf(mapping: TableMapping): number {
 		if (!column.field || column.how === 'derived') continue;
 		weight += column.how === 'guess' ? 0.5 : 1;
 		const spec = (TABLES[mapping.table].fields as Record<string, { key: boolean }>)[column.field];
-		if (spec?.key) weight += 1;
+		if (spec?.key && column.how !== 'guess') weight += 1;
 	}
 	return weight / (1 + 3 * mapping.missingKeys.length);
 }

@@ -81,7 +81,8 @@ export const lab = defineTable({
 		result: field('code', '检验结果', 'Result', { aliases: ['检验值描述'] }),
 		unit: field('code', '结果单位', 'Unit'),
 		ref_range: field('code', '参考范围', 'Reference', { aliases: ['检验值范围'] }),
-		abnormal: field('code', '异常标志', 'Abnormal')
+		abnormal: field('code', '异常标志', 'Abnormal'),
+		record_kind: field('code', '记录性质', 'Registration or report')
 	}
 });
 
@@ -97,6 +98,7 @@ export const exam = defineTable({
 		finding: field('text', '检查所见', 'Findings'),
 		conclusion: field('text', '检查结论', 'Conclusion', { aliases: ['检查报告诊断'] }),
 		film_cnt: field('integer', '胶片数', 'Films'),
+		record_kind: field('code', '记录性质', 'Registration or report'),
 		memo: v.memo
 	}
 });
