@@ -1,0 +1,102 @@
+import { QUANTITY_SCALE } from '../../domain/units.ts';
+import type { Charge } from '../../engine/charge.ts';
+import { defineRule } from '../../engine/rule.ts';
+import type { Stay } from '../../engine/stay.ts';
+import type { Trace } from '../../engine/trace.ts';
+import { itemName, nameAmong, namesOf, optionalText } from '../../facts/cells.ts';
+import { chargeKind, type ChargeKind } from '../../facts/charge-kind.ts';
+import { charges } from '../../facts/charges.ts';
+import { coreName, SOLVENTS } from '../../facts/item-core.ts';
+import { cellsSaying } from '../../facts/notes.ts';
+import { isOrdered, orderNumbers, orders, recordsOfItem } from '../../facts/order-support.ts';
+import { insideStay, isInpatient, staySpan } from '../../facts/stay-days.ts';
+
+const KINDS: readonly ChargeKind[] = ['drug', 'herb', 'lab', 'exam', 'treatment'];
+/** Done with something else that is ordered, and not ordered by themselves. */
+const ACCESSORY = ['静脉输液', '输液', '注射', '采血', '抽血', '床位', '诊查', '诊察', '护理', '换药', '留置针', '封管', '冲管', '皮试', '备皮'] as const;
+
+const params = {
+	minOrdered: { default: 50, unit: 'percent', title: { zh: '可对应医嘱的费用占比下限', en: 'Least share of lines that match an order' }, why: '多数费用都对不上医嘱时，是医嘱号缺失或命名不同，而不是无医嘱' }
+} as const;
+
+/** 收费项目无医嘱及执行记录: charged in a stay, ordered by nobody, mentioned nowhere. */
+export default defineRule({
+	meta: {
+		id: 'order-missing',
+		version: 1,
+		title: { zh: '收费项目无医嘱及执行记录', en: 'Charged without an order or a record' },
+		explains: {
+			zh: '住院期间的药品、检查、检验、治疗费用，医嘱号不指向任何医嘱，医嘱内容和各类记录中也没有该项目。输液、注射、护理等随附项目和溶媒不在此列。',
+			en: 'A drug, examination, test or treatment of the stay whose order number names no order, and which no order and no record mentions. Accessory items and solvents are not meant.'
+		},
+		dimension: 'clinical',
+		violation: '虚构医药服务项目',
+		stages: ['in-stay', 'settled'],
+		scope: 'stay',
+		basis: [
+			{ doc: '医疗保障基金使用监督管理条例', clause: '第三十八条(二)', from: '2021-05-01', verified: true },
+			{ doc: '医疗保障基金使用监督管理条例', clause: '第四十条(三)（若查实）', from: '2021-05-01', verified: true }
+		],
+		official: ['GZ10000302001000', 'GZ10000302002000'],
+		problems: [3, 15, 36, 60, 69, 70, 75, 100],
+		requires: ['visit', 'fee', 'order'],
+		uses: ['operation', 'anesthesiaDrug', 'exam', 'lab', 'device', 'implant', 'nursing', 'document', 'settlement'],
+		knowledge: [],
+		clears: {
+			'record-of-use': { zh: '检查检验、护理、手术或文书记录提到该项目', en: 'A report, a nursing note, an operation or a document mentions the item' },
+			'operation': { zh: '住院中有手术，术中用药可能另有记录', en: 'The stay had an operation: drugs given in it may be recorded elsewhere' },
+			'rescue': { zh: '有抢救，口头医嘱可能补记', en: 'There was a rescue: orders by word of mouth may be written later' }
+		},
+		messages: { missing: { zh: '{{item}} 计费 {{quantity}}，无医嘱，也无记录', en: '{{item}} × {{quantity}} charged, no order and no record' } }
+	},
+	params,
+	judge(stay, t) {
+		if (!isInpatient(stay.visit.text('med_type'))) return;
+		const span = stay.fact(staySpan);
+		const lines = stay.fact(charges).net.filter((charge) => KINDS.includes(chargeKind(charge.row)!) && insideStay(charge, span) && !isAccessory(charge));
+		const known = stay.fact(orders);
+		const ordered = lines.filter(({ row }) => isOrdered(row, chargeKind(row)!, known)).length;
+		const missing = lines.filter(({ row }) => !isOrdered(row, chargeKind(row)!, known) && recordsOfItem(stay, row, chargeKind(row)!).found.length === 0);
+		if (missing.length === 0) return;
+		if (known.rows.length === 0) return t.cannotTell({ kind: 'document', what: 'order' });
+		const share = Math.floor((ordered * 100) / lines.length);
+		if (share < t.known(t.param('minOrdered'))) return t.cannotTell({ kind: 'value', what: 'fee.rx_drord_no' });
+		t.each(missing, (charge) => judgeLine(t, stay, charge, share));
+	}
+});
+
+/** Solvents by their core, accessory items of other kinds than drugs by a word of their name. */
+function exception(t: Trace<typeof params>, { row }: Charge): boolean {
+	const label = { zh: '项目名称', en: 'Item' };
+	const kind = chargeKind(row);
+	if (kind !== 'drug' && kind !== 'herb') return t.notIn('no-accessory', nameAmong(row, ACCESSORY, label), t.constant({ zh: '随附项目', en: 'Accessory items' }, 'text', ACCESSORY));
+	const core = namesOf(row).map(coreName).find((name) => (SOLVENTS as readonly string[]).includes(name));
+	const name = t.derived(label, 'text', core ?? itemName(row), nameAmong(row, [], label).sources);
+	return t.notIn('no-solvent', name, t.constant({ zh: '溶媒', en: 'Solvents' }, 'text', SOLVENTS));
+}
+function isAccessory({ row }: Charge): boolean {
+	const kind = chargeKind(row);
+	const names = namesOf(row);
+	if (kind === 'drug' || kind === 'herb') return names.some((name) => (SOLVENTS as readonly string[]).includes(coreName(name)));
+	return names.some((name) => ACCESSORY.some((word) => name.includes(word)));
+}
+
+function judgeLine(t: Trace<typeof params>, stay: Stay, charge: Charge, share: number): void {
+	const { row } = charge;
+	const [item, known, kind] = [itemName(row), stay.fact(orders), chargeKind(row)!];
+	const quantity = t.quantity({ zh: '退费后数量', en: 'Quantity net of refunds' }, [charge]);
+	if (!t.gt('not-refunded', quantity, t.constant({ zh: '零', en: 'Zero' }, 'quantity', 0)) || !exception(t, charge)) return;
+	t.ge('orders-comparable', t.derived({ zh: '本次住院可对应医嘱的费用占比（%）', en: 'Share of the lines that match an order (%)' }, 'integer', share, []), t.param('minOrdered'));
+	if (known.numbers.size > 0) {
+		const numbers = t.derived({ zh: '医嘱号', en: 'Order numbers' }, 'text', [...known.numbers], known.rows.map((order) => ({ row: order, field: 'drord_no' })));
+		const own = optionalText(row, 'rx_drord_no');
+		if (orderNumbers(row).length <= 1 && !t.notIn('number-of-no-order', own, numbers)) return;
+	}
+	t.absent('no-order', { zh: '提到该项目的医嘱', en: 'Orders that mention the item' }, [], known.rows, { table: 'order', fields: { mdtrt_id: stay.id, drord_no: 'W1', drord_cont: item } });
+	const { searched, loaded } = recordsOfItem(stay, row, kind);
+	t.absent('no-record', { zh: '提到该项目的记录', en: 'Records that mention the item' }, [], searched, { table: 'document', fields: { mdtrt_id: stay.id, doc_type: '病程记录', text: item } });
+	t.clear('record-of-use', loaded ? [] : null);
+	t.clear('operation', cellsSaying(stay, 'operation', ['oprn_oprt_name', 'oprn_oprt_code'], /./));
+	t.clear('rescue', cellsSaying(stay, 'document', ['text'], /抢救/));
+	t.report({ message: 'missing', data: { item, quantity: charge.quantity / QUANTITY_SCALE }, grade: 'suspect', lines: [{ charge, role: 'offending' }] });
+}
