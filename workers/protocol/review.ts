@@ -9,6 +9,8 @@ export interface RunRecipe {
 	readonly rules: readonly { readonly id: string; readonly version: number }[];
 	readonly packs: readonly { readonly id: string; readonly version: string; readonly digest: string }[];
 	readonly parameters: readonly ParameterSetting[];
+	/** Local code → national code as mapped by hand; absent where none were. */
+	readonly localCodes?: Readonly<Record<string, string>>;
 }
 /** A regional value of a rule's parameter (see rules/engine/parameters.ts). */
 export interface ParameterSetting {
@@ -53,6 +55,8 @@ export interface RunRequest {
 	readonly parameters: readonly ParameterSetting[];
 	/** Rule ids; empty: all of the stage. */
 	readonly rules: readonly string[];
+	/** Absent: those of all stored mapping profiles. A replay gives those of its recipe. */
+	readonly localCodes?: Readonly<Record<string, string>>;
 }
 
 /** What the queue shows of one finding; small, so that 100,000 of them stay in memory as columns. */

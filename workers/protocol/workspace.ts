@@ -31,7 +31,11 @@ export interface StorageHealth {
 	readonly quota: number | null;
 	/** Decisions in the journal whose batch or finding is not there: they wait for their record to come back. */
 	readonly waiting: number;
-	/** Set where a store is damaged or was wiped: shown, never taken for an empty workspace. */
+	/**
+	 * Set where a store is damaged or was wiped: shown, never taken for an empty workspace. `<id>` or `<id>: <detail>`, several parted by line ends; ids:
+	 * a `FaultId` (the database does not open), `lost-batches` (names), `incomplete-batches` (names), `journal-damaged` (bytes),
+	 * `journal-rebuilt` (events), `journal-unavailable`.
+	 */
 	readonly damage: string | null;
 	/** False in a second tab: it reads, the first one writes. */
 	readonly writer: boolean;
@@ -61,6 +65,11 @@ export interface WorkspaceApi {
 	decide(payload: DecisionPayload): Promise<{ readonly event: string }>;
 	decisionOf(batch: string, key: string): Promise<DecisionView | null>;
 	history(batch: string, limit: number): Promise<readonly HistoryEntry[]>;
+
+	/** Removes what dead imports and unfinished reviews left; the client calls it after a cancel. */
+	tidy(): Promise<void>;
+	/** The user has read `health().damage`: batches that were lost are forgotten, a report is not made again. */
+	acknowledgeDamage(): Promise<void>;
 
 	actor(): Promise<string>;
 	setActor(name: string): Promise<void>;
@@ -93,15 +102,19 @@ export interface ImportApi {
 	generate(stays: number, seed: number, onProgress: OnProgress): Promise<File[]>;
 }
 
-/** Workers of the pool: each maps or judges whole shards. The page deals the shards. */
+/**
+ * Workers of the pool: each maps or judges whole shards; the page deals the shards. Partials and aggregates of population rules pass from
+ * worker to worker through the store, never through the page.
+ */
 export interface ReviewApi {
-	/** Opens a batch with its recipe: dictionaries and knowledge are compiled once. Returns the shards' ids. */
-	open(request: RunRequest): Promise<readonly string[]>;
-	/** First pass of population rules. */
-	map(shard: string): Promise<Record<string, unknown>>;
-	reduce(partials: readonly Record<string, unknown>[]): Promise<Record<string, unknown>>;
+	/** Opens a batch with its recipe: dictionaries and knowledge are compiled once. `population`: whether a first pass (map, reduce) is needed. */
+	open(request: RunRequest): Promise<{ readonly shards: readonly string[]; readonly population: boolean }>;
+	/** First pass of population rules over one shard. */
+	map(run: string, shard: string): Promise<void>;
+	/** Joins the partials of all shards. */
+	reduce(run: string): Promise<void>;
 	/** Judges a shard and writes its findings under the run. */
-	judge(run: string, shard: string, aggregates: Record<string, unknown>): Promise<{ readonly findings: number; readonly stays: number; readonly rows: number }>;
+	judge(run: string, shard: string): Promise<{ readonly findings: number; readonly stays: number; readonly rows: number }>;
 	/** Makes the run visible, whole, in one transaction; earlier runs of the batch go. */
 	finish(run: string, startedAt: number): Promise<RunInfo>;
 	/** Recomputes the findings of a package over the files' batch, without writing. */
