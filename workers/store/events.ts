@@ -23,13 +23,9 @@ export class EventStore {
 		await guarded(() => this.db.transaction('rw', this.db.events, () => this.db.events.bulkPut(records)));
 	}
 
-	ids(): Promise<string[]> {
-		return guarded(() => this.db.events.toCollection().primaryKeys());
-	}
-
-	/** All events in the order of the journal. */
-	async all(): Promise<Entry[]> {
-		const records = await guarded(() => this.db.events.orderBy('lamport').toArray());
+	/** Events after a counter, in the order of the journal. */
+	async since(lamport: number): Promise<Entry[]> {
+		const records = await guarded(() => this.db.events.where('lamport').above(lamport).sortBy('lamport'));
 		return Promise.all(
 			records.map(async (record) => {
 				const text = await this.codec.open(record.text);

@@ -6,6 +6,8 @@ export interface Locks {
 	ifFree(name: string, patienceMs: number, work: () => Promise<void>): Promise<boolean>;
 	/** Takes `name` as soon as it is free and keeps it as long as this worker lives. */
 	keep(name: string, taken: () => void): void;
+	/** Whether anybody holds `name` now. */
+	isHeld(name: string): Promise<boolean>;
 }
 
 export function webLocks(manager: LockManager): Locks {
@@ -25,7 +27,8 @@ export function webLocks(manager: LockManager): Locks {
 		},
 		keep(name, taken) {
 			void manager.request(name, () => new Promise<never>(() => taken()));
-		}
+		},
+		isHeld: async (name) => (await manager.query()).held?.some((lock) => lock.name === name) ?? false
 	};
 }
 
@@ -55,6 +58,7 @@ export class MemoryLocks implements Locks {
 	keep(name: string, taken: () => void): void {
 		void this.hold(name, () => new Promise<never>(() => taken()));
 	}
+	isHeld = (name: string): Promise<boolean> => Promise.resolve(this.held.has(name));
 }
 
 export const lockOf = {

@@ -29,12 +29,8 @@ export class RunStore {
 		const blob = { ...key, data: await this.codec.seal(chunk.blob) };
 		const tally = { ...key, data: await this.codec.seal(chunk.tally) };
 		await guarded(() =>
-			this.db.transaction('rw', [this.db.batches, this.db.runs, this.db.facets, this.db.blobs, this.db.tallies], async () => {
-				const batch = await this.db.batches.get(storage);
-				if (batch?.state !== 'ready') throw new Fault('not-found', 'the batch was deleted while it was judged');
-				const known = await this.db.runs.get(run);
-				if (known?.state === 'ready') throw new Fault('internal', `run ${run} is closed`);
-				if (!known) await this.db.runs.add({ id: run, storage, state: 'judging', at, info: null });
+			this.db.transaction('rw', this.#tables, async () => {
+				await this.#begin(run, storage, at);
 				await this.db.facets.put(facets);
 				await this.db.blobs.put(blob);
 				await this.db.tallies.put(tally);
@@ -42,15 +38,37 @@ export class RunStore {
 		);
 	}
 
+	/** Keeps what one shard says to a population rule, or ('') what all say together. */
+	async putPartial(run: string, storage: string, shard: string, partial: unknown, at: number): Promise<void> {
+		const data = await this.codec.seal(partial);
+		await guarded(() =>
+			this.db.transaction('rw', this.#tables, async () => {
+				await this.#begin(run, storage, at);
+				await this.db.partials.put({ run, shard, data });
+			})
+		);
+	}
+
+	/** Partials of all shards in the order of their ids: the same order gives the same findings. */
+	async partials(run: string): Promise<StoredChunk<unknown>[]> {
+		return (await this.#all(() => this.db.partials.where('[run+shard]').between(...under(run)).toArray())).filter(({ shard }) => shard !== '');
+	}
+
+	async aggregate(run: string): Promise<unknown> {
+		const record = await guarded(() => this.db.partials.get([run, '']));
+		return record ? this.codec.open(record.data) : {};
+	}
+
 	/** Makes a run visible, whole, in one transaction; earlier runs of its batch go. */
 	async finish(run: string, storage: string, info: RunInfo): Promise<void> {
 		const sealed = await this.codec.seal(info);
 		await guarded(() =>
-			this.db.transaction('rw', [this.db.batches, this.db.runs, this.db.facets, this.db.blobs, this.db.tallies], async () => {
+			this.db.transaction('rw', this.#tables, async () => {
 				const batch = await this.db.batches.get(storage);
 				if (batch?.state !== 'ready') throw new Fault('not-found', 'the batch was deleted while it was judged');
 				const earlier = await this.db.runs.where('storage').equals(storage).toArray();
 				for (const { id, state } of earlier) if (id !== run && state === 'ready') await purgeRun(this.db, id);
+				await this.db.partials.where('[run+shard]').between(...under(run)).delete();
 				await this.db.runs.put({ id: run, storage, state: 'ready', at: info.at, info: sealed });
 			})
 		);
@@ -69,7 +87,7 @@ export class RunStore {
 	}
 
 	async purge(run: string): Promise<void> {
-		await guarded(() => this.db.transaction('rw', [this.db.runs, this.db.facets, this.db.blobs, this.db.tallies], () => purgeRun(this.db, run)));
+		await guarded(() => this.db.transaction('rw', this.#tables, () => purgeRun(this.db, run)));
 	}
 
 	facets = (run: string): Promise<StoredChunk<ChunkFacets>[]> => this.#all(() => this.db.facets.where('[run+shard]').between(...under(run)).toArray());
@@ -86,6 +104,19 @@ export class RunStore {
 		const record = await guarded(() => this.db.tallies.get([run, shard]));
 		if (!record) throw new Fault('store-damaged', `account of shard ${shard}`);
 		return this.codec.open(record.data);
+	}
+
+	get #tables() {
+		return [this.db.batches, this.db.runs, this.db.facets, this.db.blobs, this.db.tallies, this.db.partials];
+	}
+
+	/** A run begins with its first record, so that a sweep finds what is left of it. */
+	async #begin(run: string, storage: string, at: number): Promise<void> {
+		const batch = await this.db.batches.get(storage);
+		if (batch?.state !== 'ready') throw new Fault('not-found', 'the batch was deleted while it was judged');
+		const known = await this.db.runs.get(run);
+		if (known?.state === 'ready') throw new Fault('internal', `run ${run} is closed`);
+		if (!known) await this.db.runs.add({ id: run, storage, state: 'judging', at, info: null });
 	}
 
 	async #all<T>(read: () => Promise<ChunkRecord<T>[]>): Promise<StoredChunk<T>[]> {

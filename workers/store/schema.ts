@@ -105,6 +105,7 @@ const VERSIONS: readonly { readonly version: number; readonly stores: Readonly<R
 			facets: '[run+shard]',
 			blobs: '[run+shard]',
 			tallies: '[run+shard]',
+			partials: '[run+shard]',
 			events: 'event, batch, lamport',
 			packs: 'id, order',
 			profiles: 'name',
@@ -130,6 +131,7 @@ export class Database extends Dexie {
 	declare readonly facets: Table<ChunkRecord<ChunkFacets>, [string, string]>;
 	declare readonly blobs: Table<ChunkRecord<ChunkBlob>, [string, string]>;
 	declare readonly tallies: Table<ChunkRecord<ChunkTally>, [string, string]>;
+	declare readonly partials: Table<ChunkRecord<unknown>, [string, string]>;
 	declare readonly events: Table<EventRecord, string>;
 	declare readonly packs: Table<PackRecord, string>;
 	declare readonly profiles: Table<NamedRecord<MappingProfile>, string>;

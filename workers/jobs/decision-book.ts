@@ -1,0 +1,108 @@
+import type { DecisionPayload, DecisionView, HistoryEntry, JournalFrame } from '../protocol/decision.ts';
+
+type Decide = JournalFrame & { readonly payload: Extract<DecisionPayload, { kind: 'decide' }> };
+
+/** What stands for one finding. */
+export interface Standing {
+	readonly frame: Decide;
+	/** Evidence that was decided about. */
+	readonly evidenceDigest: string;
+}
+
+interface BatchBook {
+	readonly frames: Map<string, JournalFrame>;
+	/** Decisions about each finding, oldest first. */
+	readonly byKey: Map<string, Standing[]>;
+	undone: ReadonlySet<string>;
+	last: number;
+}
+
+/**
+ * Folds the journal's frames into what stands for each finding: the latest decision that was not taken back. An undo takes its event back, and an undone
+ * undo restores it. Frames come in the order of the journal; one that comes again changes nothing.
+ */
+export class DecisionBook {
+	readonly #batches = new Map<string, BatchBook>();
+
+	/** @returns keys of the findings that the frame speaks of; empty where it was known */
+	apply(frame: JournalFrame): readonly string[] {
+		const { payload, eventId } = frame;
+		const book = this.#bookOf(payload.batch);
+		if (book.frames.has(eventId)) return [];
+		book.frames.set(eventId, frame);
+		book.last = Math.max(book.last, frame.at);
+		if (payload.kind === 'undo') {
+			book.undone = undoneOf(book.frames);
+			return targetsOf(book.frames, payload.event);
+		}
+		for (const { key, evidenceDigest } of payload.targets) {
+			const standing = { frame: frame as Decide, evidenceDigest };
+			const known = book.byKey.get(key);
+			if (known) known.push(standing);
+			else book.byKey.set(key, [standing]);
+		}
+		return payload.targets.map(({ key }) => key);
+	}
+
+	standing(batch: string, key: string): Standing | null {
+		const book = this.#batches.get(batch);
+		return book?.byKey.get(key)?.findLast(({ frame }) => !book.undone.has(frame.eventId)) ?? null;
+	}
+
+	/** Findings with a decision that stands. */
+	*decided(batch: string): Generator<{ readonly key: string; readonly standing: Standing }> {
+		for (const key of this.#batches.get(batch)?.byKey.keys() ?? []) {
+			const standing = this.standing(batch, key);
+			if (standing) yield { key, standing };
+		}
+	}
+
+	batches(): Iterable<string> {
+		return this.#batches.keys();
+	}
+
+	/** Whether an event is known and can be taken back. */
+	has(batch: string, event: string): boolean {
+		return this.#batches.get(batch)?.frames.has(event) ?? false;
+	}
+
+	lastAt(batch: string): number | null {
+		return this.#batches.get(batch)?.last ?? null;
+	}
+
+	/** The newest first. */
+	history(batch: string, limit: number): HistoryEntry[] {
+		const book = this.#batches.get(batch);
+		if (!book) return [];
+		return [...book.frames.values()]
+			.slice(-limit)
+			.reverse()
+			.map(({ eventId, at, actor, payload }) => ({ event: eventId, at, actor, payload, undone: book.undone.has(eventId) }));
+	}
+
+	#bookOf(batch: string): BatchBook {
+		let book = this.#batches.get(batch);
+		if (!book) this.#batches.set(batch, (book = { frames: new Map(), byKey: new Map(), undone: new Set(), last: 0 }));
+		return book;
+	}
+}
+
+/** @param evidenceDigest of the finding as it is now; null where the run does not have it */
+export function viewOf({ frame, evidenceDigest: decided }: Standing, evidenceDigest: string | null): DecisionView {
+	const { decision, reason, note, lines } = frame.payload;
+	return { event: frame.eventId, decision, actor: frame.actor, at: frame.at, reason, note, lines: lines ?? [], stale: evidenceDigest !== decided };
+}
+
+/** An undo that was itself taken back takes nothing back: so the events are read from the last. */
+function undoneOf(frames: ReadonlyMap<string, JournalFrame>): Set<string> {
+	const undone = new Set<string>();
+	for (const { payload, eventId } of [...frames.values()].reverse()) if (payload.kind === 'undo' && !undone.has(eventId)) undone.add(payload.event);
+	return undone;
+}
+
+/** Findings of the decision at the end of a chain of undos. */
+function targetsOf(frames: ReadonlyMap<string, JournalFrame>, event: string): string[] {
+	const payload = frames.get(event)?.payload;
+	if (!payload) return [];
+	return payload.kind === 'undo' ? targetsOf(frames, payload.event) : payload.targets.map(({ key }) => key);
+}

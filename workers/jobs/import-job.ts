@@ -1,0 +1,50 @@
+import type { BatchSink, ImportedBatch } from '../protocol/batch.ts';
+import type { Receipt } from '../protocol/receipt.ts';
+import type { ByteSource } from '../protocol/source.ts';
+import { faultOf, lockOf, type ImportWriter, type Locks, type Markers, type Store } from '../store/index.ts';
+
+export interface ImportPorts {
+	readonly store: Store;
+	readonly locks: Locks;
+	readonly markers: Markers;
+	readonly now: () => number;
+	readonly uuid: () => string;
+}
+/** The intake, with its options bound: sources in, shards into the sink. */
+export type Intake = (sources: readonly ByteSource[], sink: BatchSink) => Promise<ImportedBatch>;
+
+export interface ImportResult {
+	/** '' where no file could be read: nothing was kept, the receipt says why. */
+	readonly batch: string;
+	readonly receipt: Receipt;
+}
+
+/**
+ * Imports files into a new batch, whole or not at all. Records are written under a storage of their own that nobody sees; one transaction at the end
+ * makes it a batch. What fails on the way is taken away at once; what a killed worker left goes with the next sweep, which knows it by its free lock.
+ */
+export async function importJob(name: string, sources: readonly ByteSource[], intake: Intake, ports: ImportPorts): Promise<ImportResult> {
+	const storage = ports.uuid();
+	return ports.locks.hold(lockOf.import(storage), async () => {
+		const writer = await ports.store.batches.begin(storage, name, ports.now());
+		try {
+			const imported = await intake(sources, writer);
+			return await keep(name, sources, imported, writer, ports);
+		} catch (error) {
+			// The first fault is the one to tell, whatever the clean-up meets.
+			await writer.discard().catch(() => undefined);
+			throw faultOf(error);
+		}
+	});
+}
+
+async function keep(name: string, sources: readonly ByteSource[], imported: ImportedBatch, writer: ImportWriter, ports: ImportPorts): Promise<ImportResult> {
+	if (imported.files.length === 0) {
+		await writer.discard();
+		return { batch: '', receipt: imported.receipt };
+	}
+	const batch = await writer.commit(imported, new Map(sources.map((source) => [source.name, source.size])));
+	// The batch is there; a marker that could not be set is set when the workspace opens next.
+	await ports.markers.set(batch, name).catch(() => undefined);
+	return { batch, receipt: imported.receipt };
+}

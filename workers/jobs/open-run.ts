@@ -1,0 +1,86 @@
+import type { RunInfo } from '../protocol/review.ts';
+import { Fault, type ChunkBlob, type Store } from '../store/index.ts';
+import type { Finding } from '../../rules/domain/finding.ts';
+import type { DecisionBook } from './decision-book.ts';
+import { findingAt } from './pack-findings.ts';
+import { DECISIONS, QueueIndex } from './queue-index.ts';
+import { QueueView, type TitleOf } from './queue-view.ts';
+
+/** Blobs kept in memory: the case screen walks through the queue, which jumps between shards. */
+const KEPT_BLOBS = 3;
+
+/** A run opened for reading: its queue, and the evidence of its findings on demand. */
+export class OpenRun {
+	readonly info: RunInfo;
+	readonly index: QueueIndex;
+	readonly view: QueueView;
+	readonly #store: Store;
+	readonly #blobs = new Map<string, Promise<ChunkBlob>>();
+
+	private constructor(store: Store, info: RunInfo, index: QueueIndex, titleOf: TitleOf) {
+		this.#store = store;
+		this.info = info;
+		this.index = index;
+		this.view = new QueueView(index, titleOf);
+	}
+
+	static async open(store: Store, info: RunInfo, book: DecisionBook, titleOf: TitleOf): Promise<OpenRun> {
+		const index = new QueueIndex(await store.runs.facets(info.id));
+		if (index.count !== info.findings) throw new Fault('store-damaged', `${index.count} of ${info.findings} findings`);
+		const run = new OpenRun(store, info, index, titleOf);
+		run.refresh(book, Array.from(book.decided(info.batch), ({ key }) => key));
+		return run;
+	}
+
+	/** Takes over what was decided about some findings. A decision about other evidence leaves the finding open: it has to be looked at again. */
+	refresh(book: DecisionBook, keys: readonly string[]): void {
+		for (const key of keys) {
+			const at = this.index.find(key);
+			if (at < 0) continue;
+			const standing = book.standing(this.info.batch, key);
+			const fits = standing?.evidenceDigest === this.index.digest(at);
+			this.index.decision[at] = fits ? DECISIONS.indexOf(standing.frame.payload.decision) : 0;
+		}
+		this.index.version++;
+	}
+
+	/** Decisions that stand about findings which this run does not have, or has with other evidence. */
+	waiting(book: DecisionBook): number {
+		let waiting = 0;
+		for (const { key, standing } of book.decided(this.info.batch)) {
+			const at = this.index.find(key);
+			if (at < 0 || this.index.digest(at) !== standing.evidenceDigest) waiting++;
+		}
+		return waiting;
+	}
+
+	async finding(index: number): Promise<Finding> {
+		const { chunk, at } = this.index.locate(index);
+		return findingAt(await this.#blob(this.index.shards[chunk]!), at);
+	}
+
+	/** Positions of all findings of a visit, the weightiest first. */
+	ofVisit(visit: string): number[] {
+		const { texts, codes } = this.index.coded.visit;
+		const code = texts.indexOf(visit);
+		return code < 0 ? [] : Array.from(this.index.order('weight').filter((i) => codes[i] === code)).reverse();
+	}
+
+	countOf(visit: string): number {
+		const { texts, codes } = this.index.coded.visit;
+		const code = texts.indexOf(visit);
+		let count = 0;
+		if (code >= 0) for (const c of codes) if (c === code) count++;
+		return count;
+	}
+
+	#blob(shard: string): Promise<ChunkBlob> {
+		const known = this.#blobs.get(shard);
+		if (known) return known;
+		const read = this.#store.runs.blob(this.info.id, shard);
+		this.#blobs.set(shard, read);
+		read.catch(() => this.#blobs.delete(shard));
+		if (this.#blobs.size > KEPT_BLOBS) this.#blobs.delete(this.#blobs.keys().next().value!);
+		return read;
+	}
+}

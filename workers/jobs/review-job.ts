@@ -1,0 +1,170 @@
+import type { TableId } from '../../rules/domain/tables/index.ts';
+import type { Finding } from '../../rules/domain/finding.ts';
+import type { Shard } from '../../rules/domain/shard.ts';
+import { createParameters } from '../../rules/engine/parameters.ts';
+import type { AnyRule, RunContext } from '../../rules/engine/rule.ts';
+import { judgeShard, mapShard, reducePartials, rulesOfStage, type Aggregates } from '../../rules/engine/run.ts';
+import { compileKnowledge } from '../../rules/knowledge/compile.ts';
+import type { RunInfo, RunRecipe, RunRequest } from '../protocol/review.ts';
+import { Fault, type Store } from '../store/index.ts';
+import { openBatch, type OpenBatch } from './batch-context.ts';
+import { packFindings } from './pack-findings.ts';
+import type { RuleBase } from './registry.ts';
+import { errorsOf, undeterminedOf } from './run-account.ts';
+
+export interface ReviewPorts {
+	readonly store: Store;
+	readonly ruleBase: RuleBase;
+	readonly now: () => number;
+}
+
+interface OpenReview extends OpenBatch {
+	readonly rules: readonly AnyRule[];
+	readonly run: RunContext;
+	readonly recipe: RunRecipe;
+	readonly shards: readonly string[];
+	/** Tables whose documents some rule may read; the text heaps of the others stay on disk. */
+	readonly texts: readonly TableId[];
+}
+
+/** One worker's part of a review: the batch and its knowledge are opened once, then shards come one by one. */
+export class ReviewJob {
+	readonly #ports: ReviewPorts;
+	#review: OpenReview | null = null;
+	/** The shard read last: a pool of one maps and judges the same. */
+	#last: Shard | null = null;
+	#aggregates: { readonly run: string; readonly value: Aggregates } | null = null;
+
+	constructor(ports: ReviewPorts) {
+		this.#ports = ports;
+	}
+
+	async open(request: RunRequest): Promise<{ shards: readonly string[]; population: boolean }> {
+		const { store, ruleBase } = this.#ports;
+		const opened = await openBatch(store, request.batch);
+		const rules = chosenRules(ruleBase, request);
+		const localCodes = request.localCodes ?? (await mappedCodes(store));
+		this.#review = {
+			...opened,
+			rules,
+			run: {
+				batch: opened.context,
+				knowledge: compileKnowledge(request.packs, opened.context.dictionaries, localCodes),
+				parameters: createParameters(rules, request.parameters)
+			},
+			recipe: recipeOf(request, rules, ruleBase.digest, localCodes),
+			shards: await store.batches.shardIds(opened.batch.storage),
+			texts: [...new Set(rules.flatMap((rule) => [...rule.meta.requires, ...rule.meta.uses] as TableId[]))]
+		};
+		this.#aggregates = null;
+		return { shards: this.#review.shards, population: rules.some((rule) => rule.population) };
+	}
+
+	/** What this shard says to the rules that look at the whole batch. */
+	async map(run: string, id: string): Promise<void> {
+		const { rules, batch, run: context } = this.#opened;
+		const { store, now } = this.#ports;
+		await store.runs.putPartial(run, batch.storage, id, mapShard(rules, await this.#shard(id), context), now());
+	}
+
+	async reduce(run: string): Promise<void> {
+		const { rules, batch } = this.#opened;
+		const { store, now } = this.#ports;
+		const partials = await store.runs.partials(run);
+		await store.runs.putPartial(run, batch.storage, '', reducePartials(rules, partials.map(({ data }) => data as Record<string, unknown>)), now());
+	}
+
+	async judge(run: string, id: string): Promise<{ findings: number; stays: number; rows: number }> {
+		const review = this.#opened;
+		const [shard, aggregates] = [await this.#shard(id), await this.#aggregatesOf(run)];
+		const chunk = packFindings(shard, review.context, judgeShard(review.rules, shard, review.run, aggregates));
+		this.#last = null;
+		await this.#ports.store.runs.putChunk(run, review.batch.storage, id, chunk, this.#ports.now());
+		const { findings, stays, rows } = chunk.tally;
+		return { findings, stays, rows };
+	}
+
+	/** Makes the run visible once every shard of the batch has its chunk. */
+	async finish(run: string, startedAt: number): Promise<RunInfo> {
+		const { store, now } = this.#ports;
+		const { batch, shards, recipe } = this.#opened;
+		const tallies = await store.runs.tallies(run);
+		const judged = new Set(tallies.map(({ shard }) => shard));
+		const missing = shards.find((shard) => !judged.has(shard));
+		if (missing !== undefined) throw new Fault('internal', `shard ${missing} was not judged`);
+		const at = now();
+		const info: RunInfo = {
+			id: run,
+			batch: batch.id,
+			at,
+			recipe,
+			findings: tallies.reduce((sum, { data }) => sum + data.findings, 0),
+			amount: tallies.reduce((sum, { data }) => sum + data.amount, 0),
+			undetermined: undeterminedOf(tallies.map(({ data }) => data)),
+			errors: errorsOf(tallies.map(({ data }) => data)),
+			elapsedMs: Math.max(0, at - startedAt)
+		};
+		await store.runs.finish(run, batch.storage, info);
+		return info;
+	}
+
+	/** All findings of the batch, in the order of its shards, without writing: what a replay compares. */
+	async recompute(onShard: (done: number, total: number) => void): Promise<Finding[]> {
+		const { rules, run, shards } = this.#opened;
+		const partials: Record<string, unknown>[] = [];
+		if (rules.some((rule) => rule.population)) for (const id of shards) partials.push(mapShard(rules, await this.#shard(id), run));
+		const aggregates = reducePartials(rules, partials);
+		const findings: Finding[] = [];
+		for (const [i, id] of shards.entries()) {
+			for (const finding of judgeShard(rules, await this.#shard(id), run, aggregates).findings) findings.push(finding);
+			onShard(i + 1, shards.length);
+		}
+		return findings;
+	}
+
+	get recipe(): RunRecipe {
+		return this.#opened.recipe;
+	}
+	get batch(): OpenBatch['batch'] {
+		return this.#opened.batch;
+	}
+
+	get #opened(): OpenReview {
+		if (!this.#review) throw new Fault('internal', 'the review is not open');
+		return this.#review;
+	}
+
+	/** Read once a run: they can be large. */
+	async #aggregatesOf(run: string): Promise<Aggregates> {
+		if (this.#aggregates?.run !== run) this.#aggregates = { run, value: (await this.#ports.store.runs.aggregate(run)) as Aggregates };
+		return this.#aggregates.value;
+	}
+
+	async #shard(id: string): Promise<Shard> {
+		if (this.#last?.id !== id) this.#last = await this.#ports.store.batches.shard(this.#opened.batch.storage, id, this.#opened.texts);
+		return this.#last;
+	}
+}
+
+function chosenRules({ registry }: RuleBase, request: RunRequest): readonly AnyRule[] {
+	const unknown = request.rules.find((id) => !registry.get(id));
+	if (unknown !== undefined) throw new Fault('not-found', `rule ${unknown}`);
+	const rules = rulesOfStage(registry.rules, request.stage);
+	return request.rules.length === 0 ? rules : rules.filter((rule) => request.rules.includes(rule.meta.id));
+}
+
+/** Local codes that the user mapped, of all profiles; a later profile wins. */
+async function mappedCodes(store: Store): Promise<Record<string, string>> {
+	return Object.assign(Object.create(null) as Record<string, string>, ...(await store.settings.profiles()).map((profile) => profile.localCodes));
+}
+
+function recipeOf(request: RunRequest, rules: readonly AnyRule[], digest: string, localCodes: Readonly<Record<string, string>>): RunRecipe {
+	return {
+		stage: request.stage,
+		ruleBase: digest,
+		rules: rules.map(({ meta }) => ({ id: meta.id, version: meta.version })),
+		packs: request.packs.map((pack) => ({ id: pack.id, version: pack.version, digest: pack.digest })),
+		parameters: request.parameters,
+		...(Object.keys(localCodes).length > 0 ? { localCodes: { ...localCodes } } : {})
+	};
+}

@@ -1,0 +1,66 @@
+import type { ChunkFacets } from '../store/index.ts';
+
+/**
+ * Amounts of findings split by whether a fee line is claimed once or several times. Sums add `own` and, for each shared line, its largest claim among
+ * the findings that are counted; so a total costs a pass over the findings and a look at the few shared lines.
+ */
+export interface SharedClaims {
+	/** Σ of a finding's lines that no other finding claims, 分. */
+	readonly own: Float64Array;
+	/** Claims of shared line l are `[start[l], start[l + 1])`. */
+	readonly start: Uint32Array;
+	readonly finding: Uint32Array;
+	readonly amount: Float64Array;
+}
+
+/** @param starts position of each chunk's first finding in the run */
+export function sharedClaims(chunks: readonly ChunkFacets[], starts: Uint32Array): SharedClaims {
+	const own = new Float64Array(starts.at(-1)!);
+	const start = [0];
+	const finding: number[] = [];
+	const amount: number[] = [];
+	chunks.forEach((chunk, c) => {
+		const groups = new Map<number, [finding: number, amount: number][]>();
+		const claimants = new Uint32Array(chunk.claimLine.reduce((most, line) => Math.max(most, line + 1), 0));
+		for (const line of chunk.claimLine) claimants[line]!++;
+		for (let i = 0; i < chunk.count; i++) {
+			for (let k = chunk.claimStart[i]!; k < chunk.claimStart[i + 1]!; k++) {
+				const line = chunk.claimLine[k]!;
+				if (claimants[line] === 1) own[starts[c]! + i]! += chunk.claimAmount[k]!;
+				else (groups.get(line) ?? groups.set(line, []).get(line)!).push([starts[c]! + i, chunk.claimAmount[k]!]);
+			}
+		}
+		for (const group of groups.values()) {
+			for (const [claimant, claimed] of group) {
+				finding.push(claimant);
+				amount.push(claimed);
+			}
+			start.push(finding.length);
+		}
+	});
+	return { own, start: Uint32Array.from(start), finding: Uint32Array.from(finding), amount: Float64Array.from(amount) };
+}
+
+/**
+ * Adds what shared lines give to sums by value: among the findings that count, the largest claim of each value.
+ * @param valueOf value of a finding, or -1 where it does not count
+ */
+export function addShared(claims: SharedClaims, valueOf: (finding: number) => number, sums: Float64Array): void {
+	const { start, finding, amount } = claims;
+	for (let line = 0; line + 1 < start.length; line++) {
+		const [from, to] = [start[line]!, start[line + 1]!];
+		for (let k = from; k < to; k++) {
+			const value = valueOf(finding[k]!);
+			if (value >= 0 && isLargest(claims, valueOf, k, value, from, to)) sums[value]! += amount[k]!;
+		}
+	}
+}
+
+/** Whether claim k is the largest of its value on its line; of equal ones the first. */
+function isLargest({ finding, amount }: SharedClaims, valueOf: (finding: number) => number, k: number, value: number, from: number, to: number): boolean {
+	for (let other = from; other < to; other++) {
+		if (other === k || valueOf(finding[other]!) !== value) continue;
+		if (amount[other]! > amount[k]! || (amount[other] === amount[k] && other < k)) return false;
+	}
+	return true;
+}
