@@ -1,0 +1,109 @@
+import { QUANTITY_SCALE } from '../../domain/units.ts';
+import { partAmount } from '../../engine/assemble.ts';
+import type { Charge } from '../../engine/charge.ts';
+import type { Row } from '../../engine/row.ts';
+import { defineRule } from '../../engine/rule.ts';
+import type { Stay } from '../../engine/stay.ts';
+import type { Trace } from '../../engine/trace.ts';
+import { nameAmong, namesOf } from '../../facts/cells.ts';
+import { chargeKind } from '../../facts/charge-kind.ts';
+import { charges } from '../../facts/charges.ts';
+import { allocate } from '../../facts/excess.ts';
+import { chargedItems, couldMean, namedAlike, reportsOf, type ChargedItem, type ReportOf, type ReportTable } from '../../facts/reports.ts';
+import { insideStay, isInpatient, staySpan } from '../../facts/stay-days.ts';
+
+/** Done at the bedside or charged by part: no report of their own for each. */
+const WITHOUT_REPORT = ['床旁', '床边', '快速', '指尖', '末梢', '血糖', '葡萄糖', '每', '加收', '采集', '图文', '胶片', '重建', '引导', '会诊'] as const;
+/** Units of which each has a report. */
+const UNIT_OF_REPORT = /^(|次|例|人次)$/;
+
+const params = {
+	minMatched: { default: 2, unit: 'count', title: { zh: '可对应报告的项目数下限', en: 'Least items that match a report' }, why: '命名一致的项目太少时，对不上名称不等于没有报告' }
+} as const;
+
+/** 检查检验无报告: examinations and tests charged more often than reports of them exist. */
+export default defineRule({
+	meta: {
+		id: 'report-missing',
+		version: 1,
+		title: { zh: '检查检验收费次数超过报告数', en: 'Charged more often than reported' },
+		explains: {
+			zh: '住院期间同名检查、检验的净计费次数多于报告份数；或项目没有任何报告，而其他项目都有同名报告。名称对不上时不判断。',
+			en: 'An examination or a test of the stay is charged more often than reports of that name exist, or has none where all the others have theirs. Names that do not compare are not judged.'
+		},
+		dimension: 'fraud',
+		violation: '虚构医药服务项目',
+		stages: ['settled'],
+		scope: 'stay',
+		basis: [
+			{ doc: '医疗保障基金使用监督管理条例', clause: '第三十八条(七)', from: '2021-05-01', verified: true },
+			{ doc: '医疗保障基金使用监督管理条例', clause: '第四十条(三)（若查实）', from: '2021-05-01', verified: true }
+		],
+		official: [],
+		problems: [3, 75, 100],
+		requires: ['visit', 'fee'],
+		uses: ['lab', 'exam', 'document', 'settlement'],
+		knowledge: [],
+		clears: { 'told-in-documents': { zh: '病历文书提到该项目的结果', en: 'Documents mention the item' } },
+		messages: {
+			more: { zh: '{{item}} 计费 {{billed}} 次，报告 {{reports}} 份', en: '{{item}} charged {{billed}} times, {{reports}} reports' },
+			none: { zh: '{{item}} 计费 {{billed}} 次，无报告', en: '{{item}} charged {{billed}} times, no report' }
+		}
+	},
+	params,
+	judge(stay, t) {
+		if (!isInpatient(stay.visit.text('med_type'))) return;
+		for (const table of ['lab', 'exam'] as const) judgeKind(t, stay, table);
+	}
+});
+
+function judgeKind(t: Trace<typeof params>, stay: Stay, table: ReportTable): void {
+	const span = stay.fact(staySpan);
+	const lines = stay.fact(charges).net.filter((charge) => chargeKind(charge.row) === table && insideStay(charge, span) && hasReport(charge));
+	if (lines.length === 0) return;
+	if (!stay.has(table)) return t.cannotTell({ kind: 'table', what: table });
+	const reports = reportsOf(stay, table);
+	if (reports.length === 0) return t.cannotTell({ kind: 'document', what: table });
+	const items = chargedItems(lines, reports);
+	const comparable = namedAlike(items, reports, t.known(t.param('minMatched')));
+	t.each(items, (item) => {
+		if (item.reports.length > 0) judgeCount(t, stay, item);
+		else if (comparable && !couldMean(item.name, reports)) judgeNone(t, stay, item, table, reports);
+	});
+}
+
+const hasReport = ({ row }: Charge): boolean => UNIT_OF_REPORT.test(row.text('unt').trim()) && !namesOf(row).some((name) => WITHOUT_REPORT.some((word) => name.includes(word)));
+
+function eachHasReport(t: Trace<typeof params>, own: readonly Charge[]): boolean {
+	const words = t.constant({ zh: '不单独出报告的项目', en: 'Items without a report of their own' }, 'text', WITHOUT_REPORT);
+	return own.every(({ row }) => t.notIn('has-a-report', nameAmong(row, WITHOUT_REPORT, { zh: '项目名称', en: 'Item' }), words));
+}
+
+function judgeCount(t: Trace<typeof params>, stay: Stay, { name, charges: own, reports }: ChargedItem): void {
+	const billed = t.quantity({ zh: '计费次数', en: 'Times charged' }, own);
+	const rows = reports.map((report) => ({ row: report.rows[0]!, field: null }));
+	const counted = t.derived({ zh: '同名报告份数', en: 'Reports of that name' }, 'quantity', reports.length * QUANTITY_SCALE, rows);
+	if (!t.gt('more-than-reports', billed, counted) || !eachHasReport(t, own)) return;
+	const extra = t.known(billed) - t.known(counted);
+	mention(t, stay, name);
+	t.report({
+		message: 'more',
+		data: { item: name, billed: t.known(billed) / QUANTITY_SCALE, reports: reports.length },
+		grade: 'suspect',
+		lines: allocate(own, extra).map(({ charge, quantity }) => ({ charge, role: 'offending', quantity, amount: partAmount(charge, quantity) }))
+	});
+}
+
+function judgeNone(t: Trace<typeof params>, stay: Stay, { name, charges: own }: ChargedItem, table: ReportTable, reports: readonly ReportOf[]): void {
+	const billed = t.quantity({ zh: '计费次数', en: 'Times charged' }, own);
+	if (!t.gt('charged', billed, t.constant({ zh: '零', en: 'Zero' }, 'quantity', 0)) || !eachHasReport(t, own)) return;
+	const fields = table === 'lab' ? { rpt_time: '2026-01-01 08:00', rpt_name: name, item_name: name } : { exam_time: '2026-01-01 08:00', item_name: name };
+	t.absent('no-report', { zh: '该项目的报告', en: 'Reports of the item' }, [], reports.flatMap((report) => report.rows), { table, fields: { mdtrt_id: stay.id, ...fields } });
+	mention(t, stay, name);
+	t.report({ message: 'none', data: { item: name, billed: t.known(billed) / QUANTITY_SCALE }, grade: 'suspect', lines: own.map((charge) => ({ charge, role: 'offending' })) });
+}
+
+function mention(t: Trace<typeof params>, stay: Stay, name: string): void {
+	const rows = stay.has('document') ? (stay.rows('document') as readonly Row<'document'>[]) : null;
+	t.clear('told-in-documents', rows && rows.filter((row) => row.text('text').includes(name)).map((row) => ({ row, field: 'text' })));
+}

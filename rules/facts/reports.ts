@@ -1,0 +1,65 @@
+import { display } from '../domain/display.ts';
+import type { Charge } from '../engine/charge.ts';
+import type { Row } from '../engine/row.ts';
+import type { Stay } from '../engine/stay.ts';
+import { normalizeName, withoutQualifier } from '../knowledge/names.ts';
+import { namesOf } from './cells.ts';
+
+export type ReportTable = 'lab' | 'exam';
+
+const FIELDS = { lab: { names: ['rpt_name', 'item_name'], time: 'rpt_time' }, exam: { names: ['item_name', 'exam_part'], time: 'exam_time' } } as const;
+
+/** One report (报告): rows of a laboratory share it. */
+export interface ReportOf {
+	readonly rows: readonly Row[];
+	/** Normalised names, brackets at their ends dropped: 血常规(复查) → 血常规. */
+	readonly names: ReadonlySet<string>;
+}
+
+const plain = (text: string): string => withoutQualifier(normalizeName(text));
+
+/** Reports of a stay: by number, else by time and name. */
+export function reportsOf(stay: Stay, table: ReportTable): ReportOf[] {
+	const reports = new Map<string, { rows: Row[]; names: Set<string> }>();
+	for (const row of stay.rows(table) as readonly Row[]) {
+		const { names, time } = FIELDS[table];
+		const texts = names.map((field) => plain(row.text(field as never))).filter((name) => name !== '');
+		const at = row.time(time as never);
+		const key = row.text('rpt_no' as never) || `${at ? display.time(at) : ''} ${texts[0] ?? ''}`;
+		const report = reports.get(key) ?? { rows: [], names: new Set<string>() };
+		report.rows.push(row);
+		for (const name of texts) report.names.add(name);
+		reports.set(key, report);
+	}
+	return [...reports.values()];
+}
+
+/** Items of a kind charged in a stay, by their plain name, with the reports of exactly that name. */
+export interface ChargedItem {
+	readonly name: string;
+	readonly charges: readonly Charge[];
+	readonly reports: readonly ReportOf[];
+}
+
+export function chargedItems(charges: readonly Charge[], reports: readonly ReportOf[]): ChargedItem[] {
+	const items = new Map<string, Charge[]>();
+	for (const charge of charges) {
+		const name = plain(namesOf(charge.row)[0] ?? '');
+		if (name !== '') items.set(name, [...(items.get(name) ?? []), charge]);
+	}
+	return [...items].map(([name, own]) => ({ name, charges: own, reports: reports.filter((report) => report.names.has(name)) }));
+}
+
+/** Whether the reports of a stay and its charges are named alike: at least so many items found theirs, and no report is left over. */
+export function namedAlike(items: readonly ChargedItem[], reports: readonly ReportOf[], least: number): boolean {
+	const taken = new Set(items.flatMap((item) => item.reports));
+	return items.filter((item) => item.reports.length > 0).length >= least && reports.every((report) => taken.has(report));
+}
+
+/** Shortest part of a name by which a loose likeness is seen. */
+const MIN_LIKENESS = 2;
+
+/** Whether any report has a name that could mean the item: one contains the other, or they begin alike. */
+export function couldMean(name: string, reports: readonly ReportOf[]): boolean {
+	return reports.some((report) => [...report.names].some((other) => name.includes(other) || other.includes(name) || name.slice(0, MIN_LIKENESS) === other.slice(0, MIN_LIKENESS)));
+}
