@@ -30,7 +30,10 @@ const ordinary = (stage: Stage, left: number): void => {
 	let profile = first;
 	for (let i = 0; i < count; i++) {
 		const chart = stage.stay(profile, { person, day });
-		if (random.chance(0.25)) stage.clinic(profile, person, at(dayOf(chart.head.end) + random.int(10, 20), random.int(8, 16), random.int(0, 59)), person.insurance === '310' ? '140104' : '11');
+		if (random.chance(0.25)) {
+			const visit = at(dayOf(chart.head.end) + random.int(10, 20), random.int(8, 16), random.int(0, 59));
+			stage.clinic(profile, person, visit, person.insurance === '310' ? '140104' : '11');
+		}
 		profile = nextProfile(stage, person, profile);
 		day = dayOf(chart.head.end) + random.int(50, 60);
 	}

@@ -100,7 +100,8 @@ const addUnit = (files: Files, stage: Stage, count: { stays: number; visits: num
 
 const addPlaces = (files: Files, world: World): void => {
 	for (const place of INSTITUTIONS) {
-		files['institution.csv'].add(`${place.code},${place.name},${place.level},990100,公立,${place.kind},${place.beds},${dateText(world.from - 3650)}\n`);
+		const since = dateText(world.from - 3650);
+		files['institution.csv'].add(`${place.code},${place.name},${place.level},990100,公立,${place.kind},${place.beds},${since}\n`);
 	}
 	for (const doctor of world.doctors) {
 		files['doctor.csv'].add(`${doctor.code},${doctor.name},${doctor.place.code},${doctor.dept},${doctor.title},${doctor.dept}\n`);

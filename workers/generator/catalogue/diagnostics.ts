@@ -71,7 +71,7 @@ const sheetOf = (name: LabName): string => {
 	return /凝血|纤维蛋白|D-二聚体/.test(name) ? '凝血功能' : /反应蛋白|降钙素/.test(name) ? '炎症指标' : '生化检验';
 };
 
-const labItems = serviceItems(LAB_ROWS);
+const labItems = serviceItems('JY', LAB_ROWS);
 export const LABS: Readonly<Record<LabName, LabTest>> = mapOf(labItems, (name, item) => ({
 	item, report: sheetOf(name), analytes: VALUES[name].map((a) => (a.name === '' ? { ...a, name } : a))
 }));
@@ -90,7 +90,7 @@ const KINDS: Readonly<Record<ExamName, readonly [kind: string, films: number]>> 
 	'心脏彩色多普勒超声': ['超声', 0], '常规心电图检查': ['心电图', 0], '纤维胃十二指肠镜检查': ['内镜', 0], '经阴道B超检查': ['超声', 0],
 	'病理检查': ['病理', 0]
 };
-const examItems = serviceItems(EXAM_ROWS);
+const examItems = serviceItems('JC', EXAM_ROWS);
 export const EXAMS: Readonly<Record<ExamName, ExamTest>> = mapOf(examItems, (name, item) => ({
 	item, kind: KINDS[name][0], films: KINDS[name][1]
 }));

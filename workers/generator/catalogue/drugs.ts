@@ -4,7 +4,7 @@ import { drugItems } from './item.ts';
  * Ordinary drugs of the wards. Their codes have the national shape with a made-up serial (Z…, 09…): no published knowledge point
  * stands on them, so a line of theirs is never at fault by its code.
  */
-export const DRUGS = drugItems({
+export const DRUGS = drugItems('YP', {
 	'注射用头孢曲松钠': ['XJ01DDZ001B001010109001', '1.0g', '支', 6.82, '01'],
 	'注射用头孢呋辛钠': ['XJ01DCZ002B001010109002', '0.75g', '支', 8.5, '01'],
 	'注射用哌拉西林钠他唑巴坦钠': ['XJ01CRZ003B001010109003', '4.5g', '支', 19.8, '02'],
@@ -37,7 +37,7 @@ export const DRUGS = drugItems({
 	'罗库溴铵注射液': ['XM03ACZ030B002010109030', '50mg', '支', 23.4, '02'],
 	'枸橼酸舒芬太尼注射液': ['XN01AHZ031B002010109031', '50μg', '支', 21.3, '02'],
 	'盐酸罗哌卡因注射液': ['XN01BBZ032B002010109032', '75mg', '支', 9.6, '02'],
-	'缩宫素注射液': ['XH01BBZ033B002010109033', '10单位', '支', 2.6, '01'],
+	'缩宫素注射液': ['XH01BBS194B002010100112', '10单位', '支', 2.6, '01'],
 	'注射用培美曲塞二钠': ['XL01BAZ034B001010109034', '0.5g', '支', 298, '02'],
 	'卡铂注射液': ['XL01XAZ035B002010109035', '100mg', '支', 28, '01'],
 	'多西他赛注射液': ['XL01CDZ036B002010109036', '20mg', '支', 58, '02'],
@@ -55,18 +55,18 @@ export const DRUGS = drugItems({
 	'维生素B6注射液': ['XA11HAZ048B002010109048', '0.1g', '支', 0.7, '01'],
 	'布洛芬混悬液': ['XM01AEZ049X001010109049', '100ml:2g', '瓶', 11.8, '02'],
 	'蒙脱石散': ['XA07BCZ050P001010109050', '3g', '袋', 0.65, '01'],
-	'枯草杆菌二联活菌颗粒': ['XA07FAZ051N001010109051', '1g', '袋', 1.251667, '02'],
+	'酪酸梭菌活菌散': ['XA07FAZ051P001010109051', '0.5g', '袋', 1.251667, '02'],
 	'间苯三酚注射液': ['XA03AXZ052B002010109052', '40mg', '支', 17.2, '02'],
 	'碳酸钙D3片': ['XA12AXZ053A001010109053', '0.6g', '片', 0.988333, '02'],
 	'玻璃酸钠滴眼液': ['XS01KAZ054D001010109054', '5ml', '支', 16.9, '02'],
-	'胰激肽原酶肠溶片': ['XC04AFZ055A001010109055', '240单位', '片', 0.826667, '02']
+	'依帕司他片': ['XA10XAZ055A001010109055', '50mg', '片', 0.826667, '02']
 });
 
 /**
  * Drugs on which a published knowledge point of the national rule base stands (names and codes are the published facts).
  * A fault is planted with one of these, and ordinary stays never use them.
  */
-export const POINT_DRUGS = drugItems({
+export const POINT_DRUGS = drugItems('YX', {
 	'爱普列特片': ['XG04CBA088A001010101467', '5mg', '片', 3.62, '02'],
 	'艾附暖宫丸': ['ZD03AAA0043010100166', '9g', '丸', 2.15, '01'],
 	'儿童清肺口服液': ['ZA04CAE0023010100166', '10ml', '支', 4.9, '02'],

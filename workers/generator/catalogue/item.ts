@@ -29,28 +29,33 @@ export type DrugRow = readonly [code: string, spec: string, unit: string, price:
 /** Code, charge category, unit, price in yuan, level when not 甲类, local name when it differs. */
 export type ServiceRow = readonly [code: string, charge: ChargeType, unit: string, price: number, level?: Level, local?: string];
 
-let serial = 0;
-
-const build = (part: Omit<Item, 'cells' | 'localCode'>): Item => {
-	const localCode = `${part.list === '201' ? 'X' : part.list === '301' ? 'H' : 'Y'}${String(++serial).padStart(4, '0')}`;
+const build = (part: Omit<Item, 'cells'>): Item => {
 	const cells = [
-		part.code, part.name, localCode, part.localName, part.list, part.charge, part.level, part.spec, part.unit
+		part.code, part.name, part.localCode, part.localName, part.list, part.charge, part.level, part.spec, part.unit
 	].join(',');
-	return { ...part, localCode, cells };
+	return { ...part, cells };
 };
 
 /** The same keys with other values. */
-export const mapOf = <K extends string, R, V>(rows: Readonly<Record<K, R>>, one: (name: K, row: R) => V): Readonly<Record<K, V>> =>
-	Object.fromEntries((Object.entries(rows) as [K, R][]).map(([name, row]) => [name, one(name, row)])) as Record<K, V>;
+export const mapOf = <K extends string, R, V>(rows: Readonly<Record<K, R>>, one: (name: K, row: R, place: number) => V): Readonly<Record<K, V>> =>
+	Object.fromEntries((Object.entries(rows) as [K, R][]).map(([name, row], i) => [name, one(name, row, i + 1)])) as Record<K, V>;
 
-export const drugItems = <K extends string>(rows: Readonly<Record<K, DrugRow>>): Readonly<Record<K, Item>> =>
-	mapOf(rows, (name, [code, spec, unit, price, level]) => {
+/** The hospital's own code: letters of the table and the row's place in it, so that no host can number otherwise. */
+const localOf = (table: string, place: number): string => `${table}${String(place).padStart(3, '0')}`;
+
+export const drugItems = <K extends string>(table: string, rows: Readonly<Record<K, DrugRow>>): Readonly<Record<K, Item>> =>
+	mapOf(rows, (name, [code, spec, unit, price, level], place) => {
 		const patent = code.startsWith('Z');
-		const list = patent ? '102' : '101';
-		return build({ code, name, localName: name, list, charge: patent ? '11' : '09', level, spec, unit, limit: micro(price) });
+		return build({
+			code, name, localCode: localOf(table, place), localName: name, list: patent ? '102' : '101', charge: patent ? '11' : '09', level, spec, unit,
+			limit: micro(price)
+		});
 	});
 
-export const serviceItems = <K extends string>(rows: Readonly<Record<K, ServiceRow>>): Readonly<Record<K, Item>> =>
-	mapOf(rows, (name, [code, charge, unit, price, level = '01', local = name]) =>
-		build({ code, name, localName: local, list: charge === '08' ? '301' : '201', charge, level, spec: '', unit, limit: micro(price) })
+export const serviceItems = <K extends string>(table: string, rows: Readonly<Record<K, ServiceRow>>): Readonly<Record<K, Item>> =>
+	mapOf(rows, (name, [code, charge, unit, price, level = '01', local = name], place) =>
+		build({
+			code, name, localCode: localOf(table, place), localName: local, list: charge === '08' ? '301' : '201', charge, level, spec: '', unit,
+			limit: micro(price)
+		})
 	);

@@ -13,7 +13,7 @@ export interface Operation {
 	readonly note: string;
 }
 
-const ITEMS = serviceItems({
+const ITEMS = serviceItems('SS', {
 	'胆囊切除术': ['003310060020000', '06', '次', 1500],
 	'胆总管探查T管引流术': ['003310060110000', '06', '次', 1400],
 	'阑尾切除术': ['003310030220000', '06', '次', 860],

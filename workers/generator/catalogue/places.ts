@@ -11,7 +11,9 @@ export interface Institution {
 	readonly weight: number;
 }
 
-const place = (no: number, name: string, level: string, rank: 1 | 2 | 3, factor: number, beds: number, kind: string, weight: number): Institution => ({
+const place = (
+	no: number, name: string, level: string, rank: 1 | 2 | 3, factor: number, beds: number, kind: string, weight: number
+): Institution => ({
 	code: `H9901${String(no).padStart(7, '0')}`, name, level, rank, factor, beds, kind, weight
 });
 

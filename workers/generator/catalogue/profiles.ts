@@ -43,10 +43,12 @@ type Row = [
 	exams: readonly ExamName[], part: string, second: Profile['second'], words: Profile['words'], operation?: keyof typeof OPERATIONS
 ];
 
-const profile = (...[head, weight, sex, ages, days, care, minimumRank, infusions, orals, therapies, panels, exams, part, second, words, operation]: Row): Profile => {
+const profile = (...row: Row): Profile => {
+	const [head, weight, sex, ages, days, care, minimumRank, infusions, orals, therapies, panels, exams, part, second, words, operation] = row;
 	const [key = '', code = '', name = '', dept = ''] = head.split('|');
 	const base = {
-		key, code, name, dept: dept as Department, weight, sex, ages, days, care, minimumRank, infusions, orals, therapies, panels, exams, part, second, words
+		key, code, name, dept: dept as Department, weight, sex, ages, days, care, minimumRank, infusions, orals, therapies, panels, exams, part,
+		second, words
 	};
 	return operation === undefined ? base : { ...base, operation };
 };
@@ -79,7 +81,7 @@ export const PROFILES = [
 		[...ALL, 'lipids'], ['常规心电图检查', '心脏彩色多普勒超声', '彩色多普勒超声常规检查'], '颈部血管', [LIPIDS, DIABETES],
 		['反复头晕头痛', '近期血压控制不佳，最高190/110mmHg，伴头胀痛', '血压182/104mmHg，心界不大', '双侧颈动脉内中膜增厚']),
 	profile('diabetes|E11.900|2型糖尿病|内分泌科', 9, 0, [35, 82], [7, 11], 2, 1,
-		['甲钴胺注射液', '维生素B6注射液', '维生素C注射液'], ['门冬胰岛素注射液', '盐酸二甲双胍片', '胰激肽原酶肠溶片', '阿托伐他汀钙片'], ['皮下注射', '中频脉冲电治疗'],
+		['甲钴胺注射液', '维生素B6注射液', '维生素C注射液'], ['门冬胰岛素注射液', '盐酸二甲双胍片', '依帕司他片', '阿托伐他汀钙片'], ['皮下注射', '中频脉冲电治疗'],
 		[...ALL, 'lipids', 'hba1c'], ['常规心电图检查', '彩色多普勒超声常规检查'], '下肢血管', [HYPERTENSION, LIPIDS],
 		['多饮多尿，血糖升高', '口干多饮多年，近期空腹血糖波动于10至13mmol/L', '足背动脉搏动对称', '双下肢动脉散在斑块']),
 	profile('ulcer|K92.208|上消化道出血|消化内科', 6, 0, [28, 80], [6, 9], 1, 1,
@@ -129,20 +131,20 @@ export const PROFILES = [
 		['缩宫素注射液', '维生素C注射液'], [], [], ALL, ['彩色多普勒超声常规检查', '常规心电图检查'], '胎儿', [],
 		['停经39周，阵发性腹痛', '规律宫缩入院，孕期检查无异常', '胎头已衔接，胎心规则', '单胎，头位']),
 	profile('jaundice|P59.900|新生儿黄疸|新生儿科', 3, 0, [0, 0], [4, 7], 1, 2,
-		[], ['枯草杆菌二联活菌颗粒'], ['新生儿经皮胆红素测定'], ['blood', 'liver', 'salts', 'sugar'], ['彩色多普勒超声常规检查'], '头颅', [],
+		[], ['酪酸梭菌活菌散'], ['新生儿经皮胆红素测定'], ['blood', 'liver', 'salts', 'sugar'], ['彩色多普勒超声常规检查'], '头颅', [],
 		['皮肤黄染', '生后第三天出现皮肤黄染，逐日加深，吃奶可', '皮肤中度黄染，反应可', '颅内未见异常回声']),
 	profile('bronchitis|J20.900|急性支气管炎|儿科', 7, 0, [2, 12], [5, 7], 2, 1,
 		['注射用头孢曲松钠', '盐酸氨溴索注射液'], ['布洛芬混悬液', '吸入用布地奈德混悬液'], ['雾化吸入'], ['blood', 'urine', 'liver', 'kidney', 'salts', 'infection'],
 		['数字化摄影(DR)', '常规心电图检查'], '胸部', [], ['咳嗽伴发热', '咳嗽有痰，体温38.5℃，夜间为著', '双肺呼吸音粗，可闻及痰鸣音', '双肺纹理增多']),
 	profile('enteritis|A09.901|胃肠炎|儿科', 5, 0, [1, 10], [4, 6], 2, 1,
-		['氯化钾注射液', '维生素C注射液', '维生素B6注射液'], ['蒙脱石散', '枯草杆菌二联活菌颗粒'], [], ['blood', 'urine', 'liver', 'kidney', 'salts', 'infection'],
+		['氯化钾注射液', '维生素C注射液', '维生素B6注射液'], ['蒙脱石散', '酪酸梭菌活菌散'], [], ['blood', 'urine', 'liver', 'kidney', 'salts', 'infection'],
 		['彩色多普勒超声常规检查', '常规心电图检查'], '腹部', [], ['腹泻伴呕吐', '稀水便每日七八次，呕吐胃内容物', '皮肤弹性稍差，肠鸣音亢进', '肠管蠕动活跃']),
 	profile('kidney|N18.500|慢性肾脏病5期|肾内科', 4, 0, [35, 76], [7, 11], 1, 2,
 		['蔗糖铁注射液', '呋塞米注射液', '维生素C注射液'], ['碳酸司维拉姆片', '苯磺酸氨氯地平片'], [], [...ALL, 'bnp'],
 		['常规心电图检查', '心脏彩色多普勒超声', '彩色多普勒超声常规检查', '数字化摄影(DR)'], '肾脏', [HYPERTENSION, ANAEMIA],
 		['血肌酐升高，乏力', '维持性透析中，近期乏力纳差，血压波动', '贫血貌，双下肢轻度水肿', '双肾体积缩小']),
 	profile('stomach|K29.500|慢性胃炎|消化内科', 5, 0, [25, 75], [5, 8], 2, 1,
-		['注射用泮托拉唑钠', '维生素B6注射液', '氯化钾注射液', '维生素C注射液'], ['枯草杆菌二联活菌颗粒'], [], ALL,
+		['注射用泮托拉唑钠', '维生素B6注射液', '氯化钾注射液', '维生素C注射液'], ['酪酸梭菌活菌散'], [], ALL,
 		['纤维胃十二指肠镜检查', '彩色多普勒超声常规检查', '常规心电图检查'], '上腹部', [], ['上腹隐痛伴反酸', '餐后饱胀、反酸嗳气，近一月加重', '剑突下轻压痛', '胃窦黏膜充血水肿'])
 ] as const satisfies readonly Profile[];
 

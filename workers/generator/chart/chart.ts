@@ -1,5 +1,5 @@
 import type { Item } from '../catalogue/item.ts';
-import { EXAMS, LABS, type ExamName, type LabName } from '../catalogue/diagnostics.ts';
+import { EXAMS, LABS, type Analyte, type ExamName, type LabName } from '../catalogue/diagnostics.ts';
 import type { Institution } from '../catalogue/places.ts';
 import type { Profile } from '../catalogue/profiles.ts';
 import { fenOf, share, type Micro } from '../money.ts';
@@ -80,7 +80,8 @@ export class Chart {
 	charge(item: Item, at: number, cnt: number, options: ChargeOptions = {}): Line {
 		const price = options.price ?? this.priceOf(item);
 		const line: Line = {
-			sn: `${this.head.id}${this.#serial()}`, refundOf: '', item, order: options.order ?? '', dept: options.dept ?? this.head.profile.dept, doctor: this.head.doctor,
+			sn: `${this.head.id}${this.#serial()}`, refundOf: '', item, order: options.order ?? '',
+			dept: options.dept ?? this.head.profile.dept, doctor: this.head.doctor,
 			takenHome: options.takenHome ?? false, daysOfSupply: options.daysOfSupply ?? 0, maternity: options.maternity ?? false,
 			at, cnt, price, fen: fenOf(price, cnt), scope: 0, first: 0, own: 0
 		};
@@ -120,7 +121,8 @@ export class Chart {
 		const line = this.charge(test.item, at, 1, { order });
 		if (reported) {
 			const report = this.reportNo('J');
-			for (const analyte of test.analytes) this.labs.push(labRow(this.random, report, Math.min(at + 120, this.head.end), test.report, analyte));
+			const done = Math.min(at + 120, this.head.end);
+			for (const analyte of test.analytes) this.labs.push(labRow(this.random, report, done, test.report, analyte));
 		}
 		return line;
 	}
@@ -172,7 +174,7 @@ export const divide = (line: Line, selfPaid: boolean): void => {
 	line.scope = line.fen - line.first - line.own;
 };
 
-const labRow = (random: Random, report: string, at: number, sheet: string, analyte: { name: string; unit: string; low: number; high: number; digits: number }): LabRow => {
+const labRow = (random: Random, report: string, at: number, sheet: string, analyte: Analyte): LabRow => {
 	const width = analyte.high - analyte.low;
 	const value = Math.max(analyte.low + width * (random.unit() * 1.3 - 0.1), 0);
 	const flag = value > analyte.high ? '偏高' : value < analyte.low ? '偏低' : '正常';

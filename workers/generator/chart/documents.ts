@@ -63,7 +63,8 @@ export const writeFrontPage = (chart: Chart): void => {
 /** What an operation leaves in the record: the talk before, the note, the first hours after. */
 export const writeOperation = (chart: Chart, operation: Operation, begin: number, end: number): void => {
 	const { doctor } = chart.head;
-	chart.write('术前小结', begin - 14 * 60, `术前诊断：${diagnoses(chart)}\n手术指征：${chart.head.profile.words[0]}，保守治疗效果欠佳。\n拟施手术：${operation.name}`);
+	const talk = Math.max(begin - 14 * 60, chart.head.begin + 60);
+	chart.write('术前小结', talk, `术前诊断：${diagnoses(chart)}\n手术指征：${chart.head.profile.words[0]}，保守治疗效果欠佳。\n拟施手术：${operation.name}`);
 	chart.write('手术记录', end + 40, [
 		`手术名称：${operation.name}`, `手术时间：${timeText(begin)} 至 ${timeText(end)}`, `麻醉方式：${operation.anaesthesia ?? '局部麻醉'}`, `术者：${doctor}`,
 		`手术经过：常规消毒铺巾，${operation.note}。清点器械敷料无误，术毕安返病房。`

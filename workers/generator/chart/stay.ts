@@ -61,6 +61,8 @@ const lie = (chart: Chart, options: StayOptions): void => {
 	const { begin, end, profile } = chart.head;
 	const open = begin + 15;
 	chart.order('长期', `${profile.dept}护理常规`, open, { stop: end });
+	for (const text of ['测血压 bid', '测体温 q6h', '留陪一人']) chart.order('长期', text, open, { stop: end });
+	chart.order('临时', chart.leaving === '5' ? '宣布临床死亡' : '今日出院', end - 60);
 	chart.order('长期', profile.orals.length > 1 ? '低盐低脂饮食' : '普食', open, { stop: end });
 	if (!options.ownCare) {
 		const level = chart.order('长期', care.text, open, { stop: end, name: care.text, code: care.item.localCode });
@@ -90,7 +92,10 @@ const testAtAdmission = (chart: Chart, bare: boolean): void => {
 		chart.exam(exam, when, chart.order('临时', `${chart.head.profile.part}${exam}`, when - 30, { name: exam }));
 	}
 	if (bare) return;
-	for (let day = 3; day < days; day += 3) runPanels(chart, ['blood', ...profile.panels.filter((p) => AGAIN.has(p) && chart.random.chance(0.7))], within(chart, day, 6, 30));
+	for (let day = 3; day < days; day += 3) {
+		const again = profile.panels.filter((p) => AGAIN.has(p) && chart.random.chance(0.35));
+		runPanels(chart, ['blood', ...again], within(chart, day, 6, 30));
+	}
 };
 const AGAIN = new Set<PanelName>(['salts', 'kidney', 'liver', 'infection', 'gas', 'clotting']);
 
@@ -119,6 +124,7 @@ const infuse = (chart: Chart, name: DrugName): void => {
 		chart.charge(drug, when, twice ? 2 : 1, { order });
 		if (solvent) chart.charge(solvent, when, twice ? 2 : 1, { order });
 		chart.charge(chart.head.profile.dept === '儿科' ? SERVICES['小儿头皮静脉输液'] : SERVICES['静脉输液'], when, 1, { order });
+		chart.charge(CONSUMABLES['一次性使用注射器'], when, 1, { order });
 		if (!first) continue;
 		chart.charge(CONSUMABLES['一次性使用输液器'], when, 1, { order });
 		if (day % 4 === 0) chart.charge(CONSUMABLES['一次性使用静脉留置针'], when, 1, { order });
@@ -127,14 +133,17 @@ const infuse = (chart: Chart, name: DrugName): void => {
 const SOLVENTS = new Set<DrugName>(['甘露醇注射液', '左氧氟沙星氯化钠注射液']);
 const TWICE = new Set<DrugName>(['注射用头孢呋辛钠', '注射用哌拉西林钠他唑巴坦钠', '盐酸氨溴索注射液', '依达拉奉注射液']);
 
+const FREQUENCIES = { 1: 'qd', 2: 'bid', 3: 'tid' } as const;
 const giveTablets = (chart: Chart, name: DrugName): void => {
 	const drug = DRUGS[name];
-	const perDay = name === '盐酸二甲双胍片' || name === '胰激肽原酶肠溶片' || drug.unit === '袋' ? 3 : name === '吸入用布地奈德混悬液' ? 2 : 1;
+	const perDay = name === '盐酸二甲双胍片' || name === '依帕司他片' || drug.unit === '袋' ? 3 : name === '吸入用布地奈德混悬液' ? 2 : 1;
 	const pack = drug.unit === '瓶' || name === '门冬胰岛素注射液';
 	const order = chart.order('长期', `${name} ${drug.spec}`, chart.head.begin + 45, {
-		name, code: drug.localCode, dose: drug.spec, freq: perDay === 3 ? 'tid' : perDay === 2 ? 'bid' : 'qd', way: drug.unit === '支' ? '外用' : 'po', stop: chart.head.end
+		name, code: drug.localCode, dose: drug.spec, freq: FREQUENCIES[perDay], way: drug.unit === '支' ? '外用' : 'po', stop: chart.head.end
 	});
-	for (let day = 0; day < stayDays(chart); day += pack ? 7 : 1) chart.charge(drug, within(chart, day, 8, chart.random.int(10, 30)), pack ? 1 : perDay, { order });
+	for (let day = 0; day < stayDays(chart); day += pack ? 7 : 1) {
+		chart.charge(drug, within(chart, day, 8, chart.random.int(10, 30)), pack ? 1 : perDay, { order });
+	}
 };
 
 const HOURS: Partial<Record<ServiceName, readonly [number, number]>> = { '心电监测': [8, 20], '氧气吸入': [4, 10] };

@@ -15,7 +15,8 @@ export const operate = (chart: Chart, operation: Operation, day: number): void =
 	chart.charge(operation.item, end, 1, { order });
 	const anaesthetist = random.pick(['秦安', '孟宁', '严舒', '姚静']);
 	chart.operations.push({
-		code: operation.code, name: operation.name, begin, end, main: chart.operations.length === 0, way: operation.anaesthesia ?? '局部麻醉', surgeon: head.doctor, anaesthetist
+		code: operation.code, name: operation.name, begin, end, main: chart.operations.length === 0, way: operation.anaesthesia ?? '局部麻醉',
+		surgeon: head.doctor, anaesthetist
 	});
 	if (operation.anaesthesia !== null) anaesthetise(chart, operation.anaesthesia, begin - 25, end + 15, anaesthetist);
 	chart.charge(CONSUMABLES['医用敷料'], end, random.int(3, 8), { order });

@@ -42,7 +42,9 @@ export class World {
 		const doctors: Doctor[] = [];
 		for (const place of INSTITUTIONS) {
 			for (const dept of DEPARTMENTS) {
-				const ward = TITLES.map((title, i) => ({ code: `D${String(doctors.length + i + 1).padStart(6, '0')}`, name: nameOf(random, random.chance(0.5) ? 1 : 2), place, dept, title }));
+				const ward = TITLES.map((title, i) => ({
+					code: `D${String(doctors.length + i + 1).padStart(6, '0')}`, name: nameOf(random, random.chance(0.5) ? 1 : 2), place, dept, title
+				}));
 				doctors.push(...ward);
 				this.#byWard.set(place.code + dept, ward);
 			}

@@ -12,6 +12,8 @@ import { D, S, type Problem } from './help.ts';
 const bedLines = (chart: Chart): Line[] => chart.lines.filter((line) => line.item.charge === '01');
 const careLines = (chart: Chart): Line[] => chart.lines.filter((line) => line.item.charge === '07');
 
+const infusionOrder = (chart: Chart): string => chart.lines.find((line) => line.item === S['静脉输液'])?.order ?? '';
+
 const beds = (stage: Stage, extra: number): void => {
 	const chart = stage.stay(profileOf('copd'));
 	const lines = bedLines(chart);
@@ -23,7 +25,9 @@ const beds = (stage: Stage, extra: number): void => {
 
 /** On the day of a move both wards charge the bed: one day over, with the move in the record. */
 const movedBed = (stage: Stage): void => {
-	const chart = stage.stay(profileOf('failure'), { days: 9, options: { bed: S['普通病房床位费(三人间)'] }, before: (c) => { c.leavingDept = '呼吸内科'; } });
+	const chart = stage.stay(profileOf('failure'), {
+		days: 9, options: { bed: S['普通病房床位费(三人间)'] }, before: (c) => { c.leavingDept = '呼吸内科'; }
+	});
 	const added = chart.charge(S['普通病房床位费(双人间)'], within(chart, 4, 16, 20), 1, { dept: '呼吸内科' });
 	chart.order('临时', '转呼吸内科继续治疗', within(chart, 4, 15));
 	chart.write('转科记录', within(chart, 4, 15, 30), '患者因肺部感染转呼吸内科继续治疗，当日转出科室与转入科室各记床位费一日。');
@@ -35,7 +39,8 @@ const nursing = (stage: Stage, extra: number): void => {
 	const lines = careLines(chart);
 	const last = lines.at(-1);
 	if (!last) throw new Error('a stay has care');
-	const added = Array.from({ length: extra }, (_, i) => chart.charge(last.item, within(chart, stayDays(chart) - i, 7, 30), 1, { order: last.order }));
+	const added = Array.from({ length: extra }, (_, i) =>
+		chart.charge(last.item, within(chart, stayDays(chart) - i, 7, 30), 1, { order: last.order }));
 	stage.tell(chart, [...lines, ...added], `住院${stayDays(chart)}天，护理费${stayDays(chart) + extra}天`, sum(added));
 };
 
@@ -63,7 +68,7 @@ const careLevel = (stage: Stage, changed: boolean): void => {
 
 const afterDischarge = (stage: Stage): void => {
 	const chart = stage.stay(profileOf('angina'));
-	const order = chart.lines.find((line) => line.item === S['静脉输液'])?.order ?? '';
+	const order = infusionOrder(chart);
 	const when = chart.head.end + 2 * DAY;
 	const lines = [chart.charge(S['静脉输液'], when, 1, { order }), chart.charge(D['维生素C注射液'], when, 2, { order })];
 	stage.tell(chart, lines, '出院后第2天仍收取输液及药品费', sum(lines));
@@ -72,13 +77,15 @@ const afterDischarge = (stage: Stage): void => {
 const takenHome = (stage: Stage): void => {
 	const chart = stage.stay(profileOf('hypertension'));
 	const when = chart.head.end - 15;
-	const line = chart.charge(D['缬沙坦胶囊'], when, 14, { order: chart.orderItem(D['缬沙坦胶囊'], when - 10, { days: 14 }), takenHome: true, daysOfSupply: 14 });
+	const order = chart.orderItem(D['缬沙坦胶囊'], when - 10, { days: 14 });
+	const line = chart.charge(D['缬沙坦胶囊'], when, 14, { order, takenHome: true, daysOfSupply: 14 });
 	stage.tell(chart, [line], '出院当日的出院带药，14天量');
 };
 
 const evening = (stage: Stage): void => {
 	const chart = stage.stay(profileOf('stomach'), { leaveHour: 10 });
-	const line = chart.charge(S['静脉输液'], at(firstDay(chart) + stayDays(chart), 17, 40), 1, { order: chart.orders[2]?.no ?? '' });
+	const order = infusionOrder(chart);
+	const line = chart.charge(S['静脉输液'], at(firstDay(chart) + stayDays(chart), 17, 40), 1, { order });
 	stage.tell(chart, [line], '上午出院，当日傍晚补记的治疗费（同一日）');
 };
 
@@ -102,7 +109,7 @@ const afterDeath = (stage: Stage, after: boolean): void => {
 	watch(chart, 60);
 	fillStay(chart, { ownCare: true });
 	const when = after ? chart.head.end + 30 * 60 : chart.head.end - 40;
-	const order = after ? (chart.lines.find((line) => line.item === S['静脉输液'])?.order ?? '') : chart.orderItem(D['重酒石酸去甲肾上腺素注射液'], when - 5, { way: 'iv' });
+	const order = after ? infusionOrder(chart) : chart.orderItem(D['重酒石酸去甲肾上腺素注射液'], when - 5, { way: 'iv' });
 	const lines = after
 		? [chart.charge(S['静脉输液'], when, 1, { order }), chart.charge(D['盐酸氨溴索注射液'], when, 2, { order })]
 		: [chart.charge(D['重酒石酸去甲肾上腺素注射液'], when, 4, { order })];

@@ -33,9 +33,9 @@ const operated = (stage: Stage): void => {
 	const chart = stage.stay(profileOf('appendix'));
 	const line = chart.lines.find((one) => one.item.charge === '06' && one.item.name.startsWith('阑尾'));
 	if (!line) throw new Error('the ward operates');
-	const ordered = chart.orders.findIndex((order) => order.no === line.order);
-	for (const one of chart.lines) if (one.order === line.order) one.order = '';
-	chart.orders.splice(ordered, 1);
+	const number = line.order;
+	for (const one of chart.lines) if (one.order === number) one.order = '';
+	chart.orders.splice(chart.orders.findIndex((order) => order.no === number), 1);
 	stage.tell(chart, [line], '手术收费无医嘱号，有手术记录与麻醉记录');
 };
 

@@ -26,7 +26,7 @@ const ring = (stage: Stage): void => {
 		for (const [i, person] of people.entries()) {
 			const chart = stage.empty(profile, person, at(day + visit, 9, 5 * i), '11', TOWN, doctor);
 			chart.charge(S['普通门诊诊察费'], chart.head.begin + 2, 1);
-			for (const drug of [D['苯磺酸氨氯地平片'], D['缬沙坦胶囊'], D['阿托伐他汀钙片'], D['胰激肽原酶肠溶片']]) prescribe(chart, drug, 28, 28);
+			for (const drug of [D['苯磺酸氨氯地平片'], D['缬沙坦胶囊'], D['阿托伐他汀钙片'], D['依帕司他片']]) prescribe(chart, drug, 28, 28);
 			chart.write('门诊病历', chart.head.begin + 30, '主诉：头晕。\n诊断：高血压3级。\n处理：药物治疗。');
 			stage.tell(chart, chart.lines, `${people.length}人两日同医生同诊断，收费项目完全相同`, sum(chart.lines));
 		}

@@ -95,7 +95,10 @@ export const REPEATS: readonly Problem[] = [
 		planted: [[1, (s) => tolerance(s, 'same')], [0, (s) => emergencyWatch(s, false)]],
 		lookAlikes: [[1, (s) => tolerance(s, 'other')], [1, (s) => tolerance(s, 'refund')], [0, (s) => emergencyWatch(s, true)]]
 	},
-	{ problem: '项目重复收费（6小时）', planted: [[1, (s) => birthWatch(s, 2)]], lookAlikes: [[1, (s) => birthWatch(s, 9)], [1, (s) => birthWatch(s, 2, true)]] },
+	{
+		problem: '项目重复收费（6小时）',
+		planted: [[1, (s) => birthWatch(s, 2)]], lookAlikes: [[1, (s) => birthWatch(s, 9)], [1, (s) => birthWatch(s, 2, true)]]
+	},
 	{ problem: '项目重复收费（同一小时）', planted: [[1, (s) => pressure(s, 30)]], lookAlikes: [[1, (s) => pressure(s, 330)]] },
 	{
 		problem: '项目超限定频次（每日）',

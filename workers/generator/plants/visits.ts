@@ -20,9 +20,11 @@ const back = (stage: Stage, first: Profile, { gap, second = first, wish = {}, no
 	const day = stage.world.from + stage.random.int(0, 280);
 	const before = stage.stay(first, { person, place, day });
 	const again = stage.stay(second, { person, place, day: dayOf(before.head.end) + gap, ...wish });
-	note = `${note}，间隔${gap}天，前次${before.head.id}`;
-	again.earlier.push({ id: `${before.head.id}-P`, begin: before.head.begin, end: before.head.end, code: first.code, name: first.name, memo: `前次住院${before.head.stayNo}` });
-	stage.tell(again, [], note);
+	again.earlier.push({
+		id: `${before.head.id}-P`, begin: before.head.begin, end: before.head.end, code: first.code, name: first.name,
+		memo: `前次住院${before.head.stayNo}`
+	});
+	stage.tell(again, [], `${note}，间隔${gap}天，前次${before.head.id}`);
 };
 
 const chemoReturn = (stage: Stage): void =>

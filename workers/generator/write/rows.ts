@@ -10,6 +10,7 @@ import type { FileName } from './columns.ts';
 export type Rows = Readonly<Partial<Record<FileName, string>>>;
 
 const times = (list: readonly string[]): string => list.join('');
+const row = (...cells: readonly (string | number)[]): string => cells.join(',') + '\n';
 const flag = (value: boolean): string => (value ? '1' : '');
 
 export const rowsOf = (chart: Chart): Rows => {
@@ -20,12 +21,16 @@ export const rowsOf = (chart: Chart): Rows => {
 		'setl.csv': settlementRow(chart, settlement),
 		'diag.csv': times(chart.diagnoses.map((d, i) =>
 			`${chart.head.id},${settlement},${chart.head.person.no},${d.main ? 1 : 2},${d.main ? 1 : 0},${i + 1},${d.code},${d.name},1\n`)),
-		'oprn.csv': times(chart.operations.map((o) =>
-			`${key},${settlement},${o.code},${o.name},${dateText(dayOf(o.begin))},${timeText(o.begin)},${timeText(o.end)},${o.main ? 1 : 0},${o.way},${o.surgeon},${o.anaesthetist}\n`)),
+		'oprn.csv': times(chart.operations.map((o) => row(
+			key, settlement, o.code, o.name, dateText(dayOf(o.begin)), timeText(o.begin), timeText(o.end), o.main ? 1 : 0,
+			o.way, o.surgeon, o.anaesthetist
+		))),
 		'fee.csv': feeRows(chart, settlement),
 		'order.csv': orderRows(chart, key),
-		'doc.csv': times(chart.documents.map((d, i) => `${key},${chart.head.id}D${i + 1},${d.kind},${timeText(d.at)},${d.author},${d.kind},${cell(d.text)}\n`)),
-		'lab.csv': times(chart.labs.map((l) => `${key},${l.report},${timeText(l.at)},${l.sheet},${l.name},${l.value},${l.unit},${l.range},${l.flag}\n`)),
+		'doc.csv': times(chart.documents.map((d, i) =>
+			`${key},${chart.head.id}D${i + 1},${d.kind},${timeText(d.at)},${d.author},${d.kind},${cell(d.text)}\n`)),
+		'lab.csv': times(chart.labs.map((l) =>
+			`${key},${l.report},${timeText(l.at)},${l.sheet},${l.name},${l.value},${l.unit},${l.range},${l.flag}\n`)),
 		'exam.csv': times(chart.exams.map((e) =>
 			`${key},${e.report},${timeText(e.at)},${e.kind},${e.part},${e.name},${e.finding},${e.conclusion},${e.films === 0 ? '' : e.films}\n`)),
 		'nursing.csv': times(chart.nursing.map((n) => `${key},${timeText(n.at)},${n.level},${n.vitals},${n.rounds},${n.text}\n`)),
@@ -44,18 +49,18 @@ const personCells = (chart: Chart): string => {
 const visitRow = (chart: Chart): string => {
 	const { id, place, profile, begin, end, kind, stayNo, doctor } = chart.head;
 	const days = chart.inpatient ? stayDays(chart) : '';
-	const bed = chart.inpatient ? `${profile.dept}-${String(Number(id.slice(1)) % 40 + 1).padStart(2, '0')}床` : '';
+	const bed = chart.inpatient ? `${profile.dept}-${String((Number(id.slice(1)) % 40) + 1).padStart(2, '0')}床` : '';
 	const way = kind === '210104' ? '1' : chart.referredFrom === '' ? '2' : '3';
 	const main = chart.diagnoses.find((d) => d.main);
-	return [
-		id, personCells(chart), kind, place.code, place.name, place.level, timeText(begin), timeText(end), days, stayNo, profile.dept, chart.leavingDept, bed,
-		chart.inpatient ? chart.leaving : '', chart.died === null ? '' : timeText(chart.died), chart.inpatient ? way : '', doctor, main?.code ?? '',
-		main?.name ?? '', chart.referredFrom, chart.plannedReturn, '1', ''
-	].join(',') + '\n';
+	return row(
+		id, personCells(chart), kind, place.code, place.name, place.level, timeText(begin), timeText(end), days, stayNo,
+		profile.dept, chart.leavingDept, bed, chart.inpatient ? chart.leaving : '', chart.died === null ? '' : timeText(chart.died),
+		chart.inpatient ? way : '', doctor, main?.code ?? '', main?.name ?? '', chart.referredFrom, chart.plannedReturn, '1', ''
+	);
 };
 
 const earlierRow = (chart: Chart, e: Chart['earlier'][number]): string =>
-	[e.id, personCells(chart), '21', '', '', timeText(e.begin), timeText(e.end), e.code, e.name, cell(e.memo), chart.head.id].join(',') + '\n';
+	row(e.id, personCells(chart), '21', '', '', timeText(e.begin), timeText(e.end), e.code, e.name, cell(e.memo), chart.head.id);
 
 /** Totals are the net of the lines; the fund pays its share of what is in scope above the deductible. */
 const settlementRow = (chart: Chart, settlement: string): string => {
@@ -69,10 +74,10 @@ const settlementRow = (chart: Chart, settlement: string): string => {
 	const deductible = chart.inpatient ? [0, 20000, 50000, 80000][place.rank] ?? 0 : 2000;
 	const fund = share(Math.max(scope - deductible, 0), person.insurance === '310' ? 0.85 : 0.68);
 	const account = person.insurance === '310' ? share(total - fund, 0.3) : 0;
-	return [
-		settlement, id, person.no, place.code, person.insurance, kind, timeText(end + 30), yuanText(total), yuanText(scope), yuanText(fund), yuanText(fund),
-		yuanText(account), yuanText(total - fund - account), yuanText(total), '1'
-	].join(',') + '\n';
+	return row(
+		settlement, id, person.no, place.code, person.insurance, kind, timeText(end + 30), yuanText(total), yuanText(scope),
+		yuanText(fund), yuanText(fund), yuanText(account), yuanText(total - fund - account), yuanText(total), '1'
+	);
 };
 
 const feeRows = (chart: Chart, settlement: string): string => {
@@ -85,16 +90,21 @@ const feeRows = (chart: Chart, settlement: string): string => {
 const money = (fen: Fen): string => (fen === 0 ? '' : yuanText(fen));
 const feeRow = (line: Line, keys: string): string => {
 	const ratio = line.own !== 0 ? '1' : line.first !== 0 ? '0.1' : '0';
-	return `${line.sn},${line.refundOf},${keys},${timeText(line.at)},${line.order},${line.item.cells},${line.cnt},${priceText(line.price)},${yuanText(line.fen)},${priceText(line.item.limit)},${yuanText(line.scope)},${money(line.own)},${money(line.first)},${ratio},${line.dept},${line.doctor},${line.daysOfSupply || ''},${flag(line.takenHome)},${flag(line.maternity)}\n`;
+	const sums = `${line.cnt},${priceText(line.price)},${yuanText(line.fen)},${priceText(line.item.limit)},${yuanText(line.scope)}`;
+	const who = `${line.dept},${line.doctor},${line.daysOfSupply || ''},${flag(line.takenHome)},${flag(line.maternity)}`;
+	const head = `${line.sn},${line.refundOf},${keys},${timeText(line.at)},${line.order},${line.item.cells}`;
+	return `${head},${sums},${money(line.own)},${money(line.first)},${ratio},${who}\n`;
 };
 
 const orderRows = (chart: Chart, key: string): string => {
 	let rows = '';
 	for (const o of chart.orders) {
-		rows += `${key},${o.no},${o.kind},${timeText(o.begin)},${o.stop === null ? '' : timeText(o.stop)},${cell(o.text)},${o.code},${o.name},${o.dose},${o.freq},${o.way},${o.days || ''},${o.dept},${o.doctor}\n`;
+		const span = `${timeText(o.begin)},${o.stop === null ? '' : timeText(o.stop)}`;
+		const what = `${cell(o.text)},${o.code},${o.name},${o.dose},${o.freq},${o.way},${o.days || ''}`;
+		rows += `${key},${o.no},${o.kind},${span},${what},${o.dept},${o.doctor}\n`;
 	}
 	return rows;
 };
 
 export const truthRow = (truth: Truth): string =>
-	[truth.problem, truth.kind, truth.visit, truth.lines.join(';'), truth.fen ?? '', cell(truth.note)].join(',') + '\n';
+	row(truth.problem, truth.kind, truth.visit, truth.lines.join(';'), truth.fen ?? '', cell(truth.note));
