@@ -2,8 +2,12 @@ import { GREAT, TOWN } from '../catalogue/places.ts';
 import { profileOf } from '../catalogue/profiles.ts';
 import { at } from '../calendar.ts';
 import { prescribe } from '../chart/clinic.ts';
-import { sum, type Stage } from '../stage.ts';
+import type { Line } from '../chart/model.ts';
+import type { Stage } from '../stage.ts';
 import { P, give, giveDays, type Problem } from './help.ts';
+
+/** Faults of payment are worth what came into scope. */
+const inScope = (lines: readonly Line[]): number => lines.reduce((total, line) => total + line.scope, 0);
 
 const injury = (stage: Stage, way: 'scope' | 'self' | 'refund'): void => {
 	const profile = profileOf(stage.random.pick(['tibia', 'hip']));
@@ -24,7 +28,7 @@ const maternity = (stage: Stage, right: boolean): void => {
 const level = (stage: Stage, low: boolean): void => {
 	const chart = stage.stay(profileOf('failure'), { place: low ? TOWN : GREAT });
 	const lines = giveDays(chart, P['参麦注射液'], 3);
-	stage.tell(chart, lines, `限二级及以上机构药品，机构等级为${chart.head.place.level}`, sum(lines));
+	stage.tell(chart, lines, `限二级及以上机构药品，机构等级为${chart.head.place.level}`, inScope(lines));
 };
 
 const clinicDrug = (stage: Stage): void => {
@@ -54,7 +58,7 @@ const course = (stage: Stage, given: number): void => {
 	const chart = stage.stay(profileOf('infarct'), { days: given + 1 });
 	const lines = giveDays(chart, P['奥扎格雷钠注射液'], given, 2);
 	const over = lines.slice(14);
-	stage.tell(chart, over.length > 0 ? over : lines, `支付不超过14天，实际使用${given}天`, sum(over));
+	stage.tell(chart, over.length > 0 ? over : lines, `支付不超过14天，实际使用${given}天`, inScope(over));
 };
 
 const twoCourses = (stage: Stage): void => {
