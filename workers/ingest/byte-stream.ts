@@ -6,7 +6,7 @@ export interface ByteStream {
 	readonly name: string;
 	/** Bytes in all; for an entry of an archive as the archive declares it. */
 	readonly size: number;
-	/** Slices in order; each stays valid until the next is asked for. Stopping early is free. */
+	/** Slices in order, each the reader's own. Stopping early is free. */
 	slices(sliceBytes: number): AsyncGenerator<Uint8Array, void, undefined>;
 }
 
@@ -44,7 +44,7 @@ export async function wholeOf(stream: ByteStream, limit: number): Promise<Uint8A
 	const parts: Uint8Array[] = [];
 	let length = 0;
 	for await (const slice of stream.slices(8 << 20)) {
-		parts.push(slice.slice());
+		parts.push(slice);
 		length += slice.length;
 		if (length > limit) throw new IngestError('too-large-whole');
 	}

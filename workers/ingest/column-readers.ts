@@ -2,7 +2,7 @@ import { ABSENT } from '../../rules/domain/columns.ts';
 import { PRICE_SCALE, QUANTITY_SCALE, RATIO_SCALE } from '../../rules/domain/units.ts';
 import type { FieldKind, NumberKind } from '../../rules/domain/fields.ts';
 import { BytesStore, CodeStore, NumberStore } from './column-store.ts';
-import { BAD_TEXT, isUtf8, looseText, ROUNDED, type ByteDictionary } from './dictionary.ts';
+import { BAD_TEXT, isUtf8, looseText, ROUNDED, sameWords, viewOf, type ByteDictionary } from './dictionary.ts';
 import { BATCH_ROWS, type FieldBatch } from './field-batch.ts';
 import { NOT_A_NUMBER, NUMBER_EMPTY, NUMBER_FAULT, parseAge, parseScaled, TOO_LARGE, TOO_MANY_DECIMALS } from './parse-number.ts';
 import { excelSerial, IMPOSSIBLE_TIME, NOT_A_TIME, parseTime, TIME_EMPTY, TIME_FAULT } from './parse-time.ts';
@@ -100,6 +100,7 @@ class CodeReader implements ColumnReader {
 	read(batch: FieldBatch, position: number, onFault: OnFault): void {
 		const { bytes, starts, ends, width, rows } = batch;
 		const dictionary = this.dictionary;
+		const view = viewOf(bytes);
 		let lastFrom = 0;
 		let lastLength = 0;
 		let lastCode = 0;
@@ -112,15 +113,11 @@ class CodeReader implements ColumnReader {
 				continue;
 			}
 			// Lines of one stay stand together in most files: the value above is the likeliest.
-			if (length === lastLength) {
-				let i = length - 1;
-				while (i >= 0 && bytes[from + i] === bytes[lastFrom + i]) i--;
-				if (i < 0) {
-					codeScratch[row] = lastCode;
-					continue;
-				}
+			if (length === lastLength && sameWords(view, lastFrom, view, from, length)) {
+				codeScratch[row] = lastCode;
+				continue;
 			}
-			let code = dictionary.intern(bytes, from, from + length);
+			let code = dictionary.intern(bytes, view, from, from + length);
 			if (code < 0) {
 				onFault(row, code === BAD_TEXT ? 'bad-encoding' : 'excel-identifier', cut(batch, from, from + length));
 				code = 0;

@@ -1,4 +1,5 @@
 import { ABSENT, type CodeArray, type NumberArray } from '../../rules/domain/columns.ts';
+import { looseText, viewOf } from './dictionary.ts';
 import { GrowingBytes } from './growing.ts';
 
 /**
@@ -7,7 +8,7 @@ import { GrowingBytes } from './growing.ts';
  */
 export const CHUNK_BITS = 16;
 export const CHUNK_ROWS = 1 << CHUNK_BITS;
-const CHUNK_MASK = CHUNK_ROWS - 1;
+export const CHUNK_MASK = CHUNK_ROWS - 1;
 
 const INT32_MAX = 0x7fff_ffff;
 
@@ -15,6 +16,8 @@ const INT32_MAX = 0x7fff_ffff;
 export class NumberStore {
 	readonly chunks: NumberArray[] = [];
 	length = 0;
+	/** Some chunk needs more than 32 bits. */
+	wide = false;
 
 	/** Appends `values[from, count)`, whole numbers that are safe integers. */
 	append(values: Float64Array, count: number): void {
@@ -26,6 +29,7 @@ export class NumberStore {
 			let chunk = this.chunks[last]!;
 			if (chunk instanceof Int32Array && !fitsInt32(values, from, from + take)) {
 				this.chunks[last] = chunk = new Float64Array(chunk);
+				this.wide = true;
 			}
 			chunk.set(values.subarray(from, from + take), inChunk);
 			this.length += take;
@@ -35,15 +39,6 @@ export class NumberStore {
 
 	at(row: number): number {
 		return this.chunks[row >> CHUNK_BITS]![row & CHUNK_MASK]!;
-	}
-
-	/** Values of the given rows into `out`; true where all of them are 32-bit. */
-	gather(rows: Uint32Array, from: number, to: number, out: Float64Array, at: number): void {
-		const chunks = this.chunks;
-		for (let i = from; i < to; i++) {
-			const row = rows[i]!;
-			out[at++] = chunks[row >> CHUNK_BITS]![row & CHUNK_MASK]!;
-		}
 	}
 }
 
@@ -59,8 +54,11 @@ export function fitsInt32(values: Float64Array, from: number, to: number): boole
 export class CodeStore {
 	readonly chunks: CodeArray[] = [];
 	length = 0;
+	/** Largest code so far. */
+	largest = 0;
 
 	append(codes: Int32Array, count: number, largest: number): void {
+		this.largest = largest;
 		for (let from = 0; from < count; ) {
 			const inChunk = this.length & CHUNK_MASK;
 			if (inChunk === 0) this.chunks.push(new Uint8Array(CHUNK_ROWS));
@@ -78,14 +76,6 @@ export class CodeStore {
 	at(row: number): number {
 		return this.chunks[row >> CHUNK_BITS]![row & CHUNK_MASK]!;
 	}
-
-	gather(rows: Uint32Array, from: number, to: number, out: Uint32Array, at: number): void {
-		const chunks = this.chunks;
-		for (let i = from; i < to; i++) {
-			const row = rows[i]!;
-			out[at++] = chunks[row >> CHUNK_BITS]![row & CHUNK_MASK]!;
-		}
-	}
 }
 
 interface BytesChunk {
@@ -98,6 +88,8 @@ export class BytesStore {
 	readonly chunks: BytesChunk[] = [];
 	length = 0;
 	private open = new GrowingBytes(0);
+	/** Made when first asked for, after the last row. */
+	private readonly views: DataView[] = [];
 
 	/** Appends one value. */
 	append(source: Uint8Array, from: number, to: number): void {
@@ -117,6 +109,17 @@ export class BytesStore {
 		// A text column may hold megabytes a chunk or nothing at all: begin with what the last chunk needed.
 		this.open = new GrowingBytes(previous ? previous.bytes.length + 1024 : 4096);
 		this.chunks.push({ bytes: this.open.bytes, offsets: new Uint32Array(CHUNK_ROWS + 1) });
+	}
+
+	/** The bytes of a row's chunk, for reading four at a time. */
+	view(row: number): DataView {
+		const chunk = row >> CHUNK_BITS;
+		return (this.views[chunk] ??= viewOf(this.chunks[chunk]!.bytes));
+	}
+
+	/** Text of a row, for messages. */
+	text(row: number): string {
+		return looseText(this.chunkOf(row).bytes, this.start(row), this.end(row));
 	}
 
 	chunkOf(row: number): BytesChunk {

@@ -24,12 +24,12 @@ export class ByteDictionary implements Dictionary {
 	private readonly normalise: Normalise | null;
 	/** Values name something: a rounded one must never be kept. */
 	private readonly identifiers: boolean;
-	private slots = new Int32Array(256).fill(-1);
-	/** One entry a spelling. */
-	private hashes = new Int32Array(128);
-	private starts = new Uint32Array(129);
-	private codes = new Int32Array(128);
+	/** Pairs of hash and entry + 1; 0 where free. Side by side, since a lookup is one cache miss or three. */
+	private slots = new Int32Array(512);
+	/** Three numbers a spelling: begin in the heap, length, code. */
+	private spellings = new Int32Array(3 * 128);
 	private readonly heap = new GrowingBytes(1024);
+	private heapView = new DataView(this.heap.bytes.buffer);
 	private entries = 0;
 	private readonly texts: string[] = [''];
 
@@ -51,42 +51,38 @@ export class ByteDictionary implements Dictionary {
 	code(text: string): number {
 		if (text === '') return 0;
 		const bytes = encoder.encode(text);
-		const entry = this.find(bytes, 0, bytes.length, hashOf(bytes, 0, bytes.length));
-		return entry < 0 ? 0 : Math.max(0, this.codes[entry]!);
+		const view = viewOf(bytes);
+		const entry = this.find(view, 0, bytes.length, hashWords(view, 0, bytes.length));
+		return entry < 0 ? 0 : Math.max(0, this.spellings[entry * 3 + 2]!);
 	}
 
 	/** Code of a text that is already normal, added where it is new. */
 	add(text: string): number {
 		if (text === '') return 0;
 		const bytes = encoder.encode(text);
-		return this.intern(bytes, 0, bytes.length);
+		return this.intern(bytes, viewOf(bytes), 0, bytes.length);
 	}
 
-	/** Code of `bytes[from, to)`, added where it is new; or `BAD_TEXT` or `ROUNDED_IDENTIFIER`. */
-	intern(bytes: Uint8Array, from: number, to: number): number {
+	/**
+	 * Code of `bytes[from, to)`, added where it is new; or `BAD_TEXT` or `ROUNDED_IDENTIFIER`.
+	 * @param view The same bytes, read four at a time: a third of the cost of single bytes.
+	 */
+	intern(bytes: Uint8Array, view: DataView, from: number, to: number): number {
 		if (from === to) return 0;
-		const hash = hashOf(bytes, from, to);
-		const entry = this.find(bytes, from, to, hash);
-		return entry >= 0 ? this.codes[entry]! : this.insert(bytes, from, to, hash);
+		const hash = hashWords(view, from, to);
+		const entry = this.find(view, from, to, hash);
+		return entry >= 0 ? this.spellings[entry * 3 + 2]! : this.insert(bytes, from, to, hash);
 	}
 
-	private find(bytes: Uint8Array, from: number, to: number, hash: number): number {
+	private find(view: DataView, from: number, to: number, hash: number): number {
 		const slots = this.slots;
-		const mask = slots.length - 1;
-		const heap = this.heap.bytes;
+		const mask = slots.length - 2;
 		const length = to - from;
-		for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-			const entry = slots[slot]!;
+		for (let slot = (hash << 1) & mask; ; slot = (slot + 2) & mask) {
+			const entry = slots[slot + 1]! - 1;
 			if (entry < 0) return -1;
-			if (this.hashes[entry] !== hash) continue;
-			let at = this.starts[entry]!;
-			if (this.starts[entry + 1]! - at !== length) continue;
-			let i = from;
-			while (i < to && heap[at] === bytes[i]) {
-				i++;
-				at++;
-			}
-			if (i === to) return entry;
+			if (slots[slot] !== hash || this.spellings[entry * 3 + 1] !== length) continue;
+			if (sameWords(this.heapView, this.spellings[entry * 3]!, view, from, length)) return entry;
 		}
 	}
 
@@ -110,29 +106,28 @@ export class ByteDictionary implements Dictionary {
 
 	private append(bytes: Uint8Array, from: number, to: number, hash: number, code: number): void {
 		const entry = this.entries++;
-		if (this.entries > this.hashes.length) {
-			this.hashes = doubled(this.hashes);
-			this.codes = doubled(this.codes);
-			this.starts = doubled(this.starts, this.hashes.length + 1);
-		}
+		if (this.entries * 3 > this.spellings.length) this.spellings = doubled(this.spellings);
+		this.spellings.set([this.heap.length, to - from, code], entry * 3);
 		this.heap.append(bytes, from, to);
-		this.hashes[entry] = hash;
-		this.codes[entry] = code;
-		this.starts[entry + 1] = this.heap.length;
-		if (this.entries * 2 > this.slots.length) this.rehash();
-		else this.place(entry, hash);
+		if (this.heapView.buffer !== this.heap.bytes.buffer) this.heapView = new DataView(this.heap.bytes.buffer);
+		if (this.entries * 4 > this.slots.length) this.rehash();
+		this.place(this.slots, entry, hash);
 	}
 
-	private place(entry: number, hash: number): void {
-		const mask = this.slots.length - 1;
-		let slot = hash & mask;
-		while (this.slots[slot]! >= 0) slot = (slot + 1) & mask;
-		this.slots[slot] = entry;
+	private place(slots: Int32Array, entry: number, hash: number): void {
+		const mask = slots.length - 2;
+		let slot = (hash << 1) & mask;
+		while (slots[slot + 1] !== 0) slot = (slot + 2) & mask;
+		slots[slot] = hash;
+		slots[slot + 1] = entry + 1;
 	}
 
 	private rehash(): void {
-		this.slots = new Int32Array(this.slots.length * 2).fill(-1);
-		for (let entry = 0; entry < this.entries; entry++) this.place(entry, this.hashes[entry]!);
+		const larger = new Int32Array(this.slots.length * 2);
+		for (let slot = 0; slot < this.slots.length; slot += 2) {
+			if (this.slots[slot + 1] !== 0) this.place(larger, this.slots[slot + 1]! - 1, this.slots[slot]!);
+		}
+		this.slots = larger;
 	}
 
 	/** The dictionary at rest. */
@@ -183,9 +178,33 @@ export function isUtf8(bytes: Uint8Array, from: number, to: number): boolean {
 /** Text of bytes for messages: damaged characters become U+FFFD. */
 export const looseText = (bytes: Uint8Array, from: number, to: number): string => loose.decode(bytes.subarray(from, to));
 
-/** FNV-1a over bytes, 32 bits, with a last mix: its low bits pick the slot. */
-export function hashOf(bytes: Uint8Array, from: number, to: number): number {
-	let hash = 0x811c9dc5;
-	for (let i = from; i < to; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
-	return hash ^ (hash >>> 15);
+export const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+
+/** Hash of `[from, to)`, four bytes at a step; the last step may overlap the one before. Of no meaning outside this process. */
+export function hashWords(view: DataView, from: number, to: number): number {
+	let hash = to - from;
+	if (hash < 4) {
+		for (let i = from; i < to; i++) hash = (hash << 8) | view.getUint8(i);
+		hash = Math.imul(hash, 0x9e37_79b1);
+		return hash ^ (hash >>> 15);
+	}
+	const last = to - 4;
+	for (let i = from; i < last; i += 4) {
+		hash = Math.imul(hash ^ view.getInt32(i, true), 0x9e37_79b1);
+		hash ^= hash >>> 15;
+	}
+	hash = Math.imul(hash ^ view.getInt32(last, true), 0x85eb_ca6b);
+	return hash ^ (hash >>> 14);
+}
+
+/** Whether `length` bytes at two places are the same. */
+export function sameWords(a: DataView, atA: number, b: DataView, atB: number, length: number): boolean {
+	if (length < 4) {
+		for (let i = 0; i < length; i++) if (a.getUint8(atA + i) !== b.getUint8(atB + i)) return false;
+		return true;
+	}
+	// From the end: identifiers of one kind begin alike.
+	if (a.getInt32(atA + length - 4, true) !== b.getInt32(atB + length - 4, true)) return false;
+	for (let i = 0; i < length - 4; i += 4) if (a.getInt32(atA + i, true) !== b.getInt32(atB + i, true)) return false;
+	return true;
 }

@@ -1,8 +1,9 @@
-import { TABLES } from '../../rules/domain/tables/index.ts';
+import { TABLES, type TableId } from '../../rules/domain/tables/index.ts';
 import type { Problem } from '../protocol/mapping.ts';
 import { LIST_LIMIT } from '../protocol/receipt.ts';
 import type { BytesStore } from './column-store.ts';
-import { looseText } from './dictionary.ts';
+import { hashWords, sameWords } from './dictionary.ts';
+import type { TableOrder } from './gather.ts';
 import type { Links } from './link.ts';
 import { problem } from './problems.ts';
 import { STATE, type Segment } from './segment.ts';
@@ -13,16 +14,26 @@ export interface Duplicates {
 	readonly count: number;
 }
 
-/** Marks duplicates in the segments' states, table by table, in the order of the files. */
-export function markDuplicates(segments: readonly Segment[], links: Links, textOf: (dictionary: string, code: number) => string): Duplicates {
+/**
+ * Marks duplicates in the segments' states, table by table, in the order of the files.
+ * @param orderOf Rows of a table by visit, as far as they are taken.
+ */
+export function markDuplicates(
+	segments: readonly Segment[],
+	links: Links,
+	textOf: (dictionary: string, code: number) => string,
+	orderOf: (table: TableId) => TableOrder | null
+): Duplicates {
 	const found = new DuplicateList();
 	const tables = [...new Set(segments.map((segment) => segment.table))];
 	for (const table of tables) {
 		const rowId = TABLES[table].rowId;
 		const own = segments.filter((segment) => segment.table === table);
 		if (table === 'visit') byCode(own, (s) => (row) => links.visitOf.get(s)![row]!, 'visit', textOf, found);
-		else if (rowId && own.some((s) => s.bytes(rowId))) byBytes(own, rowId, links, found);
-		else if (rowId) {
+		else if (rowId && own.some((s) => s.bytes(rowId))) {
+			const order = orderOf(table);
+			if (order) byBytes(order, rowId, found);
+		} else if (rowId) {
 			const dictionary = (TABLES[table].fields as Record<string, { dictionary: string }>)[rowId]!.dictionary;
 			byCode(own, (s) => s.codes(rowId) ?? (() => 0), dictionary, textOf, found);
 		}
@@ -64,56 +75,47 @@ function byCode(
 }
 
 /**
- * Identifiers as bytes, within a visit (a line number may begin anew with each stay): open addressing over row numbers, no strings.
+ * Identifiers as bytes, within a visit (a line number may begin anew with each stay). Rows come visit by visit, so that one small table
+ * serves them all and stays in the cache; a stamp tells which of its slots are of the visit at hand.
  */
-function byBytes(segments: readonly Segment[], field: string, links: Links, found: DuplicateList): void {
-	const total = segments.reduce((sum, segment) => sum + segment.rows, 0);
-	const slots = new Int32Array(2 ** Math.ceil(Math.log2(Math.max(2, total) * 1.7))).fill(-1);
+function byBytes(order: TableOrder, field: string, found: DuplicateList): void {
+	const { rows, start } = order;
+	let most = 1;
+	for (let visit = 0; visit + 1 < start.length; visit++) most = Math.max(most, start[visit + 1]! - start[visit]!);
+	const slots = new Int32Array(2 ** Math.ceil(Math.log2(most * 2)));
+	const stamps = new Int32Array(slots.length);
+	const hashes = new Int32Array(slots.length);
 	const mask = slots.length - 1;
-	const hashes = new Int32Array(total);
-	const bases: number[] = [];
-	let base = 0;
-	for (const segment of segments) {
-		bases.push(base);
-		const store = segment.bytes(field);
-		const visits = links.visitOf.get(segment)!;
-		for (let row = 0; store && row < segment.rows; row++) {
-			if (segment.states.bytes[row] !== STATE.taken) continue;
-			const from = store.start(row);
-			const to = store.end(row);
-			if (from === to) continue;
-			const bytes = store.chunkOf(row).bytes;
-			let hash = Math.imul(visits[row]! ^ 0x9e37_79b9, 0x85eb_ca6b);
-			for (let i = from; i < to; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
-			hash ^= hash >>> 15;
-			hashes[base + row] = hash;
+	for (let visit = 0; visit + 1 < start.length; visit++) {
+		const stamp = visit + 1;
+		for (let i = start[visit]!; i < start[visit + 1]!; i++) {
+			const at = placeOf(order, rows[i]!);
+			const store = order.segments[at]!.bytes(field);
+			const row = rows[i]! - order.bases[at]!;
+			if (!store || store.start(row) === store.end(row)) continue;
+			const hash = hashWords(store.view(row), store.start(row), store.end(row));
 			let slot = hash & mask;
-			for (; slots[slot]! >= 0; slot = (slot + 1) & mask) {
-				const other = slots[slot]!;
-				if (hashes[other] !== hash) continue;
-				const at = segmentAt(bases, other);
-				const otherSegment = segments[at]!;
-				const otherRow = other - bases[at]!;
-				if (links.visitOf.get(otherSegment)![otherRow] !== visits[row]) continue;
-				if (sameBytes(otherSegment.bytes(field)!, otherRow, bytes, from, to)) break;
-			}
-			if (slots[slot]! >= 0) found.add(segment, row, looseText(bytes, from, Math.min(to, from + 80)));
-			else slots[slot] = base + row;
+			while (stamps[slot] === stamp && !(hashes[slot] === hash && same(order, field, slots[slot]!, store, row))) slot = (slot + 1) & mask;
+			if (stamps[slot] === stamp) found.add(order.segments[at]!, row, store.text(row));
+			stamps[slot] = stamp;
+			hashes[slot] = hash;
+			slots[slot] = rows[i]!;
 		}
-		base += segment.rows;
 	}
 }
 
-function segmentAt(bases: readonly number[], row: number): number {
-	let at = bases.length - 1;
-	while (bases[at]! > row) at--;
+/** Index of the segment of a concatenated row. */
+function placeOf(order: TableOrder, row: number): number {
+	let at = order.segments.length - 1;
+	while (order.bases[at]! > row) at--;
 	return at;
 }
 
-function sameBytes(store: BytesStore, row: number, bytes: Uint8Array, from: number, to: number): boolean {
-	let at = store.start(row);
-	if (store.end(row) - at !== to - from) return false;
-	const other = store.chunkOf(row).bytes;
-	for (let i = from; i < to; i++) if (bytes[i] !== other[at++]) return false;
-	return true;
+function same(order: TableOrder, field: string, earlier: number, store: BytesStore, row: number): boolean {
+	const at = placeOf(order, earlier);
+	const other = order.segments[at]!.bytes(field)!;
+	const otherRow = earlier - order.bases[at]!;
+	const length = store.end(row) - store.start(row);
+	if (other.end(otherRow) - other.start(otherRow) !== length) return false;
+	return sameWords(other.view(otherRow), other.start(otherRow), store.view(row), store.start(row), length);
 }

@@ -1,8 +1,8 @@
-import { ABSENT, type Column } from '../../rules/domain/columns.ts';
+import { ABSENT, type CodeArray, type Column, type NumberArray } from '../../rules/domain/columns.ts';
 import type { NumberKind } from '../../rules/domain/fields.ts';
 import type { ShardTable } from '../../rules/domain/shard.ts';
 import { fieldSpec, type TableId } from '../../rules/domain/tables/index.ts';
-import { BytesStore, CHUNK_BITS, CHUNK_ROWS, CodeStore, fitsInt32, NumberStore } from './column-store.ts';
+import { BytesStore, CHUNK_BITS, CHUNK_MASK, CHUNK_ROWS, CodeStore, fitsInt32, NumberStore } from './column-store.ts';
 import { precisionOf } from './parse-time.ts';
 import { STATE, type Segment } from './segment.ts';
 
@@ -46,12 +46,13 @@ export function orderTable(table: TableId, segments: readonly Segment[], ranks: 
 	return { table, segments, bases, rows, start, fields: [...new Set(segments.flatMap((segment) => segment.fields))] };
 }
 
-/** Runs of a slice of the order that lie in one segment, with their rows in that segment's own numbers. */
-interface Picked {
+/** Consecutive rows of one segment that stay consecutive in the shard: files sorted by visit are copied in blocks. */
+interface Run {
 	readonly segment: Segment;
-	readonly rows: Uint32Array;
-	/** Place of each in the gathered column. */
-	readonly places: Uint32Array | null;
+	readonly row: number;
+	/** Place of its first row in the gathered column. */
+	readonly at: number;
+	readonly length: number;
 }
 
 /** The table of visits `[fromRank, toRank)` as a shard holds it. */
@@ -59,106 +60,108 @@ export function gatherTable(order: TableOrder, fromRank: number, toRank: number)
 	const from = order.start[fromRank]!;
 	const to = order.start[toRank]!;
 	const rowCount = to - from;
-	const picked = pick(order, from, to);
+	const runs = runsOf(order, from, to);
 	const file = new Uint16Array(rowCount);
 	const record = new Uint32Array(rowCount);
-	for (const { segment, rows, places } of picked) {
-		for (let i = 0; i < rows.length; i++) {
-			const at = places ? places[i]! : i;
-			file[at] = segment.origin.fileIndex;
-			record[at] = rows[i]! + 1;
-		}
+	for (const { segment, row, at, length } of runs) {
+		file.fill(segment.origin.fileIndex, at, at + length);
+		for (let i = 0; i < length; i++) record[at + i] = row + i + 1;
 	}
-	const columns: [string, Column][] = order.fields.map((field) => [field, gatherColumn(order.table, field, picked, rowCount)]);
+	const columns: [string, Column][] = order.fields.map((field) => [field, gatherColumn(order.table, field, runs, rowCount)]);
 	const rowStart = order.start.slice(fromRank, toRank + 1);
 	for (let v = 0; v < rowStart.length; v++) rowStart[v]! -= from;
 	return { table: order.table, rowCount, columns: Object.fromEntries(columns), rowStart, file, record };
 }
 
-function pick(order: TableOrder, from: number, to: number): Picked[] {
-	if (order.segments.length === 1) return [{ segment: order.segments[0]!, rows: order.rows.subarray(from, to), places: null }];
-	const rows: number[][] = order.segments.map(() => []);
-	const places: number[][] = order.segments.map(() => []);
-	for (let i = from; i < to; i++) {
-		const row = order.rows[i]!;
-		let at = 0;
-		while (row >= order.bases[at + 1]!) at++;
-		rows[at]!.push(row - order.bases[at]!);
-		places[at]!.push(i - from);
+/** The slice of the order as runs; no run crosses a segment or a chunk. */
+function runsOf(order: TableOrder, from: number, to: number): Run[] {
+	const runs: Run[] = [];
+	let segment = 0;
+	for (let i = from; i < to; ) {
+		const first = order.rows[i]!;
+		while (first < order.bases[segment]!) segment--;
+		while (first >= order.bases[segment + 1]!) segment++;
+		const row = first - order.bases[segment]!;
+		const most = Math.min(to - i, order.bases[segment + 1]! - first, CHUNK_ROWS - (row & CHUNK_MASK));
+		let length = 1;
+		while (length < most && order.rows[i + length] === first + length) length++;
+		runs.push({ segment: order.segments[segment]!, row, at: i - from, length });
+		i += length;
 	}
-	return order.segments.map((segment, at) => ({ segment, rows: Uint32Array.from(rows[at]!), places: Uint32Array.from(places[at]!) }));
+	return runs;
 }
 
-function gatherColumn(table: TableId, field: string, picked: readonly Picked[], rowCount: number): Column {
+function gatherColumn(table: TableId, field: string, runs: readonly Run[], rowCount: number): Column {
 	const kind = fieldSpec(table, field)!.kind;
-	if (kind === 'code') return { kind, codes: gatherCodes(field, picked, rowCount) };
-	if (kind === 'id' || kind === 'text') return { kind, ...gatherBytes(field, picked, rowCount) };
-	const values = gatherNumbers(field, picked, rowCount);
-	const narrow = fitsInt32(values, 0, rowCount) ? new Int32Array(values.subarray(0, rowCount)) : values.slice(0, rowCount);
-	if (kind !== 'time') return { kind: kind satisfies NumberKind, values: narrow };
+	if (kind === 'code') return { kind, codes: gatherCodes(field, runs, rowCount) };
+	if (kind === 'id' || kind === 'text') return { kind, ...gatherBytes(field, runs, rowCount) };
+	const values = gatherNumbers(field, runs, rowCount);
+	if (kind !== 'time') return { kind: kind satisfies NumberKind, values };
 	const precision = new Uint8Array(rowCount);
 	for (let i = 0; i < rowCount; i++) precision[i] = values[i] === ABSENT ? 0 : precisionOf(values[i]!);
-	return { kind, seconds: narrow, precision };
+	return { kind, seconds: values, precision };
 }
 
-let numbers = new Float64Array(1024);
-let codes = new Uint32Array(1024);
+/** Runs shorter than this are copied value by value: a block copy has its price. */
+const BLOCK = 12;
 
-/** The shared scratch array, filled: valid until the next call. */
-function gatherNumbers(field: string, picked: readonly Picked[], rowCount: number): Float64Array {
-	if (numbers.length < rowCount) numbers = new Float64Array(rowCount * 2);
-	const out = numbers;
-	for (const { segment, rows, places } of picked) {
+/** Copies a run of a chunk; whole numbers change their width on the way. */
+function copyRun(chunk: NumberArray | CodeArray, row: number, out: NumberArray | CodeArray, at: number, length: number): void {
+	const from = row & CHUNK_MASK;
+	if (length >= BLOCK) out.set(chunk.subarray(from, from + length), at);
+	else for (let i = 0; i < length; i++) out[at + i] = chunk[from + i]!;
+}
+
+function gatherNumbers(field: string, runs: readonly Run[], rowCount: number): NumberArray {
+	const wide = runs.some(({ segment }) => {
 		const store = segment.columns.get(field);
-		if (!(store instanceof NumberStore)) {
-			for (let i = 0; i < rows.length; i++) out[places ? places[i]! : i] = ABSENT;
-			continue;
-		}
-		const chunks = store.chunks;
-		if (!places) store.gather(rows, 0, rows.length, out, 0);
-		else for (let i = 0; i < rows.length; i++) out[places[i]!] = chunks[rows[i]! >> CHUNK_BITS]![rows[i]! & (CHUNK_ROWS - 1)]!;
+		return store instanceof NumberStore && store.wide;
+	});
+	const out = wide ? new Float64Array(rowCount) : new Int32Array(rowCount);
+	for (const { segment, row, at, length } of runs) {
+		const store = segment.columns.get(field);
+		if (store instanceof NumberStore) copyRun(store.chunks[row >> CHUNK_BITS]!, row, out, at, length);
+		else out.fill(ABSENT, at, at + length);
+	}
+	return wide && fitsInt32(out as Float64Array, 0, rowCount) ? new Int32Array(out) : out;
+}
+
+function gatherCodes(field: string, runs: readonly Run[], rowCount: number): CodeArray {
+	const segments = [...new Set(runs.map((run) => run.segment))];
+	const most = segments.reduce((largest, segment) => {
+		const store = segment.columns.get(field);
+		return Math.max(largest, store instanceof CodeStore ? store.largest : (segment.constants.get(field) ?? 0));
+	}, 0);
+	const out = most <= 0xff ? new Uint8Array(rowCount) : most <= 0xffff ? new Uint16Array(rowCount) : new Uint32Array(rowCount);
+	for (const { segment, row, at, length } of runs) {
+		const store = segment.columns.get(field);
+		if (store instanceof CodeStore) copyRun(store.chunks[row >> CHUNK_BITS]!, row, out, at, length);
+		else out.fill(segment.constants.get(field) ?? 0, at, at + length);
 	}
 	return out;
 }
 
-function gatherCodes(field: string, picked: readonly Picked[], rowCount: number): Uint8Array | Uint16Array | Uint32Array {
-	if (codes.length < rowCount) codes = new Uint32Array(rowCount * 2);
-	const out = codes;
-	for (const { segment, rows, places } of picked) {
-		const store = segment.columns.get(field);
-		if (store instanceof CodeStore && !places) store.gather(rows, 0, rows.length, out, 0);
-		else if (store instanceof CodeStore) for (let i = 0; i < rows.length; i++) out[places![i]!] = store.at(rows[i]!);
-		else {
-			const constant = segment.constants.get(field) ?? 0;
-			for (let i = 0; i < rows.length; i++) out[places ? places[i]! : i] = constant;
-		}
-	}
-	let largest = 0;
-	for (let i = 0; i < rowCount; i++) if (out[i]! > largest) largest = out[i]!;
-	const values = out.subarray(0, rowCount);
-	return largest <= 0xff ? new Uint8Array(values) : largest <= 0xffff ? new Uint16Array(values) : values.slice();
-}
-
-function gatherBytes(field: string, picked: readonly Picked[], rowCount: number): { bytes: Uint8Array; offsets: Uint32Array } {
+function gatherBytes(field: string, runs: readonly Run[], rowCount: number): { bytes: Uint8Array; offsets: Uint32Array } {
 	const offsets = new Uint32Array(rowCount + 1);
-	for (const { segment, rows, places } of picked) {
+	let total = 0;
+	for (const { segment, row, at, length } of runs) {
 		const store = segment.columns.get(field);
-		if (!(store instanceof BytesStore)) continue;
-		for (let i = 0; i < rows.length; i++) offsets[(places ? places[i]! : i) + 1] = store.end(rows[i]!) - store.start(rows[i]!);
-	}
-	for (let i = 0; i < rowCount; i++) offsets[i + 1]! += offsets[i]!;
-	const bytes = new Uint8Array(offsets[rowCount]!);
-	for (const { segment, rows, places } of picked) {
-		const store = segment.columns.get(field);
-		if (!(store instanceof BytesStore)) continue;
-		for (let i = 0; i < rows.length; i++) {
-			const row = rows[i]!;
-			const source = store.chunkOf(row).bytes;
-			const end = store.end(row);
-			let at = offsets[places ? places[i]! : i]!;
-			if (end - store.start(row) > 64) bytes.set(source.subarray(store.start(row), end), at);
-			else for (let from = store.start(row); from < end; from++) bytes[at++] = source[from]!;
+		if (!(store instanceof BytesStore)) offsets.fill(total, at + 1, at + length + 1);
+		else {
+			const source = store.chunkOf(row).offsets;
+			const from = row & CHUNK_MASK;
+			const shift = total - source[from]!;
+			for (let i = 1; i <= length; i++) offsets[at + i] = source[from + i]! + shift;
+			total = offsets[at + length]!;
 		}
+	}
+	const bytes = new Uint8Array(total);
+	for (const { segment, row, at, length } of runs) {
+		const store = segment.columns.get(field);
+		if (!(store instanceof BytesStore)) continue;
+		const from = store.start(row);
+		const to = store.end(row + length - 1);
+		if (to > from) bytes.set(store.chunkOf(row).bytes.subarray(from, to), offsets[at]);
 	}
 	return { bytes, offsets };
 }

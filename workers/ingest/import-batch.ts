@@ -115,10 +115,12 @@ class ImportJob {
 		const visits = this.dictionaries.get('visit');
 		const persons = this.dictionaries.get('person');
 		const links = link(segments, this.dictionaries);
-		const duplicates = markDuplicates(segments, links, (dictionary, code) => this.dictionaries.get(dictionary).text(code));
 		const plan = planShards(links, (code) => visits.text(code), (code) => persons.text(code), this.options.shardSize ?? SHARD_STAYS);
+		let orders = this.orders('visit', links, plan);
+		const orderOf = (table: TableId) => orders.find((order) => order.table === table) ?? null;
+		const duplicates = markDuplicates(segments, links, (dictionary, code) => this.dictionaries.get(dictionary).text(code), orderOf);
+		if (duplicates.count > 0) orders = this.orders('visit', links, plan);
 		const receipt = receiptOf(this.entries, this.files, this.skipped, duplicates, links, this.dictionaries);
-		const orders = this.orders('visit', links, plan);
 		for (const [i, planned] of plan.shards.entries()) {
 			this.options.signal?.throwIfAborted();
 			this.report('write', i, '', this.rows, plan.shards.length);

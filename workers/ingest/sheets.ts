@@ -54,7 +54,7 @@ export async function textSheet(stream: ByteStream, sliceBytes = SLICE_BYTES): P
 					yield* drain(scanner, batch, afterLine);
 					onBytes?.((done += Math.min(sliceBytes, stream.size - done)));
 				}
-				held = slice.slice();
+				held = slice;
 			}
 			scanner.push(held ?? new Uint8Array(0), true);
 			yield* drain(scanner, batch, afterLine);
