@@ -31,8 +31,7 @@ const EXPECTED = [
 ];
 const RULES = [
 	'compliance/nursing-days-over-stay', 'compliance/nursing-level-over-order', 'compliance/charge-outside-stay', 'fraud/charge-after-death', 'compliance/split-admission', 'fraud/overlapping-stays',
-	'fraud/outpatient-claim-during-stay', 'clinical/order-missing', 'fraud/report-missing', 'compliance/hours-over-day', 'compliance/hours-over-device-record', 
-
+	'fraud/outpatient-claim-during-stay', 'clinical/order-missing', 'fraud/report-missing', 'compliance/hours-over-day', 'compliance/hours-over-device-record', 'dip/low-cost-stay', 'fraud/look-alike-claims'
 ];
 const modules = import.meta.glob<{ default: AnyRule }>('../../../rules/checks/*/*.ts', { eager: true });
 

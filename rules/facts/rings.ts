@@ -1,0 +1,134 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { Shard } from '../domain/shard.ts';
+import { dayOf } from '../domain/units.ts';
+import type { Row } from '../engine/row.ts';
+import type { RunContext } from '../engine/rule.ts';
+import { StayBook, type Stay } from '../engine/stay.ts';
+import type { Source } from '../engine/traced.ts';
+import { normalizeName } from '../knowledge/names.ts';
+import { itemName } from './cells.ts';
+import { charges } from './charges.ts';
+import { institutionField, institutionKey } from './institutions.ts';
+import { visitRow } from './neighbours.ts';
+import { mainDiagnosis } from './same-diagnosis.ts';
+
+/** What one visit looks like: where and by whom, and what was charged. */
+export interface Likeness {
+	readonly institution: string;
+	readonly doctor: string;
+	readonly diagnosis: string;
+	readonly day: number;
+	/** Digest of the sorted items with their net quantities. */
+	readonly signature: string;
+	readonly items: number;
+	readonly sources: Readonly<Record<'institution' | 'doctor' | 'diagnosis' | 'items', readonly Source[]>>;
+}
+
+const DIGEST_LENGTH = 16;
+
+/** Null where the visit lacks something that it would be compared by. */
+export function likenessOf(stay: Stay): Likeness | null {
+	const visit = visitRow(stay);
+	const begin = visit?.time('begntime');
+	if (!visit || !begin) return null;
+	const lines = stay.fact(charges).net;
+	const doctor = doctorOf(visit, lines.map((charge) => charge.row));
+	const diagnosis = mainDiagnosis(visit, stay);
+	const institution = institutionKey(visit);
+	if (institution === '' || !doctor || (diagnosis.code === '' && diagnosis.name === '') || lines.length === 0) return null;
+	const quantities = new Map<string, number>();
+	for (const { row, quantity } of lines) {
+		const item = row.text('hilist_code') || row.text('medins_list_codg') || normalizeName(itemName(row));
+		quantities.set(item, (quantities.get(item) ?? 0) + quantity);
+	}
+	const listed = [...quantities].map(([item, quantity]) => `${item} ${quantity}`).sort();
+	return {
+		institution, doctor: doctor.name, diagnosis: diagnosis.code || diagnosis.name, day: dayOf(begin.seconds),
+		signature: bytesToHex(sha256(utf8ToBytes(listed.join('\n')))).slice(0, DIGEST_LENGTH),
+		items: quantities.size,
+		sources: {
+			institution: [{ row: visit, field: institutionField(visit)! }], doctor: doctor.sources,
+			diagnosis: [diagnosis.code === '' ? diagnosis.nameSource : diagnosis.codeSource], items: lines.map(({ row }) => ({ row, field: 'cnt' }))
+		}
+	};
+}
+
+/** The visit's own doctor, else the one doctor of all its lines. */
+function doctorOf(visit: Row<'visit'>, rows: readonly Row<'fee'>[]): { name: string; sources: Source[] } | null {
+	if (visit.text('chfpdr_name') !== '') return { name: visit.text('chfpdr_name'), sources: [{ row: visit, field: 'chfpdr_name' }] };
+	const names = new Set(rows.map((row) => row.text('bilg_dr_name')).filter((name) => name !== ''));
+	const [name] = names;
+	return names.size === 1 ? { name: name!, sources: rows.filter((row) => row.text('bilg_dr_name') !== '').map((row) => ({ row, field: 'bilg_dr_name' })) } : null;
+}
+
+interface Member {
+	readonly visit: string;
+	readonly person: string;
+	readonly place: string;
+	readonly day: number;
+	readonly signature: string;
+}
+/** Look-alike visits by place (institution, doctor, diagnosis), then by day and signature. Plain data. */
+export type Rings = Readonly<Record<string, Readonly<Record<string, readonly (readonly [visit: string, person: string])[]>>>>;
+
+/** Two visits of one item or two are no likeness: a registration and a test are what many come for. */
+const MIN_ITEMS = 2;
+const SEPARATOR = '\u001f';
+
+export const placeOf = ({ institution, doctor, diagnosis }: Likeness): string => [institution, doctor, diagnosis].join(SEPARATOR);
+export const groupOf = ({ day, signature }: Pick<Likeness, 'day' | 'signature'>): string => `${day} ${signature}`;
+
+export function membersOf(shard: Shard, context: RunContext): Member[] {
+	const book = new StayBook(shard, context.batch);
+	const members: Member[] = [];
+	for (let v = 0; v < shard.visitCount; v++) {
+		const stay = book.stay(v);
+		const likeness = stay.person === '' ? null : likenessOf(stay);
+		if (likeness && likeness.items >= MIN_ITEMS) members.push({ visit: stay.id, person: stay.person, place: placeOf(likeness), day: likeness.day, signature: likeness.signature });
+	}
+	return members;
+}
+
+/** Groups of at least two persons; sorted, so that the order of the shards does not matter. */
+export function mergeMembers(partials: readonly (readonly Member[])[]): Rings {
+	const rings: Record<string, Record<string, [string, string][]>> = {};
+	for (const member of partials.flat()) ((rings[member.place] ??= {})[groupOf(member)] ??= []).push([member.visit, member.person]);
+	for (const [place, groups] of Object.entries(rings)) {
+		for (const [group, members] of Object.entries(groups)) {
+			if (new Set(members.map(([, person]) => person)).size < 2) delete groups[group];
+			else members.sort(([a], [b]) => (a < b ? -1 : 1));
+		}
+		if (Object.keys(groups).length === 0) delete rings[place];
+	}
+	return rings;
+}
+
+export interface Ring {
+	/** Persons in the visit's own group. */
+	readonly persons: number;
+	/** Days on which at least so many of them, the visit's person among them, look alike. */
+	readonly days: number;
+	/** Other visits of those groups. */
+	readonly visits: readonly string[];
+}
+
+/** The ring around a visit: its own group, and the groups of the same place on other days that share at least `least` persons with it. */
+export function ringOf(rings: Rings, likeness: Likeness, visit: string, person: string, least: number): Ring | null {
+	const groups = rings[placeOf(likeness)] ?? {};
+	const own = groups[groupOf(likeness)];
+	if (!own) return null;
+	const persons = new Set(own.map(([, who]) => who));
+	const days = new Set([likeness.day]);
+	const visits = new Set(own.map(([id]) => id));
+	for (const [group, members] of Object.entries(groups)) {
+		const day = Number(group.split(' ')[0]);
+		const common = members.filter(([, who]) => persons.has(who));
+		const shared = new Set(common.map(([, who]) => who));
+		if (day === likeness.day || shared.size < least || !shared.has(person)) continue;
+		days.add(day);
+		for (const [id] of common) visits.add(id);
+	}
+	visits.delete(visit);
+	return { persons: persons.size, days: days.size, visits: [...visits].sort() };
+}
