@@ -23,7 +23,7 @@ export default defineRule({
 		scope: 'stay',
 		basis: [article38('三')],
 		official: ['GZ10000303003000'],
-		problems: [2, 79],
+		problems: [79],
 		requires: ['visit', 'fee', 'exam'],
 		uses: ['settlement'],
 		knowledge: ['itemKinds'],

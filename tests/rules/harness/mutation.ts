@@ -71,11 +71,18 @@ function withRow(raw: Tables, condition: Condition): Tables {
 	return { ...raw, [table]: [...(raw[table] ?? []), row] };
 }
 
-/** Whether a finding still stands on the condition that was cleared: on the same fee lines, or at all where it read no fee line. */
+/**
+ * Whether a finding still stands on the condition that was cleared: a condition on its card no longer holds; or the lines that the condition
+ * read are still wrong by as much; or, where it read no fee line, no line has gone and the same messages stand (a finding that falls back to
+ * a weaker message no longer says what the condition carried).
+ */
 export function stillStands(before: Finding, condition: Condition, after: Finding | undefined): boolean {
 	if (!after) return false;
+	if (after.conditions.some((candidate) => !candidate.holds)) return true;
 	const touched = new Set([...condition.left.sources, ...condition.right.sources].filter((ref) => ref.table === 'fee').map((ref) => ref.record));
-	if (touched.size === 0) return true;
-	const quantityOf = new Map(before.lines.filter((line) => line.table === 'fee').map((line) => [line.record, line.qty]));
-	return after.lines.some((line) => line.role === 'offending' && line.table === 'fee' && touched.has(line.record) && line.qty === quantityOf.get(line.record));
+	const wrong = (finding: Finding): Map<number, number | null> => new Map(finding.lines.filter((line) => line.role === 'offending').map((line) => [line.record, line.qty]));
+	const [was, is] = [wrong(before), wrong(after)];
+	const same = (record: number): boolean => is.has(record) && is.get(record) === was.get(record);
+	const said = (finding: Finding): string => String(finding.messages.map(({ id }) => id));
+	return touched.size > 0 ? [...touched].some(same) : [...was.keys()].every(same) && said(before) === said(after);
 }

@@ -1,0 +1,69 @@
+import { QUANTITY_SCALE } from '../../domain/units.ts';
+import { partAmount } from '../../engine/assemble.ts';
+import { defineRule } from '../../engine/rule.ts';
+import type { ReportedLine } from '../../engine/trace.ts';
+import { chargedPairs, contained } from '../../facts/exclusion-pairs.ts';
+import { feeRowsOf, gradeOf, visitsWith } from '../../facts/items.ts';
+import type { LimitedCharge } from '../../facts/limited-charges.ts';
+import { otherSiteSources } from '../../facts/other-site.ts';
+import { article38 } from '../../facts/regulation.ts';
+
+/** An item charged beside another that contains it (项目内涵已包含), inside the window of the pair. */
+export default defineRule({
+	meta: {
+		id: 'item-billed-with-its-container',
+		version: 1,
+		title: { zh: '项目与其内涵项目重复收费', en: 'Item charged beside one that contains it' },
+		explains: {
+			zh: '主项内涵已包含从项，二者在限定窗口（单日、单次就诊、6 小时、1 小时）内同时收费。主项为涉及项，从项为违规项。按小时的窗口只用于精确到分的时间。',
+			en: 'The main item contains the other, and both were charged inside the window of the pair. The main one is related, the contained one offending. Windows in hours run on times known to the minute only.'
+		},
+		dimension: 'compliance',
+		violation: '重复收费',
+		stages: ['in-stay', 'settled'],
+		scope: 'stay',
+		basis: [article38('三')],
+		official: ['GZ10000102012000'],
+		problems: [11, 12, 43, 61, 62, 77, 175, 180, 182, 183],
+		requires: ['visit', 'fee'],
+		uses: ['operation', 'exam', 'document', 'settlement'],
+		knowledge: ['exclusions'],
+		clears: { 'other-site': { zh: '双侧、另一切口或另一次操作', en: 'Both sides, another incision or another session' } },
+		messages: { both: { zh: '{{main}} 含 {{sub}}，同时收费 {{quantity}}', en: '{{main}} contains {{sub}}: {{quantity}} charged beside it' } }
+	},
+	params: {},
+	candidates(shard, context) {
+		const fee = shard.tables.fee!;
+		const subs = new Set(visitsWith(shard, fee, feeRowsOf(shard, context, 'exclusions', 'sub')));
+		return visitsWith(shard, fee, feeRowsOf(shard, context, 'exclusions')).filter((visit) => subs.has(visit));
+	},
+	judge(stay, t) {
+		const offending: LimitedCharge[] = [];
+		t.each(chargedPairs(stay, t.context, t.day), ({ point, mains, subs }) => {
+			const lines: ReportedLine[] = [];
+			const related = new Set<LimitedCharge>();
+			t.each(subs, (sub) => {
+				const { charge } = sub;
+				const found = contained(t, charge, mains, point.window);
+				if (!found) return false;
+				t.matches('contained-item', charge.row, sub.match);
+				const amount = t.amount({ zh: '从项计费金额（减退费）', en: 'Charged for the contained item' }, [charge]);
+				if (!t.gt('contained-charged', amount, t.constant({ zh: '零', en: 'Zero' }, 'amount', 0))) return false;
+				for (const main of found.mains) related.add(main);
+				offending.push(sub);
+				return lines.push({ charge, role: 'offending', quantity: found.quantity, amount: partAmount(charge, found.quantity) }) > 0;
+			});
+			if (lines.length === 0) return;
+			for (const { charge, match } of related) t.matches('containing-item', charge.row, match);
+			const found = [...related, ...subs.filter(({ charge }) => lines.some((line) => line.charge === charge))];
+			const elsewhere = otherSiteSources(stay, found.map(({ charge }) => charge));
+			t.report({
+				message: 'both',
+				data: { main: point.name, sub: point.subName, quantity: lines.reduce((sum, line) => sum + line.quantity!, 0) / QUANTITY_SCALE },
+				grade: elsewhere?.length || found.some(({ match }) => gradeOf(match) === 'suspect') ? 'suspect' : 'certain',
+				lines: [...[...related].map(({ charge }): ReportedLine => ({ charge, role: 'related' })), ...lines]
+			});
+		});
+		if (t.reports.length > 0) t.clear('other-site', otherSiteSources(stay, offending.map(({ charge }) => charge)));
+	}
+});

@@ -1,0 +1,93 @@
+import { SECONDS_PER_DAY, SECONDS_PER_HOUR } from '../domain/units.ts';
+import type { Charge } from '../engine/charge.ts';
+import type { RunContext } from '../engine/rule.ts';
+import type { Stay } from '../engine/stay.ts';
+import type { Trace } from '../engine/trace.ts';
+import { Undetermined } from '../engine/undetermined.ts';
+import type { ExclusionPair } from '../knowledge/pack.ts';
+import { limitedCharges, type LimitedCharge } from './limited-charges.ts';
+import { daysOf, lineDays, unevenSpan, type LineDays } from './line-days.ts';
+
+type Item = LimitedCharge<ExclusionPair>;
+
+/** A pair of which both items are charged in a visit: the containing ones (涉及项) and the contained ones (违规项). */
+export interface ChargedPair {
+	readonly point: ExclusionPair;
+	readonly mains: readonly Item[];
+	readonly subs: readonly Item[];
+}
+
+/** Pairs charged in a visit, net of refunds. A line that is both sides of a pair contains nothing of itself. */
+export function chargedPairs(stay: Stay<never>, context: RunContext, day: number | null): ChargedPair[] {
+	const subsOf = new Map(limitedCharges(stay, context, 'exclusions', day, 'sub').map(({ point, items }) => [point, items]));
+	return limitedCharges(stay, context, 'exclusions', day)
+		.filter(({ point }) => subsOf.has(point))
+		.map(({ point, items }) => {
+			const mains = items.filter(billed);
+			return { point, mains, subs: subsOf.get(point)!.filter((sub) => billed(sub) && !mains.some((main) => main.charge === sub.charge)) };
+		})
+		.filter(({ mains, subs }) => mains.length > 0 && subs.length > 0);
+}
+const billed = ({ charge }: Item): boolean => charge.quantity > 0 && charge.amount > 0;
+
+/** What of a contained item lies in the window of its containers: records why, or null where nothing does. */
+export function contained(t: Trace, sub: Charge, mains: readonly Item[], window: ExclusionPair['window']): { quantity: number; mains: readonly Item[] } | null {
+	const found = window === 'visit' ? { quantity: sub.quantity, mains } : window === 'day' ? byDay(sub, mains) : byHours(sub, mains, window === '1h' ? 1 : 6);
+	if (!found) return null;
+	const sure = certainOf(found.mains);
+	if (window === 'visit') t.present('same-visit', { zh: '同次就诊的主项', en: 'Containing items of the visit' }, sure.map(({ charge }) => charge.row), 'fee_ocur_time');
+	for (const { charge } of window === 'visit' ? [] : sure) {
+		if (window === 'day') recordDays(t, sub, charge);
+		else recordHours(t, sub, charge, window === '1h' ? 1 : 6);
+	}
+	return { quantity: found.quantity, mains: sure };
+}
+
+/** A container that an ambiguous refund may have undone proves nothing; where there is no other, 无法判断. */
+function certainOf(mains: readonly Item[]): readonly Item[] {
+	const sure = mains.filter(({ charge }) => !charge.ambiguous);
+	if (sure.length === 0) throw new Undetermined({ kind: 'ambiguous-refund', what: 'fee.init_feedetl_sn' });
+	return sure;
+}
+
+function byDay(sub: Charge, mains: readonly Item[]): { quantity: number; mains: readonly Item[] } | null {
+	const line = lineDays(sub);
+	const spans = mains.map((main) => ({ main, days: lineDays(main.charge) }));
+	const covered = (sure: boolean): number => {
+		const days = new Set(spans.flatMap(({ days: { first, last, perDay } }) => daysOf({ first, last: sure && perDay === null ? last - 1 : last })));
+		return daysOf(line).filter((day) => days.has(day)).length;
+	};
+	const days = covered(false);
+	if (days === 0) return null;
+	const whole = days === daysOf(line).length;
+	if (covered(true) !== days || (line.perDay === null && !whole)) throw new Undetermined(unevenSpan);
+	return { quantity: whole ? sub.quantity : line.perDay! * days, mains: spans.filter(({ days: span }) => span.first <= line.last && line.first <= span.last).map(({ main }) => main) };
+}
+
+function byHours(sub: Charge, mains: readonly Item[], hours: number): { quantity: number; mains: readonly Item[] } | null {
+	const own = moments(sub);
+	const near = mains.map((main) => ({ main, at: moments(main.charge) })).filter(({ at }) => Math.max(own.from - at.to, at.from - own.to) <= hours * SECONDS_PER_HOUR);
+	if (near.length === 0) return null;
+	const exact = own.exact ? near.filter(({ at }) => at.exact) : [];
+	if (exact.length === 0) throw new Undetermined({ kind: 'precision', what: 'fee.fee_ocur_time' });
+	return { quantity: sub.quantity, mains: exact.map(({ main }) => main) };
+}
+
+/** First and last second that a line may mean; exact where it is one moment known to the minute. */
+function moments(charge: Charge): { from: number; to: number; exact: boolean } {
+	const line = lineDays(charge);
+	if (line.instant !== null) return { from: line.instant, to: line.instant, exact: true };
+	return { from: line.first * SECONDS_PER_DAY, to: (line.last + 1) * SECONDS_PER_DAY - 1, exact: false };
+}
+
+function recordDays(t: Trace, sub: Charge, main: Charge): void {
+	const span = (line: LineDays, zh: string, en: string) => t.derived<readonly [number, number]>({ zh, en }, 'day', [line.first, line.last], line.sources);
+	t.overlaps('same-day', span(lineDays(sub), '从项计费日期', 'Days of the contained item'), span(lineDays(main), '主项计费日期', 'Days of the containing item'));
+}
+
+function recordHours(t: Trace, sub: Charge, main: Charge, hours: number): void {
+	const at = main.row.time('fee_ocur_time')!.seconds;
+	const window = [at - hours * SECONDS_PER_HOUR, at + hours * SECONDS_PER_HOUR] as const;
+	const label = { zh: `主项计费时间前后 ${hours} 小时`, en: `${hours} hours around the containing item` };
+	t.within('within-hours', t.instant(sub.row, 'fee_ocur_time'), t.derived<readonly [number, number]>(label, 'time', window, [{ row: main.row, field: 'fee_ocur_time' }]));
+}
