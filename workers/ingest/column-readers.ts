@@ -19,7 +19,11 @@ export interface ColumnReader {
 
 /** Decimal places of a kind's scale. */
 const PLACES: Readonly<Record<NumberKind, number>> = {
-	amount: 2, price: Math.log10(PRICE_SCALE), quantity: Math.log10(QUANTITY_SCALE), ratio: Math.log10(RATIO_SCALE), integer: 0
+	amount: 2,
+	price: Math.log10(PRICE_SCALE),
+	quantity: Math.log10(QUANTITY_SCALE),
+	ratio: Math.log10(RATIO_SCALE),
+	integer: 0
 };
 
 const scratch = new Float64Array(BATCH_ROWS);
@@ -38,10 +42,10 @@ class NumberReader implements ColumnReader {
 	}
 
 	read(batch: FieldBatch, position: number, onFault: OnFault): void {
-		const { bytes, starts, ends, width, rows } = batch;
+		const { bytes, starts, ends, rows } = batch;
 		const places = this.places;
 		const age = this.age;
-		for (let row = 0, cell = position; row < rows; row++, cell += width) {
+		for (let row = 0, cell = position * batch.capacity; row < rows; row++, cell++) {
 			let from = starts[cell]!;
 			let to = ends[cell]!;
 			while (from < to && bytes[from]! <= 0x20) from++;
@@ -57,7 +61,9 @@ class NumberReader implements ColumnReader {
 	}
 }
 const NUMBER_PROBLEM: ReadonlyMap<number, ProblemId> = new Map([
-	[NOT_A_NUMBER, 'not-a-number'], [TOO_MANY_DECIMALS, 'too-many-decimals'], [TOO_LARGE, 'number-too-large']
+	[NOT_A_NUMBER, 'not-a-number'],
+	[TOO_MANY_DECIMALS, 'too-many-decimals'],
+	[TOO_LARGE, 'number-too-large']
 ]);
 
 class TimeReader implements ColumnReader {
@@ -70,8 +76,8 @@ class TimeReader implements ColumnReader {
 	}
 
 	read(batch: FieldBatch, position: number, onFault: OnFault): void {
-		const { bytes, starts, ends, width, rows } = batch;
-		for (let row = 0, cell = position; row < rows; row++, cell += width) {
+		const { bytes, starts, ends, rows } = batch;
+		for (let row = 0, cell = position * batch.capacity; row < rows; row++, cell++) {
 			let from = starts[cell]!;
 			let to = ends[cell]!;
 			while (from < to && bytes[from]! <= 0x20) from++;
@@ -98,14 +104,14 @@ class CodeReader implements ColumnReader {
 	}
 
 	read(batch: FieldBatch, position: number, onFault: OnFault): void {
-		const { bytes, starts, ends, width, rows } = batch;
+		const { bytes, starts, ends, rows } = batch;
 		const dictionary = this.dictionary;
 		const view = viewOf(bytes);
 		let lastFrom = 0;
 		let lastLength = 0;
 		let lastCode = 0;
 		let largest = this.largest;
-		for (let row = 0, cell = position; row < rows; row++, cell += width) {
+		for (let row = 0, cell = position * batch.capacity; row < rows; row++, cell++) {
 			const from = starts[cell]!;
 			const length = ends[cell]! - from;
 			if (length === 0) {
@@ -144,10 +150,10 @@ class BytesReader implements ColumnReader {
 	}
 
 	read(batch: FieldBatch, position: number, onFault: OnFault): void {
-		const { bytes, starts, ends, width, rows } = batch;
+		const { bytes, starts, ends, rows } = batch;
 		const store = this.store;
 		const identifiers = this.identifiers;
-		for (let row = 0, cell = position; row < rows; row++, cell += width) {
+		for (let row = 0, cell = position * batch.capacity; row < rows; row++, cell++) {
 			let from = starts[cell]!;
 			let to = ends[cell]!;
 			while (from < to && bytes[from]! <= 0x20) from++;

@@ -21,7 +21,7 @@ export class NumberStore {
 
 	/** Appends `values[from, count)`, whole numbers that are safe integers. */
 	append(values: Float64Array, count: number): void {
-		for (let from = 0; from < count; ) {
+		for (let from = 0; from < count;) {
 			const inChunk = this.length & CHUNK_MASK;
 			if (inChunk === 0) this.chunks.push(new Int32Array(CHUNK_ROWS));
 			const take = Math.min(count - from, CHUNK_ROWS - inChunk);
@@ -59,7 +59,7 @@ export class CodeStore {
 
 	append(codes: Int32Array, count: number, largest: number): void {
 		this.largest = largest;
-		for (let from = 0; from < count; ) {
+		for (let from = 0; from < count;) {
 			const inChunk = this.length & CHUNK_MASK;
 			if (inChunk === 0) this.chunks.push(new Uint8Array(CHUNK_ROWS));
 			const take = Math.min(count - from, CHUNK_ROWS - inChunk);

@@ -1,7 +1,7 @@
 import { doubled } from './growing.ts';
 import { FAULT, type FieldBatch } from './field-batch.ts';
 import { looseText } from './dictionary.ts';
-import { CELL_LIMIT } from './limits.ts';
+import { CELL_LIMIT, COLUMN_LIMIT } from './limits.ts';
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;
@@ -31,9 +31,14 @@ export class CsvScanner {
 	private last = false;
 	/** 1 for bytes that end the fast walk through a field. */
 	private readonly special = new Uint8Array(256);
+	/** For rows whose width is not known yet. */
 	private starts = new Int32Array(256);
 	private ends = new Int32Array(256);
+	/** Fields of the record at hand, and where the last of them begins. */
 	private fields = 0;
+	private fieldStart = 0;
+	/** A field beyond the width has something in it. */
+	private extra = false;
 	private next = 0;
 	private linesInRecord = 0;
 	/** Where the fault of the record at hand was seen. */
@@ -70,28 +75,21 @@ export class CsvScanner {
 		while (batch.rows < capacity) {
 			if (this.passing && !this.passLine()) return false;
 			if (this.at >= this.end) return false;
-			const outcome = this.scan();
-			if (outcome === MORE) return false;
 			const row = batch.rows;
+			const outcome = this.scan(batch.starts, batch.ends, row, capacity, width);
+			if (outcome === MORE) return false;
 			batch.lines[row] = this.line;
 			if (outcome !== DONE) {
 				this.refuseLine(batch, row, outcome);
 				continue;
 			}
+			const blank = this.fields === 1 && batch.starts[row] === batch.ends[row];
 			this.at = this.next;
 			this.line += this.linesInRecord;
-			const fields = this.fields;
-			const starts = this.starts;
-			const ends = this.ends;
-			if (fields === 1 && starts[0] === ends[0]) continue; // a blank line is no record
-			if (fields === width) {
-				const base = row * width;
-				for (let c = 0; c < width; c++) {
-					batch.starts[base + c] = starts[c]!;
-					batch.ends[base + c] = ends[c]!;
-				}
-				batch.faults[row] = FAULT.none;
-			} else this.unequal(batch, row);
+			if (blank) continue; // a blank line is no record
+			batch.faults[row] = FAULT.none;
+			// Further empty fields are harmless; missing ones, or more with something in them, tell of a broken record.
+			if (this.fields < width || this.extra) batch.fault(row, FAULT.ragged, -1, String(this.fields));
 			batch.rows++;
 		}
 		return true;
@@ -101,7 +99,8 @@ export class CsvScanner {
 	nextRow(): { line: number; cells: string[] } | null {
 		for (;;) {
 			if ((this.passing && !this.passLine()) || this.at >= this.end) return null;
-			const outcome = this.scan();
+			while (this.starts.length < COLUMN_LIMIT + 1 && this.end - this.at > this.starts.length) this.widen();
+			const outcome = this.scan(this.starts, this.ends, 0, 1, this.starts.length);
 			if (outcome === MORE) return null;
 			if (outcome !== DONE) {
 				this.passing = true;
@@ -115,22 +114,9 @@ export class CsvScanner {
 		}
 	}
 
-	/** A record with more or fewer fields than the heading: further empty fields are harmless, anything else is refused. */
-	private unequal(batch: FieldBatch, row: number): void {
-		let extra = false;
-		for (let c = batch.width; c < this.fields; c++) if (this.starts[c] !== this.ends[c]) extra = true;
-		if (this.fields < batch.width || extra) {
-			batch.fault(row, FAULT.ragged, -1, String(this.fields));
-			return;
-		}
-		batch.starts.set(this.starts.subarray(0, batch.width), row * batch.width);
-		batch.ends.set(this.ends.subarray(0, batch.width), row * batch.width);
-		batch.faults[row] = FAULT.none;
-	}
-
 	/** Refuses the physical line that the faulty record begins on. */
 	private refuseLine(batch: FieldBatch, row: number, outcome: number): void {
-		const from = this.starts[this.fields]!;
+		const from = this.fieldStart;
 		const value = looseText(this.bytes, from, Math.min(from + 80, this.seenAt));
 		batch.fault(row, outcome === TOO_LARGE ? FAULT.cellTooLarge : FAULT.brokenQuote, Math.min(this.fields, batch.width - 1), value);
 		batch.rows++;
@@ -152,22 +138,28 @@ export class CsvScanner {
 		return true;
 	}
 
-	/** Finds the fields of the record at `at`. Escaped quotes are folded in place, once the record is known to be whole. */
-	private scan(): number {
+	/**
+	 * Finds the fields of the record at `at`: field f goes to `starts[f * stride + offset]`, fields beyond `width` are but counted.
+	 * Escaped quotes are folded in place, once the record is known to be whole.
+	 */
+	private scan(starts: Int32Array, ends: Int32Array, offset: number, stride: number, width: number): number {
 		const bytes = this.bytes;
 		const special = this.special;
 		const end = this.end;
 		const delimiter = this.delimiter;
 		const isLow = delimiter <= COMMA;
+		const last = this.last;
 		let at = this.at;
 		let fields = 0;
+		let cell = offset;
 		let lines = 0;
 		let escaped = false;
+		this.extra = false;
 		for (;;) {
-			if (fields >= this.starts.length) this.widen();
+			let from = at;
+			let to: number;
 			if (bytes[at] === QUOTE && at < end) {
-				const begin = ++at;
-				this.starts[fields] = begin;
+				from = ++at;
 				for (;;) {
 					let byte = bytes[at]!;
 					while (byte !== QUOTE && byte !== LF && byte !== CR) byte = bytes[++at]!;
@@ -181,60 +173,64 @@ export class CsvScanner {
 						at++;
 					}
 				}
-				this.fields = fields;
-				this.seenAt = at;
-				if (at - begin > CELL_LIMIT) return TOO_LARGE;
-				if (at >= end) return this.last ? BROKEN : MORE;
-				this.ends[fields++] = at++;
-				if (at >= end && !this.last) return MORE;
-				if (at < end && special[bytes[at]!] === 0) {
-					this.fields = fields - 1;
-					return BROKEN;
-				}
+				to = at;
+				if (at - from > CELL_LIMIT) return this.stop(TOO_LARGE, fields, from, at);
+				if (at >= end) return last ? this.stop(BROKEN, fields, from, at) : MORE;
+				at++;
+				if (at >= end && !last) return MORE;
+				if (at < end && special[bytes[at]!] === 0) return this.stop(BROKEN, fields, from, to);
 			} else {
-				this.starts[fields] = at;
 				// Nearly every byte lies above the comma: one comparison passes it, the table decides about the rest.
 				if (isLow) while (bytes[at]! > COMMA || special[bytes[at]!] === 0) at++;
 				else while (special[bytes[at]!] === 0) at++;
-				this.ends[fields] = at;
-				this.seenAt = at;
-				if (at - this.starts[fields]! > CELL_LIMIT) {
-					this.fields = fields;
-					return TOO_LARGE;
-				}
-				fields++;
-				if (at >= end && !this.last) return MORE;
+				to = at;
+				if (at - from > CELL_LIMIT) return this.stop(TOO_LARGE, fields, from, at);
+				if (at >= end && !last) return MORE;
 			}
-			const byte = bytes[at]!;
-			if (at < end && byte === delimiter) {
+			if (fields < width) {
+				starts[cell] = from;
+				ends[cell] = to;
+				cell += stride;
+			} else if (to > from) this.extra = true;
+			fields++;
+			if (bytes[at] === delimiter && at < end) {
 				at++;
 				continue;
 			}
-			if (byte === CR && at < end) {
-				if (at + 1 >= end && !this.last) return MORE;
+			if (bytes[at] === CR && at < end) {
+				if (at + 1 >= end && !last) return MORE;
 				if (bytes[at + 1] === LF && at + 1 < end) at++;
 			}
-			this.fields = fields;
-			this.next = at + 1;
-			this.linesInRecord = lines + 1;
-			if (escaped) this.unescape();
-			return DONE;
+			break;
 		}
+		this.fields = fields;
+		this.next = at + 1;
+		this.linesInRecord = lines + 1;
+		if (escaped) this.unescape(starts, ends, offset, stride, Math.min(fields, width));
+		return DONE;
+	}
+
+	/** The record at hand is faulty in its field `fields`, which begins at `from`. */
+	private stop(outcome: number, fields: number, from: number, seenAt: number): number {
+		this.fields = fields;
+		this.fieldStart = from;
+		this.seenAt = seenAt;
+		return outcome;
 	}
 
 	/** Folds `""` to `"` within the fields. */
-	private unescape(): void {
+	private unescape(starts: Int32Array, ends: Int32Array, offset: number, stride: number, fields: number): void {
 		const bytes = this.bytes;
-		for (let c = 0; c < this.fields; c++) {
-			const from = this.starts[c]!;
+		for (let c = 0, cell = offset; c < fields; c++, cell += stride) {
+			const from = starts[cell]!;
 			if (from === 0 || bytes[from - 1] !== QUOTE) continue;
 			let to = from;
-			for (let at = from; at < this.ends[c]!; at++) {
+			for (let at = from; at < ends[cell]!; at++) {
 				const byte = bytes[at]!;
 				bytes[to++] = byte;
 				if (byte === QUOTE) at++;
 			}
-			this.ends[c] = to;
+			ends[cell] = to;
 		}
 	}
 

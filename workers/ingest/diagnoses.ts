@@ -31,7 +31,10 @@ export class DiagnosisSpreader {
 		const isOther = (heading: string): boolean => OTHER_DIAGNOSES.includes(heading.trim());
 		const at = (field: string, other: boolean) => mapping.columns.find((c) => c.field === field && isOther(c.heading) === other);
 		const headings: Record<string, string> = {
-			diag_code: at('diag_code', false)?.heading ?? '', diag_name: at('diag_name', false)?.heading ?? '', maindiag_flag: '', diag_srt_no: ''
+			diag_code: at('diag_code', false)?.heading ?? '',
+			diag_name: at('diag_name', false)?.heading ?? '',
+			maindiag_flag: '',
+			diag_srt_no: ''
 		};
 		this.width = width;
 		this.code = at('diag_code', false)?.position ?? -1;
@@ -40,7 +43,9 @@ export class DiagnosisSpreader {
 		this.mapping = {
 			...mapping,
 			columns: [
-				...mapping.columns.filter((c) => c.how !== 'derived').map((c) => ((ADDED as readonly string[]).includes(c.field ?? '') ? { ...c, field: null } : c)),
+				...mapping.columns
+					.filter((c) => c.how !== 'derived')
+					.map((c) => ((ADDED as readonly string[]).includes(c.field ?? '') ? { ...c, field: null } : c)),
 				...ADDED.map((field, i) => ({ heading: headings[field]!, position: width + i, field, how: 'name' as const }))
 			]
 		};
@@ -62,7 +67,7 @@ export class DiagnosisSpreader {
 				continue;
 			}
 			const cell = (position: number): [number, number] => {
-				const c = row * this.width + position;
+				const c = position * batch.capacity + row;
 				return position < 0 ? [0, 0] : [batch.starts[c]!, batch.ends[c]!];
 			};
 			const [codeFrom, codeTo] = cell(this.code);
@@ -89,7 +94,7 @@ export class DiagnosisSpreader {
 	private add(batch: FieldBatch, row: number, code: [number, number], name: [number, number], main: Uint8Array, order: number): void {
 		const at = this.begin(batch, row);
 		for (let c = 0; c < this.width; c++) {
-			const cell = row * this.width + c;
+			const cell = c * batch.capacity + row;
 			this.put(at, c, batch.bytes, batch.starts[cell]!, batch.ends[cell]!);
 		}
 		this.put(at, this.width, batch.bytes, ...code);
@@ -108,7 +113,7 @@ export class DiagnosisSpreader {
 	}
 
 	private put(row: number, column: number, bytes: Uint8Array, from: number, to: number): void {
-		const cell = row * this.out.width + column;
+		const cell = column * this.out.capacity + row;
 		this.out.starts[cell] = this.heap.length;
 		this.heap.append(bytes, from, to);
 		this.out.ends[cell] = this.heap.length;

@@ -5,8 +5,8 @@ export const FAULT = { none: 0, ragged: 1, cellTooLarge: 2, brokenQuote: 3, notA
 export const BATCH_ROWS = 2_048;
 
 /**
- * Some records as byte ranges: field c of row r is `bytes[starts[r * width + c], ends[r * width + c])`, UTF-8, without quotes.
- * A batch belongs to its reader and is overwritten by the next one.
+ * Some records as byte ranges: with `i = c * capacity + r`, field c of row r is `bytes[starts[i], ends[i])`, UTF-8, without quotes.
+ * Column by column, since that is how they are read. A batch belongs to its reader and is overwritten by the next one.
  */
 export class FieldBatch {
 	bytes: Uint8Array = new Uint8Array(0);
@@ -24,7 +24,7 @@ export class FieldBatch {
 
 	constructor(width: number) {
 		this.width = width;
-		this.capacity = Math.max(16, Math.min(BATCH_ROWS, Math.floor(200_000 / Math.max(1, width))));
+		this.capacity = Math.max(16, Math.min(BATCH_ROWS, Math.floor(400_000 / Math.max(1, width))));
 		this.starts = new Int32Array(this.capacity * width);
 		this.ends = new Int32Array(this.capacity * width);
 		this.lines = new Float64Array(this.capacity);
@@ -40,7 +40,6 @@ export class FieldBatch {
 	fault(row: number, fault: number, position: number, value: string): void {
 		this.faults[row] = fault;
 		this.faultNotes.set(row, { position, value });
-		this.starts.fill(0, row * this.width, (row + 1) * this.width);
-		this.ends.fill(0, row * this.width, (row + 1) * this.width);
+		for (let c = 0, cell = row; c < this.width; c++, cell += this.capacity) this.starts[cell] = this.ends[cell] = 0;
 	}
 }

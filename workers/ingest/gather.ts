@@ -23,7 +23,12 @@ export interface TableOrder {
 }
 
 /** Counting sort of a table's taken rows by visit rank, stable. @param rankOf rank of a segment's row, or -1 */
-export function orderTable(table: TableId, segments: readonly Segment[], ranks: number, rankOf: (segment: Segment, row: number) => number): TableOrder {
+export function orderTable(
+	table: TableId,
+	segments: readonly Segment[],
+	ranks: number,
+	rankOf: (segment: Segment, row: number) => number
+): TableOrder {
 	const start = new Uint32Array(ranks + 1);
 	for (const segment of segments) {
 		const states = segment.states.bytes;
@@ -77,7 +82,7 @@ export function gatherTable(order: TableOrder, fromRank: number, toRank: number)
 function runsOf(order: TableOrder, from: number, to: number): Run[] {
 	const runs: Run[] = [];
 	let segment = 0;
-	for (let i = from; i < to; ) {
+	for (let i = from; i < to;) {
 		const first = order.rows[i]!;
 		while (first < order.bases[segment]!) segment--;
 		while (first >= order.bases[segment + 1]!) segment++;

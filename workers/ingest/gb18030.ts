@@ -22,7 +22,8 @@ function twoByteTable(): Uint16Array {
 			pair[1] = trail;
 			const text = decoder.decode(pair);
 			const unit = text.charCodeAt(0);
-			made[(lead - LEAD_FIRST) * TRAILS + trail - TRAIL_FIRST] = unit === 0xfffd ? 0 : unit >= 0xd800 && unit < 0xe000 ? 1 : text.length > 1 ? 0 : unit;
+			made[(lead - LEAD_FIRST) * TRAILS + trail - TRAIL_FIRST] =
+				unit === 0xfffd ? 0 : unit >= 0xd800 && unit < 0xe000 ? 1 : text.length > 1 ? 0 : unit;
 		}
 	}
 	return (table = made);

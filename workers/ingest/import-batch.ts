@@ -36,7 +36,10 @@ export interface ImportOptions extends OpenOptions {
  * the sink's owner discards what it got.
  */
 export async function importBatch(sources: readonly ByteSource[], options: ImportOptions, sink: BatchSink): Promise<ImportedBatch> {
-	const job = new ImportJob(options, sources.reduce((sum, source) => sum + source.size, 0));
+	const job = new ImportJob(
+		options,
+		sources.reduce((sum, source) => sum + source.size, 0)
+	);
 	for (const source of sources) {
 		for (const file of await openFiles(source, options)) await job.take(file);
 		job.sourceDone(source.size);
@@ -80,7 +83,11 @@ class ImportJob {
 			const skipped: Problem[] = [];
 			for (const sheet of sheets) {
 				const result = await readSheet(sheet, {
-					fileIndex, dictionaries: this.dictionaries, profile: this.options.profile, corrections: this.options.corrections, signal: this.options.signal,
+					fileIndex,
+					dictionaries: this.dictionaries,
+					profile: this.options.profile,
+					corrections: this.options.corrections,
+					signal: this.options.signal,
 					onProgress: (bytes, rows) => this.report('read', this.done + bytes, name, this.rows + rows)
 				});
 				if (result.skipped) skipped.push(result.skipped);
@@ -115,7 +122,12 @@ class ImportJob {
 		const visits = this.dictionaries.get('visit');
 		const persons = this.dictionaries.get('person');
 		const links = link(segments, this.dictionaries);
-		const plan = planShards(links, (code) => visits.text(code), (code) => persons.text(code), this.options.shardSize ?? SHARD_STAYS);
+		const plan = planShards(
+			links,
+			(code) => visits.text(code),
+			(code) => persons.text(code),
+			this.options.shardSize ?? SHARD_STAYS
+		);
 		let orders = this.orders('visit', links, plan);
 		const orderOf = (table: TableId) => orders.find((order) => order.table === table) ?? null;
 		const duplicates = markDuplicates(segments, links, (dictionary, code) => this.dictionaries.get(dictionary).text(code), orderOf);

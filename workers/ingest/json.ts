@@ -74,7 +74,8 @@ function rowsSheet(stream: ByteStream, encoding: Sheet['encoding'], name: string
 		encoding,
 		size: stream.size,
 		serials: false,
-		head: () => Promise.resolve([{ line: 0, cells: headings }, ...rows.slice(0, HEAD_ROWS).map(({ line, row }) => ({ line, cells: cells(row) ?? [] }))]),
+		head: () =>
+			Promise.resolve([{ line: 0, cells: headings }, ...rows.slice(0, HEAD_ROWS).map(({ line, row }) => ({ line, cells: cells(row) ?? [] }))]),
 		async *batches(width, _afterLine, onBytes) {
 			const out = new CellBatches(width);
 			for (const { line, row } of rows) {

@@ -38,7 +38,8 @@ export async function openFiles(source: ByteSource, options: OpenOptions = {}): 
 	}
 }
 
-const isWorkbook = (entries: readonly ZipEntry[]): boolean => entries.some((e) => e.name === '[Content_Types].xml') && entries.some((e) => e.name.startsWith('xl/'));
+const isWorkbook = (entries: readonly ZipEntry[]): boolean =>
+	entries.some((e) => e.name === '[Content_Types].xml') && entries.some((e) => e.name.startsWith('xl/'));
 
 /** Leftovers of packers (macOS, Windows) are no records and need no mention. */
 const isRecordFile = (entry: ZipEntry): boolean => !/(^|\/)(__MACOSX\/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._)/.test(entry.name);
@@ -49,7 +50,9 @@ function openEntry(source: ByteSource, entry: ZipEntry, limits: ZipLimits, optio
 	if (entry.encrypted) return faulty(stream, source, new IngestError('zip-encrypted', { value: entry.name }));
 	if (entry.size === 0) return faulty(stream, source, new IngestError('empty-file'));
 	return {
-		stream, source, fault: null,
+		stream,
+		source,
+		fault: null,
 		async sheets() {
 			if (kindOf(await headOf(stream, 4096)) !== 'zip') return openOne(stream, source, options).sheets();
 			// One level only: a workbook is read, any other archive within an archive is refused.
@@ -62,13 +65,17 @@ function openEntry(source: ByteSource, entry: ZipEntry, limits: ZipLimits, optio
 }
 
 const workbook = (stream: ByteStream, source: ByteSource): OpenFile => ({
-	stream, source, fault: null,
+	stream,
+	source,
+	fault: null,
 	sheets: async () => workbookSheets(stream.name, await wholeOf(stream, WHOLE_FILE_BYTES))
 });
 
 function openOne(stream: ByteStream, source: ByteSource, options: OpenOptions): OpenFile {
 	return {
-		stream, source, fault: null,
+		stream,
+		source,
+		fault: null,
 		async sheets() {
 			const kind = kindOf(await headOf(stream, 64 << 10));
 			if (kind === 'json') return jsonSheets(stream);
@@ -86,9 +93,15 @@ function faulty(stream: ByteStream, source: ByteSource, error: unknown): OpenFil
 type Kind = 'zip' | 'json' | 'text' | 'old-excel' | 'utf-16' | 'packed-file' | 'binary-file';
 
 const MAGIC: readonly (readonly [Kind, readonly number[]])[] = [
-	['zip', [0x50, 0x4b, 0x03, 0x04]], ['zip', [0x50, 0x4b, 0x05, 0x06]], ['old-excel', [0xd0, 0xcf, 0x11, 0xe0]],
-	['utf-16', [0xff, 0xfe]], ['utf-16', [0xfe, 0xff]], ['packed-file', [0x1f, 0x8b]], ['packed-file', [0x37, 0x7a, 0xbc, 0xaf]],
-	['packed-file', [0x52, 0x61, 0x72, 0x21]], ['binary-file', [0x25, 0x50, 0x44, 0x46]]
+	['zip', [0x50, 0x4b, 0x03, 0x04]],
+	['zip', [0x50, 0x4b, 0x05, 0x06]],
+	['old-excel', [0xd0, 0xcf, 0x11, 0xe0]],
+	['utf-16', [0xff, 0xfe]],
+	['utf-16', [0xfe, 0xff]],
+	['packed-file', [0x1f, 0x8b]],
+	['packed-file', [0x37, 0x7a, 0xbc, 0xaf]],
+	['packed-file', [0x52, 0x61, 0x72, 0x21]],
+	['binary-file', [0x25, 0x50, 0x44, 0x46]]
 ];
 
 /** What a file is, by its first bytes; its name says nothing. */

@@ -91,7 +91,9 @@ class CompositeKeys {
 		if (org === lastOrg && no === lastNo && cert === lastCert) return this.lastVisit;
 		let visit = this.find(org, no, cert);
 		if (visit === 0) {
-			visit = this.dictionaries.get('visit').add([this.text('fixmedins_code', org), this.text('stayNumber', no), this.text('certificate', cert)].join('|'));
+			visit = this.dictionaries
+				.get('visit')
+				.add([this.text('fixmedins_code', org), this.text('stayNumber', no), this.text('certificate', cert)].join('|'));
 			this.name(org, no, cert, visit);
 		}
 		this.lastParts = [org, no, cert];

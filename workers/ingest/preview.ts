@@ -20,7 +20,17 @@ export async function preview(source: ByteSource, profile?: MappingProfile, opti
 			}
 		} catch (error) {
 			const { name, size } = file.stream;
-			previews.push({ file: name, sheet: '', kind: 'csv', encoding: 'utf-8', size, headings: [], rows: [], mappings: [], problem: fileProblem(name, error) });
+			previews.push({
+				file: name,
+				sheet: '',
+				kind: 'csv',
+				encoding: 'utf-8',
+				size,
+				headings: [],
+				rows: [],
+				mappings: [],
+				problem: fileProblem(name, error)
+			});
 		}
 	}
 	return previews;
@@ -40,7 +50,10 @@ async function previewSheet(sheet: Sheet, profile?: MappingProfile): Promise<Fil
 		encoding: sheet.encoding,
 		size: sheet.size,
 		headings: recognised ? found.headings : widest.cells,
-		rows: rows.filter((row) => row.line > after).slice(0, PREVIEW_ROWS).map((row) => row.cells),
+		rows: rows
+			.filter((row) => row.line > after)
+			.slice(0, PREVIEW_ROWS)
+			.map((row) => row.cells),
 		mappings: recognised ? found.mappings : found.near,
 		problem: recognised ? null : notRecognised(sheet, found)
 	};

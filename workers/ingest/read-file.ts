@@ -33,7 +33,13 @@ export function tablesOf(sheet: Sheet, rows: readonly HeadRow[], profile?: Mappi
 	if (byHand.length === 0) return recognise(sheet.file, sheet.sheet, rows, profile);
 	const headingIndex = rows.findIndex((row) => row.line === byHand[0]!.headingRow);
 	if (headingIndex < 0) return recognise(sheet.file, sheet.sheet, rows, profile);
-	return { headingIndex, headings: rows[headingIndex]!.cells, afterLine: lastHeadingLine(rows, headingIndex, byHand[0]!), mappings: byHand, near: [] };
+	return {
+		headingIndex,
+		headings: rows[headingIndex]!.cells,
+		afterLine: lastHeadingLine(rows, headingIndex, byHand[0]!),
+		mappings: byHand,
+		near: []
+	};
 }
 
 /** Reads one sheet into segments. @throws IngestError where the file turns out damaged half way: none of its rows may then be used */

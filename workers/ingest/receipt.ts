@@ -61,8 +61,17 @@ function ledgerLine({ segment, encoding, leftOut }: LedgerEntry, files: readonly
 	}
 	const [taken, refused, repeated] = counts as [number, number, number];
 	return {
-		file: segment.origin.file, sheet: segment.origin.sheet, digest: files[segment.origin.fileIndex]!.digest, encoding, table: segment.table,
-		read: taken + refused + repeated, taken, refused, duplicates: repeated, amount: field ? amount : null, leftOut
+		file: segment.origin.file,
+		sheet: segment.origin.sheet,
+		digest: files[segment.origin.fileIndex]!.digest,
+		encoding,
+		table: segment.table,
+		read: taken + refused + repeated,
+		taken,
+		refused,
+		duplicates: repeated,
+		amount: field ? amount : null,
+		leftOut
 	};
 }
 

@@ -46,7 +46,8 @@ export function recognise(file: string, sheet: string, rows: readonly HeadRow[],
 		for (const candidate of candidates) candidate.weight = weightOf(candidate.mapping);
 		candidates.sort((a, b) => b.weight - a.weight || hintOrder(file, a.mapping.table, b.mapping.table));
 		const first = candidates.find((candidate) => isSure(candidate.mapping));
-		if (first && (!best || first.weight > best.weight)) best = { index, mappings: [first.mapping, ...within(file, sheet, row, first.mapping)], weight: first.weight };
+		if (first && (!best || first.weight > best.weight))
+			best = { index, mappings: [first.mapping, ...within(file, sheet, row, first.mapping)], weight: first.weight };
 		near = [...near, ...candidates.filter((candidate) => fieldsOf(candidate.mapping).size >= 3)].sort((a, b) => b.weight - a.weight).slice(0, 3);
 	});
 	// The compiler does not see assignments within the callback.
@@ -80,7 +81,11 @@ const fieldsOf = (mapping: TableMapping): Set<string> =>
 /** All keys given by more than likeness: 麻醉开始时间 is like 开始时间 and makes no visit. */
 const isSure = (mapping: TableMapping): boolean => {
 	const spec = TABLES[mapping.table].fields as Record<string, { key: boolean }>;
-	return mapping.missingKeys.length === 0 && fieldsOf(mapping).size >= 2 && !mapping.columns.some((c) => c.field && c.how === 'guess' && spec[c.field]?.key);
+	return (
+		mapping.missingKeys.length === 0 &&
+		fieldsOf(mapping).size >= 2 &&
+		!mapping.columns.some((c) => c.field && c.how === 'guess' && spec[c.field]?.key)
+	);
 };
 
 /** A mapping of one row of headings to one table, with what the headings alone tell. */
@@ -101,7 +106,12 @@ function finished(file: string, sheet: string, row: HeadRow, table: TableId, col
 	const missingKeys = missingKeysOf(table, columns);
 	const confidence = headings === 0 ? 0 : (claimed / headings + Math.min(1, claimed / Math.min(fields, headings))) / 2;
 	return {
-		file, sheet, table, headingRow: row.line, columns: [...columns, ...derived], missingKeys,
+		file,
+		sheet,
+		table,
+		headingRow: row.line,
+		columns: [...columns, ...derived],
+		missingKeys,
 		confidence: Math.round(confidence * (missingKeys.length === 0 ? 1 : 0.5) * 1000) / 1000
 	};
 }
@@ -165,5 +175,7 @@ function fromProfile(file: string, sheet: string, row: HeadRow, profile: Mapping
 /** A field given by hand is given by nothing else. */
 function withoutBeaten(columns: readonly ColumnMapping[]): ColumnMapping[] {
 	const byHand = new Set(columns.flatMap((column) => (column.how === 'hand' && column.field ? [column.field] : [])));
-	return columns.map((column) => (column.how !== 'hand' && column.field && byHand.has(column.field) ? { ...column, field: null, how: 'none' } : column));
+	return columns.map((column) =>
+		column.how !== 'hand' && column.field && byHand.has(column.field) ? { ...column, field: null, how: 'none' } : column
+	);
 }

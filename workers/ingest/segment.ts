@@ -13,7 +13,10 @@ import { problem, type ProblemId } from './problems.ts';
 export const STATE = { taken: 0, refused: 1, duplicate: 2, blank: 3 } as const;
 
 const FAULT_PROBLEM: ReadonlyMap<number, ProblemId> = new Map([
-	[FAULT.ragged, 'ragged-row'], [FAULT.cellTooLarge, 'cell-too-large'], [FAULT.brokenQuote, 'broken-quote'], [FAULT.notAnObject, 'not-an-object']
+	[FAULT.ragged, 'ragged-row'],
+	[FAULT.cellTooLarge, 'cell-too-large'],
+	[FAULT.brokenQuote, 'broken-quote'],
+	[FAULT.notAnObject, 'not-an-object']
 ]);
 
 /** Where a segment's rows come from. */
@@ -88,12 +91,12 @@ export class Segment {
 
 	/** Records without any value in the table's own columns: in a file of several tables, the other tables' rows. */
 	private markBlank(batch: FieldBatch): void {
-		const { starts, ends, width, rows } = batch;
+		const { starts, ends, capacity, rows } = batch;
 		const readers = this.readers;
 		for (let row = 0; row < rows; row++) {
 			let c = 0;
 			for (; c < readers.length; c++) {
-				const cell = row * width + readers[c]!.column.position;
+				const cell = readers[c]!.column.position * capacity + row;
 				if (starts[cell] !== ends[cell]) break;
 			}
 			if (c === readers.length && batch.faults[row] === FAULT.none) this.batchStates[row] = STATE.blank;

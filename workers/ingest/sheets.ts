@@ -64,7 +64,7 @@ export async function textSheet(stream: ByteStream, sliceBytes = SLICE_BYTES): P
 }
 
 function* drain(scanner: CsvScanner, batch: FieldBatch, afterLine: number): Generator<FieldBatch, void, undefined> {
-	for (let more = true; more; ) {
+	for (let more = true; more;) {
 		batch.clear();
 		more = scanner.fill(batch);
 		if (batch.rows > 0 && batch.lines[0]! <= afterLine) dropUpTo(batch, afterLine);
@@ -76,9 +76,11 @@ function* drain(scanner: CsvScanner, batch: FieldBatch, afterLine: number): Gene
 function dropUpTo(batch: FieldBatch, line: number): void {
 	let drop = 0;
 	while (drop < batch.rows && batch.lines[drop]! <= line) drop++;
-	const { width, rows } = batch;
-	batch.starts.copyWithin(0, drop * width, rows * width);
-	batch.ends.copyWithin(0, drop * width, rows * width);
+	const { width, rows, capacity } = batch;
+	for (let c = 0, first = 0; c < width; c++, first += capacity) {
+		batch.starts.copyWithin(first, first + drop, first + rows);
+		batch.ends.copyWithin(first, first + drop, first + rows);
+	}
 	batch.lines.copyWithin(0, drop, rows);
 	batch.faults.copyWithin(0, drop, rows);
 	const notes = [...batch.faultNotes].filter(([row]) => row >= drop);
@@ -129,12 +131,12 @@ export class CellBatches {
 		if (cells === null) batch.fault(row, FAULT.notAnObject, -1, '');
 		for (let c = 0; cells && c < batch.width; c++) {
 			const text = cells[c] ?? '';
-			batch.starts[row * batch.width + c] = heap.length;
+			batch.starts[c * batch.capacity + row] = heap.length;
 			if (text !== '') {
 				heap.reserve(text.length * 3);
 				heap.length += CellBatches.encoder.encodeInto(text, heap.bytes.subarray(heap.length)).written;
 			}
-			batch.ends[row * batch.width + c] = heap.length;
+			batch.ends[c * batch.capacity + row] = heap.length;
 		}
 		batch.bytes = heap.bytes;
 		return batch.rows === batch.capacity || heap.length > 4 << 20;

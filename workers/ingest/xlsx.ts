@@ -73,7 +73,13 @@ function sheetNames(bytes: Uint8Array): string[] {
 	return [...workbook.matchAll(/<(?:\w+:)?sheet\s[^>]*?\bname="([^"]*)"/g)].map((match) => xmlText(match[1]!));
 }
 
-const ENTITIES: ReadonlyMap<string, string> = new Map([['amp', '&'], ['lt', '<'], ['gt', '>'], ['quot', '"'], ['apos', "'"]]);
+const ENTITIES: ReadonlyMap<string, string> = new Map([
+	['amp', '&'],
+	['lt', '<'],
+	['gt', '>'],
+	['quot', '"'],
+	['apos', "'"]
+]);
 
 const xmlText = (text: string): string =>
 	text.replace(/&(#x?[0-9a-fA-F]+|\w+);/g, (whole, name: string) => {

@@ -109,8 +109,7 @@ function entryName(bytes: Uint8Array, flagged: boolean): string {
 }
 
 /** Whether a path stays within its archive. */
-export const isSafePath = (name: string): boolean =>
-	!/^([a-zA-Z]:|[\\/])/.test(name) && !name.split(/[\\/]/).includes('..') && !name.includes('\0');
+export const isSafePath = (name: string): boolean => !/^([a-zA-Z]:|[\\/])/.test(name) && !name.split(/[\\/]/).includes('..') && !name.includes('\0');
 
 /** An entry as a stream of inflated bytes. @throws IngestError while reading, where it inflates beyond its size or the ratio. */
 export function entryStream(source: ByteSource, entry: ZipEntry, limits: ZipLimits = ZIP_LIMITS): ByteStream {
@@ -166,7 +165,7 @@ async function* packets(chunks: AsyncGenerator<Uint8Array>, sliceBytes: number):
 	let packet = new Uint8Array(sliceBytes);
 	let filled = 0;
 	for await (const chunk of chunks) {
-		for (let from = 0; from < chunk.length; ) {
+		for (let from = 0; from < chunk.length;) {
 			const take = Math.min(chunk.length - from, sliceBytes - filled);
 			packet.set(chunk.subarray(from, from + take), filled);
 			filled += take;

@@ -7,9 +7,19 @@ import { csv, FEE_HEADING, gb18030, imported } from './helpers.ts';
 /** One fee line with some cells set otherwise. */
 const fee = (cells: Partial<Record<string, string>> = {}): string => {
 	const line: Record<string, string> = {
-		feedetl_sn: 'F1', mdtrt_id: 'M1', psn_no: 'P1', fee_ocur_time: '2024-01-02', hilist_name: '床位费', cnt: '1', pric: '50', det_item_fee_sumamt: '50', ...cells
+		feedetl_sn: 'F1',
+		mdtrt_id: 'M1',
+		psn_no: 'P1',
+		fee_ocur_time: '2024-01-02',
+		hilist_name: '床位费',
+		cnt: '1',
+		pric: '50',
+		det_item_fee_sumamt: '50',
+		...cells
 	};
-	return FEE_HEADING.split(',').map((field) => line[field]).join(',');
+	return FEE_HEADING.split(',')
+		.map((field) => line[field])
+		.join(',');
 };
 const file = (...lines: string[]): string => [FEE_HEADING, ...lines, ''].join('\n');
 
@@ -128,7 +138,9 @@ describe('records', () => {
 		expect(await problemsOf(content)).toEqual([{ id: 'duplicate-id', line: 3, column: '', value: 'F1' }]);
 	});
 	it('damaged characters', async () => {
-		const bytes = new TextEncoder().encode(file(fee(), fee({ feedetl_sn: 'F2', hilist_name: '护理费' }), fee({ feedetl_sn: 'F3', hilist_name: '护理@' })));
+		const bytes = new TextEncoder().encode(
+			file(fee(), fee({ feedetl_sn: 'F2', hilist_name: '护理费' }), fee({ feedetl_sn: 'F3', hilist_name: '护理@' }))
+		);
 		bytes[bytes.lastIndexOf(0x40)] = 0xc0;
 		expect(await problemsOf(bytes)).toMatchObject([{ id: 'bad-encoding', line: 4, column: 'hilist_name' }]);
 	});
@@ -137,9 +149,17 @@ describe('records', () => {
 describe('values', () => {
 	it('dates in many shapes', async () => {
 		const shapes: [string, string][] = [
-			['2024-03-05', '2024-03-05'], ['2024/3/5', '2024-03-05'], ['20240305', '2024-03-05'], ['2024-03-05 07:08', '2024-03-05 07:08'],
-			['2024-03-05T07:08:09', '2024-03-05 07:08:09'], ['2024年3月5日', '2024-03-05'], ['20240305070809', '2024-03-05 07:08:09'],
-			['2024-03-05 00:00:00', '2024-03-05'], ['2024-03-05 07:08:09.123', '2024-03-05 07:08:09'], ['2024/3/5 7:08', '2024-03-05 07:08'], ['0000-00-00', '']
+			['2024-03-05', '2024-03-05'],
+			['2024/3/5', '2024-03-05'],
+			['20240305', '2024-03-05'],
+			['2024-03-05 07:08', '2024-03-05 07:08'],
+			['2024-03-05T07:08:09', '2024-03-05 07:08:09'],
+			['2024年3月5日', '2024-03-05'],
+			['20240305070809', '2024-03-05 07:08:09'],
+			['2024-03-05 00:00:00', '2024-03-05'],
+			['2024-03-05 07:08:09.123', '2024-03-05 07:08:09'],
+			['2024/3/5 7:08', '2024-03-05 07:08'],
+			['0000-00-00', '']
 		];
 		const all = await imported({ 'a.csv': file(...shapes.map(([written], i) => fee({ feedetl_sn: `F${i}`, fee_ocur_time: written }))) });
 		expect(all.rows('fee').map((row) => row.fee_ocur_time)).toEqual(shapes.map(([, read]) => read));
@@ -147,9 +167,7 @@ describe('values', () => {
 	it('impossible dates', async () => {
 		const wrong = ['2023-02-29', '2024-13-01', '2024-04-31', '2024-01-01 25:00', '昨天', '1/2/24', '2024'];
 		const found = await problemsOf(file(...wrong.map((value, i) => fee({ feedetl_sn: `F${i}`, fee_ocur_time: value }))));
-		expect(found).toEqual(
-			wrong.map((value, i) => ({ id: i < 4 ? 'impossible-date' : 'not-a-date', line: i + 2, column: 'fee_ocur_time', value }))
-		);
+		expect(found).toEqual(wrong.map((value, i) => ({ id: i < 4 ? 'impossible-date' : 'not-a-date', line: i + 2, column: 'fee_ocur_time', value })));
 	});
 	it('identifiers that Excel has rounded', async () => {
 		const found = await problemsOf(file(fee({ feedetl_sn: '1.23E+18' }), fee({ feedetl_sn: 'F2', mdtrt_id: '3.30102E+17' })));
@@ -165,18 +183,39 @@ describe('values', () => {
 	});
 	it('numbers as people write them', async () => {
 		const cases: [string, string | null][] = [
-			['"1,234.50"', '1234.50'], ['+3', '3.00'], ['1.5E+2', '150.00'], ['.5', '0.50'], ['12.3400', '12.34'], ['-0', '0.00'], ['１２', '12.00'], ['', ''],
-			['NULL', ''], ['12.345', null], ['1e-3', null], ['12元', null], ['--', null], ['"1,23"', null], ['99999999999999999999', null]
+			['"1,234.50"', '1234.50'],
+			['+3', '3.00'],
+			['1.5E+2', '150.00'],
+			['.5', '0.50'],
+			['12.3400', '12.34'],
+			['-0', '0.00'],
+			['１２', '12.00'],
+			['', ''],
+			['NULL', ''],
+			['12.345', null],
+			['1e-3', null],
+			['12元', null],
+			['--', null],
+			['"1,23"', null],
+			['99999999999999999999', null]
 		];
 		const all = await imported({ 'a.csv': file(...cases.map(([written], i) => fee({ feedetl_sn: `F${i}`, det_item_fee_sumamt: written }))) });
 		expect(all.rows('fee').map((row) => row.det_item_fee_sumamt)).toEqual(cases.flatMap(([, read]) => (read === null ? [] : [read])));
 		expect(all.batch.receipt.refusals.map((p) => p.id)).toEqual([
-			'too-many-decimals', 'too-many-decimals', 'not-a-number', 'not-a-number', 'not-a-number', 'number-too-large'
+			'too-many-decimals',
+			'too-many-decimals',
+			'not-a-number',
+			'not-a-number',
+			'not-a-number',
+			'number-too-large'
 		]);
 	});
 	it('a heading named __proto__ is a heading', async () => {
 		const content = csv('__proto__|constructor|mdtrt_id|fee_ocur_time|cnt|det_item_fee_sumamt\n1|2|M1|2024-01-01|1|5');
-		const all = await imported({ 'a.csv': content, 'b.json': '[{"__proto__":"x","mdtrt_id":"M2","fee_ocur_time":"2024-01-01","cnt":1,"det_item_fee_sumamt":7.5}]' });
+		const all = await imported({
+			'a.csv': content,
+			'b.json': '[{"__proto__":"x","mdtrt_id":"M2","fee_ocur_time":"2024-01-01","cnt":1,"det_item_fee_sumamt":7.5}]'
+		});
 		expect(all.rows('fee').map((row) => row.det_item_fee_sumamt)).toEqual(['5.00', '7.50']);
 		expect(all.batch.receipt.lines[0]!.leftOut).toEqual(['__proto__', 'constructor']);
 		expect(({} as Record<string, unknown>).x).toBeUndefined();
@@ -197,7 +236,11 @@ describe('values', () => {
 	});
 	it('tab, bar and mark', async () => {
 		const rows = 'mdtrt_id|fee_ocur_time|cnt|det_item_fee_sumamt\nM1|2024-01-01|1|5';
-		const all = await imported({ 'a.csv': csv(rows, '\t'), 'b.csv': `\ufeff${csv(rows.replace('M1', 'M2'), '|')}`, 'c.csv': csv(rows.replace('M1', 'M3'), ';') });
+		const all = await imported({
+			'a.csv': csv(rows, '\t'),
+			'b.csv': `\ufeff${csv(rows.replace('M1', 'M2'), '|')}`,
+			'c.csv': csv(rows.replace('M1', 'M3'), ';')
+		});
 		expect(all.rows('fee').map((row) => row.$visit)).toEqual(['M1', 'M2', 'M3']);
 	});
 });

@@ -62,7 +62,13 @@ function personsOf(shard: Shard): Uint32Array {
 	return persons;
 }
 
-function cellText(table: TableId, field: string, column: ShardTable['columns'][string], row: number, text: (name: string, code: number) => string): string {
+function cellText(
+	table: TableId,
+	field: string,
+	column: ShardTable['columns'][string],
+	row: number,
+	text: (name: string, code: number) => string
+): string {
 	if (column.kind === 'code') return text(fieldSpec(table, field)!.dictionary, (column as CodeColumn).codes[row]!);
 	if (column.kind === 'id' || column.kind === 'text') {
 		const { bytes, offsets } = column as BytesColumn;
@@ -78,7 +84,15 @@ function cellText(table: TableId, field: string, column: ShardTable['columns'][s
 
 /** Records of a text table: a heading line, then lines; blanks around cells are for reading. */
 export function csv(table: string, delimiter = ','): string {
-	const lines = table.trim().split('\n').map((line) => line.split('|').map((cell) => cell.trim()).join(delimiter));
+	const lines = table
+		.trim()
+		.split('\n')
+		.map((line) =>
+			line
+				.split('|')
+				.map((cell) => cell.trim())
+				.join(delimiter)
+		);
 	return `${lines.join('\r\n')}\r\n`;
 }
 

@@ -28,7 +28,10 @@ const written = (lines: readonly { sn: string; visit: string; name: string; cnt:
 
 const summary = async (bytes: Uint8Array, sliceBytes: number) => {
 	const all = await imported({ 'a.csv': bytes }, { sliceBytes });
-	return { rows: all.rows('fee'), receipt: { ...all.batch.receipt, lines: all.batch.receipt.lines.map((l) => ({ ...l, encoding: '', digest: '' })) } };
+	return {
+		rows: all.rows('fee'),
+		receipt: { ...all.batch.receipt, lines: all.batch.receipt.lines.map((l) => ({ ...l, encoding: '', digest: '' })) }
+	};
 };
 
 describe('properties', () => {
@@ -103,7 +106,12 @@ describe('properties', () => {
 	});
 
 	it('decimals round-trip', () => {
-		const kinds = [['amount', 2], ['quantity', 4], ['price', 6], ['integer', 0]] as const;
+		const kinds = [
+			['amount', 2],
+			['quantity', 4],
+			['price', 6],
+			['integer', 0]
+		] as const;
 		for (const [kind, places] of kinds) {
 			fc.assert(
 				fc.property(fc.maxSafeInteger(), (value) => {

@@ -10,10 +10,30 @@ const when = describe.skipIf(!present);
 const note = present ? '' : ' (skipped: ../shared/data is absent)';
 
 const EXPECTED: Record<string, string[]> = {
-	'1.1': ['institution'], '2.1': ['visit', 'settlement', 'diagnosis'], '2.2': ['fee'], '2.3': ['order'], '2.4': ['operation'], '2.5': ['anesthesia'],
-	'3.1': ['visit', 'settlement', 'diagnosis'], '3.2': ['fee'], '3.3': ['order'], '3.4': ['operation'], '3.5': ['anesthesia'],
-	'4.1': ['exam'], '4.2': ['exam'], '4.3': ['lab'], '4.4': ['lab'], '5.1': ['stock'], '5.2': ['stock'], '5.3': ['stock'], '5.4': ['stock'],
-	fee_list_d: ['fee'], mdtrt_d: ['visit'], setl_d: ['settlement'], setl_list_diag_d: ['diagnosis'], setl_list_oprn_d: ['operation']
+	'1.1': ['institution'],
+	'2.1': ['visit', 'settlement', 'diagnosis'],
+	'2.2': ['fee'],
+	'2.3': ['order'],
+	'2.4': ['operation'],
+	'2.5': ['anesthesia'],
+	'3.1': ['visit', 'settlement', 'diagnosis'],
+	'3.2': ['fee'],
+	'3.3': ['order'],
+	'3.4': ['operation'],
+	'3.5': ['anesthesia'],
+	'4.1': ['exam'],
+	'4.2': ['exam'],
+	'4.3': ['lab'],
+	'4.4': ['lab'],
+	'5.1': ['stock'],
+	'5.2': ['stock'],
+	'5.3': ['stock'],
+	'5.4': ['stock'],
+	fee_list_d: ['fee'],
+	mdtrt_d: ['visit'],
+	setl_d: ['settlement'],
+	setl_list_diag_d: ['diagnosis'],
+	setl_list_oprn_d: ['operation']
 };
 
 when(`templates of regulator and hospital${note}`, () => {
@@ -38,6 +58,11 @@ when(`fictional records${note}`, () => {
 		expect(receipt.dangling).toEqual([]);
 		expect(receipt.skipped.map((p) => p.id)).toEqual(['headings-only', 'headings-only']);
 		expect(receipt.visits).toBe(10);
-		expect(Object.fromEntries(receipt.lines.map((line) => [line.table, line.taken]))).toMatchObject({ visit: 10, fee: 60, settlement: 10, earlierVisit: 3 });
+		expect(Object.fromEntries(receipt.lines.map((line) => [line.table, line.taken]))).toMatchObject({
+			visit: 10,
+			fee: 60,
+			settlement: 10,
+			earlierVisit: 3
+		});
 	});
 });
