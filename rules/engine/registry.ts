@@ -16,6 +16,7 @@ export function createRegistry(modules: Readonly<Record<string, { readonly defau
 	const byId = new Map<string, AnyRule>();
 	for (const [path, module] of Object.entries(modules).sort(([a], [b]) => (a < b ? -1 : 1))) {
 		const rule = module.default;
+		if (!rule?.meta) throw new Error(`rule ${path}: no rule as its default export`);
 		const [dimension, file] = path.split('/').slice(-2) as [string, string];
 		const { meta } = rule;
 		const fault =

@@ -20,6 +20,13 @@ testRule(rule, {
 	valid: {
 		'as many days as the stay': { visit, fee: fee('F1|M1|2026-04-10|001109000010000|床位费|6|50|300.00|300.00|') },
 		'one day too many, refunded': { visit, fee: fee('F1|M1|2026-04-10|001109000010000|床位费|7|50|350.00|350.00|', 'F2|M1|2026-04-16|001109000010000|床位费|-1|50|-50.00|-50.00|F1') },
+		'two wards on the day of a transfer': {
+			visit,
+			order: `
+				mdtrt_id | drord_no | drord_begn_time  | drord_cont
+				M1       | T1       | 2026-04-12 15:00 | 转呼吸内科继续治疗`,
+			fee: fee('F1|M1|2026-04-10|001109000010000|床位费|7|50|350.00|350.00|')
+		},
 		'an outpatient visit': { visit: visit.replace('| 21 ', '| 11 '), fee: fee('F1|M1|2026-04-10|001109000010000|床位费|9|50|450.00|450.00|') },
 		'a charge after the stay belongs to another rule': { visit, fee: fee('F1|M1|2026-04-10|001109000010000|床位费|6|50|300.00|300.00|', 'F2|M1|2026-04-20|001109000010000|床位费|2|50|100.00|100.00|') }
 	},
