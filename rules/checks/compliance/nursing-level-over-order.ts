@@ -53,10 +53,11 @@ export default defineRule({
 		if (orders.length === 0) return t.cannotTell({ kind: 'document', what: 'order' });
 		const records = stay.has('nursing') ? stay.rows('nursing') : null;
 		t.each(nursing, (one) => {
-			for (const part of overOrder(one.charge, one.match.point.level!, orders)) {
-				const usual = priceOf(t, nursing, prices, institutionKey(stay.visit), part.ordered);
-				judgePart(t, one, part, usual);
-			}
+			const priced = overOrder(one.charge, one.match.point.level!, orders).map((part) => ({ part, usual: priceOf(t, nursing, prices, institutionKey(stay.visit), part.ordered) }));
+			const dearer = priced.filter(({ usual }) => !usual || t.known(usual) < (one.charge.row.number('pric') ?? Infinity));
+			const judged = (dearer.length > 0 ? dearer : priced).map(({ part, usual }) => judgePart(t, one, part, usual));
+			const parts = judged.filter((part) => part !== null);
+			if (parts.length > 0) reportParts(t, one, parts);
 			const levelOf = (text: string): number => nursingLevel(text) ?? 9;
 			const sources = records?.filter((row) => levelOf(row.text('nursing_level')) <= one.match.point.level!).map((row) => ({ row, field: 'nursing_level' }));
 			t.clear('record-of-level', sources ?? null);
@@ -64,24 +65,37 @@ export default defineRule({
 	}
 });
 
-function judgePart(t: Trace<typeof params>, { charge, match }: NursingCharge, part: OverOrder, usual: Traced<number> | null): void {
+/** A part found wrong, and its amount where the price of the ordered level is known. */
+interface PricedPart extends OverOrder {
+	readonly amount: number | null;
+}
+
+function judgePart(t: Trace<typeof params>, { charge, match }: NursingCharge, part: OverOrder, usual: Traced<number> | null): PricedPart | null {
 	const level = { zh: '护理级别（0 特级 … 3 三级）', en: 'Level of care (0 special … 3)' };
 	const sources = part.orders.map(({ row, field }) => ({ row, field }));
 	const ordered = t.derived({ zh: `医嘱${level.zh}`, en: `Ordered: ${level.en}` }, 'integer', part.ordered, sources);
-	if (!t.gt('level-above-order', ordered, t.knowledge(match.point, level, 'integer', part.charged))) return;
-	if (!t.gt('charged', t.quantity({ zh: '计费数量', en: 'Quantity charged' }, [charge]), t.constant({ zh: '零', en: 'Zero' }, 'quantity', 0))) return;
+	if (!t.gt('level-above-order', ordered, t.knowledge(match.point, level, 'integer', part.charged))) return null;
+	if (!t.gt('charged', t.quantity({ zh: '计费数量', en: 'Quantity charged' }, [charge]), t.constant({ zh: '零', en: 'Zero' }, 'quantity', 0))) return null;
 	t.matches('nursing-item', charge.row, match);
 	const own = charge.row.number('pric');
-	if (own !== null && usual && !t.gt('price-above-ordered', t.number(charge.row, 'pric'), usual)) return;
+	if (own !== null && usual && !t.gt('price-above-ordered', t.number(charge.row, 'pric'), usual)) return null;
 	const difference = own === null || !usual ? null : priceTimesQuantity(own - t.known(usual), part.quantity);
+	return { ...part, amount: difference === null ? null : Math.min(difference, charged(part)) };
+}
+
+/** One line may stand under several orders in turn: its parts are one line of the finding. */
+function reportParts(t: Trace<typeof params>, { charge }: NursingCharge, parts: readonly PricedPart[]): void {
+	const [first, last] = [parts[0]!, parts.at(-1)!];
+	const quantity = parts.reduce((sum, part) => sum + part.quantity, 0);
+	const amount = parts.some((part) => part.amount === null) ? null : parts.reduce((sum, part) => sum + part.amount!, 0);
 	t.report({
 		message: 'above',
 		data: {
-			charged: LEVEL_NAMES[part.charged], ordered: LEVEL_NAMES[part.ordered], days: part.quantity / QUANTITY_SCALE,
-			from: display.day(part.firstDay), to: display.day(part.lastDay)
+			charged: LEVEL_NAMES[first.charged], ordered: [...new Set(parts.map((part) => LEVEL_NAMES[part.ordered]))].join('、'), days: quantity / QUANTITY_SCALE,
+			from: display.day(first.firstDay), to: display.day(last.lastDay)
 		},
 		grade: 'suspect',
-		lines: [{ charge, role: 'offending', quantity: part.quantity, amount: difference === null ? null : Math.min(difference, charged(part)) }]
+		lines: [{ charge, role: 'offending', quantity, amount }]
 	});
 }
 const charged = ({ charge, quantity }: OverOrder): number => proRata(charge.amount, quantity, charge.quantity);

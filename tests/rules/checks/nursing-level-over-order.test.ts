@@ -54,6 +54,13 @@ testRule(rule, {
 				fee: fee('F1|M1|2026-03-13|2026-03-18|一级护理|6|日|25|150.00', 'F2|M1|2026-03-19||二级护理|1|日|12|12.00'), nursing: record('M1|2026-03-17|一级护理')
 			},
 			grade: 'suspect', message: 'above', data: { days: 3 }, lines: ['F1 offending 3 39.00'], clears: { 'record-of-level': 'found' }
+		},
+		'under two orders in turn': {
+			record: {
+				visit, order: order('M1|L1|2026-03-13 10:00|2026-03-14 23:00|二级护理', 'M1|L2|2026-03-15 09:00||三级护理'),
+				fee: fee('F1|M1|2026-03-13|2026-03-18|一级护理|6|日|25|150.00', 'F2|M1|2026-03-13||二级护理|1|日|12|12.00', 'F3|M1|2026-03-19||三级护理|1|日|5|5.00')
+			},
+			grade: 'suspect', message: 'above', data: { days: 6 }, lines: ['F1 offending 6 106.00']
 		}
 	},
 	undetermined: {
