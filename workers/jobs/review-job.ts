@@ -5,6 +5,7 @@ import { createParameters } from '../../rules/engine/parameters.ts';
 import type { AnyRule, RunContext } from '../../rules/engine/rule.ts';
 import { judgeShard, mapShard, reducePartials, rulesOfStage, type Aggregates } from '../../rules/engine/run.ts';
 import { compileKnowledge } from '../../rules/knowledge/compile.ts';
+import type { KnowledgePack } from '../../rules/knowledge/pack.ts';
 import type { RunInfo, RunRecipe, RunRequest } from '../protocol/review.ts';
 import { Fault, type Store } from '../store/index.ts';
 import { openBatch, type OpenBatch } from './batch-context.ts';
@@ -22,6 +23,7 @@ interface OpenReview extends OpenBatch {
 	readonly rules: readonly AnyRule[];
 	readonly run: RunContext;
 	readonly recipe: RunRecipe;
+	readonly packs: readonly KnowledgePack[];
 	readonly shards: readonly string[];
 	/** Tables whose documents some rule may read; the text heaps of the others stay on disk. */
 	readonly texts: readonly TableId[];
@@ -53,6 +55,7 @@ export class ReviewJob {
 				parameters: createParameters(rules, request.parameters)
 			},
 			recipe: recipeOf(request, rules, ruleBase.digest, localCodes),
+			packs: request.packs,
 			shards: await store.batches.shardIds(opened.batch.storage),
 			texts: [...new Set(rules.flatMap((rule) => [...rule.meta.requires, ...rule.meta.uses] as TableId[]))]
 		};
@@ -104,6 +107,7 @@ export class ReviewJob {
 			errors: errorsOf(tallies.map(({ data }) => data)),
 			elapsedMs: Math.max(0, at - startedAt)
 		};
+		await store.settings.keepUsedPacks(this.#opened.packs);
 		await store.runs.finish(run, batch.storage, info);
 		return info;
 	}

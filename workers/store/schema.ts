@@ -75,6 +75,11 @@ export interface PackRecord {
 	readonly order: number;
 	readonly data: Sealed<KnowledgePack>;
 }
+/** A pack as a run used it: what the user keeps may change or go, a run stays what it was made with. */
+export interface UsedPackRecord {
+	readonly digest: string;
+	readonly data: Sealed<KnowledgePack>;
+}
 export interface NamedRecord<T> {
 	readonly name: string;
 	readonly data: Sealed<T>;
@@ -108,6 +113,7 @@ const VERSIONS: readonly { readonly version: number; readonly stores: Readonly<R
 			partials: '[run+shard]',
 			events: 'event, batch, lamport',
 			packs: 'id, order',
+			usedPacks: 'digest',
 			profiles: 'name',
 			settings: 'name',
 			keys: 'id'
@@ -134,6 +140,7 @@ export class Database extends Dexie {
 	declare readonly partials: Table<ChunkRecord<unknown>, [string, string]>;
 	declare readonly events: Table<EventRecord, string>;
 	declare readonly packs: Table<PackRecord, string>;
+	declare readonly usedPacks: Table<UsedPackRecord, string>;
 	declare readonly profiles: Table<NamedRecord<MappingProfile>, string>;
 	declare readonly settings: Table<NamedRecord<unknown>, string>;
 	declare readonly keys: Table<KeyRecord, string>;

@@ -2,7 +2,7 @@ import type { KnowledgePack } from '../../rules/knowledge/pack.ts';
 import type { MappingProfile } from '../protocol/mapping.ts';
 import type { ParameterSetting } from '../protocol/review.ts';
 import type { Codec, Sealed } from './codec.ts';
-import { guarded } from './fault.ts';
+import { Fault, guarded } from './fault.ts';
 import type { Database } from './schema.ts';
 
 /** What the user keeps beside the batches: knowledge packs, parameters, mapping profiles, the reviewer's name. */
@@ -32,6 +32,23 @@ export class SettingStore {
 
 	async removePack(id: string): Promise<void> {
 		await guarded(() => this.db.packs.delete(id));
+	}
+
+	/** Packs as runs used them, by digest. */
+	async keepUsedPacks(packs: readonly KnowledgePack[]): Promise<void> {
+		const records = await Promise.all(packs.map(async (pack) => ({ digest: pack.digest, data: await this.codec.seal(pack) })));
+		await guarded(() => this.db.usedPacks.bulkPut(records));
+	}
+
+	/** @throws Fault store-damaged where one is not there */
+	async usedPacks(digests: readonly string[]): Promise<KnowledgePack[]> {
+		const records = await guarded(() => this.db.usedPacks.bulkGet([...digests]));
+		return Promise.all(
+			records.map((record, i) => {
+				if (!record) throw new Fault('store-damaged', `pack ${digests[i]}`);
+				return this.codec.open(record.data);
+			})
+		);
 	}
 
 	async profiles(): Promise<MappingProfile[]> {

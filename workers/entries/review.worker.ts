@@ -1,0 +1,5 @@
+import { expose } from 'comlink';
+import { ruleBase } from '../jobs/registry.ts';
+import { ReviewHost } from '../jobs/review-host.ts';
+
+expose(new ReviewHost(ruleBase()));

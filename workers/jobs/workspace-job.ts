@@ -1,0 +1,171 @@
+import { TABLE_IDS } from '../../rules/domain/tables/index.ts';
+import type { KnowledgePack } from '../../rules/knowledge/pack.ts';
+import type { CaseFinding, CaseView } from '../protocol/case.ts';
+import type { DecisionPayload, DecisionView, HistoryEntry } from '../protocol/decision.ts';
+import type { MappingProfile } from '../protocol/mapping.ts';
+import type { PackageContents, VerifyReport } from '../protocol/package.ts';
+import type { Receipt } from '../protocol/receipt.ts';
+import type { ParameterSetting, QueueQuery, QueueWindow, RunInfo } from '../protocol/review.ts';
+import type { OnProgress } from '../protocol/source.ts';
+import type { BatchInfo, RuleCard, StorageHealth, WorkspaceApi } from '../protocol/workspace.ts';
+import { faultOf, Fault, type Store } from '../store/index.ts';
+import { caseView } from './case-job.ts';
+import { viewOf } from './decision-book.ts';
+import { DECISIONS } from './queue-index.ts';
+import { exportJob, listJob, verifyJob, type ExportSource, type PackagePorts } from './package-job.ts';
+import { ruleCards, type RuleBase } from './registry.ts';
+import { tidy } from './tidy.ts';
+import type { WorkspaceState } from './workspace-state.ts';
+
+export interface WorkspacePorts {
+	readonly ruleBase: RuleBase;
+	readonly build: string;
+	readonly now: () => number;
+	readonly estimate: () => Promise<{ readonly persisted: boolean; readonly usage: number | null; readonly quota: number | null }>;
+}
+
+/** The workspace as the page sees it. It answers `health` and `rules` even where the store does not open. */
+export class WorkspaceJob implements WorkspaceApi {
+	readonly #opening: Promise<WorkspaceState>;
+	readonly #ports: WorkspacePorts;
+
+	constructor(opening: Promise<WorkspaceState>, ports: WorkspacePorts) {
+		this.#opening = opening.catch((error: unknown) => {
+			throw faultOf(error);
+		});
+		// Told by `health`; an unhandled rejection would end the worker.
+		this.#opening.catch(() => undefined);
+		this.#ports = ports;
+	}
+
+	async health(): Promise<StorageHealth> {
+		const estimate = await this.#ports.estimate();
+		try {
+			const state = await this.#opening;
+			return { ...estimate, waiting: await state.waiting(), damage: state.damage.join('\n') || null, writer: state.decisions.writer };
+		} catch (error) {
+			return { ...estimate, waiting: 0, damage: faultOf(error).message, writer: false };
+		}
+	}
+
+	batches = async (): Promise<BatchInfo[]> => (await this.#opening).batches();
+	async renameBatch(batch: string, name: string): Promise<void> {
+		const { store, markers } = await this.#writing();
+		await store.batches.rename(batch, name);
+		await markers.set(batch, name);
+	}
+	deleteBatch = async (batch: string): Promise<void> => (await this.#writing()).delete(batch);
+	receipt = async (batch: string): Promise<Receipt> => (await this.#store()).batches.receipt(batch);
+	async tidy(): Promise<void> {
+		const { store, locks } = await this.#opening;
+		await tidy(store, locks);
+	}
+	acknowledgeDamage = async (): Promise<void> => (await this.#opening).acknowledgeDamage();
+
+	openRun = async (batch: string): Promise<RunInfo | null> => (await (await this.#opening).run(batch))?.info ?? null;
+	queue = async (batch: string, query: QueueQuery): Promise<QueueWindow> => (await this.#run(batch)).view.window(query);
+
+	async findingsUnder(batch: string, query: QueueQuery): ReturnType<WorkspaceApi['findingsUnder']> {
+		const { index, view } = await this.#run(batch);
+		return Array.from(view.positions(query), (i) => ({
+			key: index.keys[i]!,
+			evidenceDigest: index.digest(i),
+			visit: index.text('visit', i),
+			decision: DECISIONS[index.decision[i]!]!
+		}));
+	}
+
+	async caseOf(batch: string, visit: string): Promise<CaseView> {
+		const state = await this.#opening;
+		const [opened, run] = await Promise.all([state.batch(batch), state.run(batch)]);
+		const code = opened.context.dictionaries.get('visit').code(visit);
+		const heads = await state.store.batches.heads(opened.batch.storage);
+		const head = code === 0 ? undefined : heads.find(({ visitCode }) => visitCode.includes(code));
+		if (!head) throw new Fault('not-found', `visit ${visit}`);
+		const [shard, tally, findings] = await Promise.all([
+			state.store.batches.shard(opened.batch.storage, head.shard, TABLE_IDS),
+			run ? state.store.runs.tally(run.info.id, head.shard) : null,
+			this.#findings(state, batch, visit)
+		]);
+		return caseView({ opened, shard, visit: shard.visitCode.indexOf(code), findings, findingsOf: (id) => run?.countOf(id) ?? 0, tally });
+	}
+
+	async visitOf(batch: string, key: string): Promise<string | null> {
+		const run = await (await this.#opening).run(batch);
+		const at = run?.index.find(key) ?? -1;
+		return run && at >= 0 ? run.index.text('visit', at) : null;
+	}
+
+	async decide(payload: DecisionPayload): Promise<{ readonly event: string }> {
+		const { decisions, store } = await this.#opening;
+		return { event: await decisions.decide(payload, await store.settings.actor(), '') };
+	}
+
+	async decisionOf(batch: string, key: string): Promise<DecisionView | null> {
+		const state = await this.#opening;
+		const standing = state.book.standing(batch, key);
+		if (!standing) return null;
+		const run = await state.run(batch).catch(() => null);
+		const at = run?.index.find(key) ?? -1;
+		return viewOf(standing, run && at >= 0 ? run.index.digest(at) : null);
+	}
+	history = async (batch: string, limit: number): Promise<readonly HistoryEntry[]> => (await this.#opening).book.history(batch, limit);
+
+	actor = async (): Promise<string> => (await this.#store()).settings.actor();
+	setActor = async (name: string): Promise<void> => (await this.#store()).settings.setActor(name);
+	rules = async (): Promise<readonly RuleCard[]> => ruleCards(this.#ports.ruleBase.registry);
+	packs = async (): Promise<readonly KnowledgePack[]> => (await this.#store()).settings.packs();
+	savePack = async (pack: KnowledgePack): Promise<void> => (await this.#store()).settings.savePack(pack);
+	removePack = async (id: string): Promise<void> => (await this.#store()).settings.removePack(id);
+	parameters = async (): Promise<readonly ParameterSetting[]> => (await this.#store()).settings.parameters();
+	saveParameters = async (settings: readonly ParameterSetting[]): Promise<void> => (await this.#store()).settings.saveParameters(settings);
+	profiles = async (): Promise<readonly MappingProfile[]> => (await this.#store()).settings.profiles();
+	saveProfile = async (profile: MappingProfile): Promise<void> => (await this.#store()).settings.saveProfile(profile);
+
+	async exportPackage(batch: string, contents: PackageContents, onProgress: OnProgress): Promise<Blob> {
+		return exportJob(await this.#exportSource(batch), contents, await this.#packagePorts(), onProgress);
+	}
+	async verifyPackage(file: Blob): Promise<VerifyReport> {
+		const store = await this.#store();
+		return verifyJob(file, store, await store.settings.actor());
+	}
+	async exportList(batch: string, query: QueueQuery): Promise<Blob> {
+		const source = await this.#exportSource(batch);
+		return listJob(source, [...source.run.view.positions(query)], await this.#packagePorts());
+	}
+
+	async #store(): Promise<Store> {
+		return (await this.#opening).store;
+	}
+	async #run(batch: string) {
+		return (await this.#opening).runOf(batch);
+	}
+	/** What changes batches is for the writing tab. @throws Fault read-only */
+	async #writing(): Promise<WorkspaceState> {
+		const state = await this.#opening;
+		if (!state.decisions.writer) throw new Fault('read-only');
+		return state;
+	}
+
+	async #findings(state: WorkspaceState, batch: string, visit: string): Promise<CaseFinding[]> {
+		const run = await state.run(batch);
+		if (!run) return [];
+		return Promise.all(
+			run.ofVisit(visit).map(async (index) => {
+				const finding = await run.finding(index);
+				const standing = state.book.standing(batch, finding.key);
+				return { row: run.index.row(index), finding, decision: standing && viewOf(standing, finding.evidenceDigest) };
+			})
+		);
+	}
+
+	async #exportSource(batch: string): Promise<ExportSource> {
+		const state = await this.#opening;
+		const [opened, run] = await Promise.all([state.batch(batch), state.runOf(batch)]);
+		return { opened, run, journal: await state.decisions.texts(), actor: await state.store.settings.actor() };
+	}
+	async #packagePorts(): Promise<PackagePorts> {
+		const { ruleBase, build, now } = this.#ports;
+		return { store: await this.#store(), registry: ruleBase.registry, build, now };
+	}
+}
