@@ -3,6 +3,7 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import { Deflate, Inflate } from 'fflate';
 import { utf8, digest, join, type Bytes } from './bytes.ts';
 import type { Packed } from './container.ts';
+import { LIMITS } from './limits.ts';
 
 /** A member ready to be written, with the digests that the statement names. */
 export interface Member extends Packed {
@@ -109,19 +110,25 @@ export function contentOf(entry: Packed): { readonly bytes: Bytes; readonly sha2
 	}
 }
 
-/** Lines of a member, each without its line end; false where the member is damaged or does not end with one. */
+/** Lines of a member, each without its line end; false where the member is damaged, ends without a line end, or holds a line beyond the limit. */
 export function readLines(entry: Packed, take: (line: Uint8Array, index: number) => void): boolean {
-	let [rest, index]: [Uint8Array, number] = [new Uint8Array(0), 0];
+	let [held, length, index]: [Uint8Array[], number, number] = [[], 0, 0];
+	const hold = (part: Uint8Array): void => {
+		length += part.length;
+		if (length > LIMITS.line) throw new RangeError('line too long');
+		held.push(part);
+	};
 	const sha = safely(() => inflateMember(entry, (chunk) => {
 		let from = 0;
 		for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, from)) {
-			take(rest.length > 0 ? join([rest, chunk.subarray(from, end)]) : chunk.subarray(from, end), index++);
-			rest = rest.length > 0 ? new Uint8Array(0) : rest;
+			hold(chunk.subarray(from, end));
+			take(held.length === 1 ? held[0]! : join(held), index++);
+			[held, length] = [[], 0];
 			from = end + 1;
 		}
-		if (from < chunk.length) rest = join([rest, chunk.subarray(from)]);
+		if (from < chunk.length) hold(chunk.subarray(from));
 	}));
-	return sha !== null && rest.length === 0;
+	return sha !== null && length === 0;
 }
 function safely<T>(read: () => T): T | null {
 	try {

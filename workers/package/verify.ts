@@ -50,11 +50,13 @@ export async function verifyPackage(bytes: Uint8Array, trustedKeys: readonly Tru
 	const statement = readStatement(envelope.payload);
 	lines.add('statement', statement !== null);
 	const keys = openKeys(container, lines);
-	await checkSignatures(envelope, keys, trustedKeys, lines);
+	const vouched = await checkSignatures(envelope, keys, trustedKeys, lines);
 	if (statement) {
+		const inspect = vouched || container.entries.reduce((sum, entry) => sum + entry.size, 0) <= limits.untrusted;
 		lines.guard('signers', () => checkSigners(statement, envelope, keys, lines));
-		lines.guard('members', () => checkMembers(statement, container.entries, lines));
-		lines.guard('content', () => checkContent(statement, container.entries, lines));
+		lines.guard('members', () => checkMembers(statement, container.entries, lines, inspect));
+		if (inspect) lines.guard('content', () => checkContent(statement, container.entries, lines));
+		else lines.add('content', 'unknown', { reason: 'not-inspected' });
 	}
 	return report(lines, statement, envelope.signatures.map(({ keyid }) => keyid), trustedKeys);
 }
@@ -91,10 +93,14 @@ function openKeys(container: Container, lines: Lines): PackageKey[] {
 	return keys ?? [];
 }
 
-/** Key ids of an envelope are hints nobody signed: a signature counts for the key that it holds under, and each key once. */
-async function checkSignatures(envelope: Envelope, keys: readonly PackageKey[], trusted: readonly TrustedKey[], lines: Lines): Promise<void> {
+/**
+ * Key ids of an envelope are hints nobody signed: a signature counts for the key that it holds under, and each key once.
+ * @returns whether a trusted key signed
+ */
+async function checkSignatures(envelope: Envelope, keys: readonly PackageKey[], trusted: readonly TrustedKey[], lines: Lines): Promise<boolean> {
 	const signed = pae(envelope.payloadType, envelope.payload);
 	const seen = new Set<string>();
+	let vouched = false;
 	for (const [i, { keyid, sig }] of envelope.signatures.entries()) {
 		const suffix = i === 0 ? '' : `:${i + 1}`;
 		const key = keys.find((candidate) => candidate.keyId === keyid);
@@ -103,7 +109,9 @@ async function checkSignatures(envelope: Envelope, keys: readonly PackageKey[], 
 		lines.add(`signature${suffix}`, valid ?? 'unknown', { keyId: keyid.slice(0, 64), suite: key?.suite.slice(0, 20) ?? '', reason: key ? '' : 'no-key' });
 		const known = trusted.find((candidate) => candidate.keyId === keyid);
 		lines.add(`key${suffix}`, known ? 'holds' : 'unknown', { keyId: keyid.slice(0, 64), name: known?.name ?? '', claimed: key?.name.slice(0, 100) ?? '' });
+		vouched ||= valid === true && known !== undefined;
 	}
+	return vouched;
 }
 
 /** All who are said to have signed did, and nobody else: else a signature could be dropped unseen. */
