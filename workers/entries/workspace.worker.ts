@@ -2,4 +2,4 @@ import { expose } from 'comlink';
 import { browserWorkspace } from '../jobs/open-workspace.ts';
 import { ruleBase } from '../jobs/registry.ts';
 
-expose(browserWorkspace(ruleBase(), '0.1.0'));
+expose(browserWorkspace(ruleBase()));

@@ -4,12 +4,14 @@ import type { RuleBase } from './registry.ts';
 import { WorkspaceJob } from './workspace-job.ts';
 import { WorkspaceState } from './workspace-state.ts';
 
+/** Version of the app, as exports state it. */
+const BUILD = '0.1.0';
 const JOURNAL = 'decisions.journal';
 const CHANNEL = 'mingshen.events';
 
 /** The workspace on the ports of a browser's worker. */
-export function browserWorkspace(ruleBase: RuleBase, build: string): WorkspaceJob {
-	return new WorkspaceJob(open(ruleBase), { ruleBase, build, now: Date.now, estimate });
+export function browserWorkspace(ruleBase: RuleBase): WorkspaceJob {
+	return new WorkspaceJob(open(ruleBase), { ruleBase, build: BUILD, now: Date.now, estimate });
 }
 
 async function open(ruleBase: RuleBase): Promise<WorkspaceState> {

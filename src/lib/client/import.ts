@@ -1,0 +1,65 @@
+import type { KnowledgePack } from '$rules/knowledge/pack.ts';
+import type { FilePreview, MappingProfile, TableMapping } from '$workers/protocol/mapping.ts';
+import type { Receipt } from '$workers/protocol/receipt.ts';
+import type { OnProgress } from '$workers/protocol/source.ts';
+import type { ImportApi } from '$workers/protocol/workspace.ts';
+import { asJob } from './activity.ts';
+import { abortError } from './fault.ts';
+import { spawnImport } from './spawn.ts';
+import { abortable } from './supervised.ts';
+import { tidy } from './workspace.ts';
+
+export interface JobOptions {
+	readonly onProgress?: OnProgress;
+	readonly signal?: AbortSignal;
+}
+export interface ImportRequest {
+	readonly name: string;
+	readonly files: readonly File[];
+	/** Mappings made by hand for single files; they win over profile and recognition. */
+	readonly corrections: readonly TableMapping[];
+	readonly profile: MappingProfile | null;
+}
+export interface ImportOutcome {
+	/** '' where no file could be read: nothing was kept, the receipt says why. */
+	readonly batch: string;
+	readonly receipt: Receipt;
+}
+
+/** What the files hold, before they are imported. */
+export const previewFiles = (files: readonly File[], profile: MappingProfile | null, options: JobOptions = {}): Promise<FilePreview[]> =>
+	inWorker(options, (api, onProgress) => api.preview(files, profile, onProgress));
+
+/** Imports files into a new batch, whole or not at all. An abort ends the worker, removes what it wrote, and rejects with an AbortError. */
+export function runImport(request: ImportRequest, options: JobOptions = {}): Promise<ImportOutcome> {
+	// Asks the browser not to evict the records; the answer is shown by `health`.
+	void navigator.storage?.persist?.();
+	return asJob(async () => {
+		try {
+			const { name, files, corrections, profile } = request;
+			return await inWorker(options, (api, onProgress) => api.importFiles(name, files, corrections, profile, onProgress));
+		} catch (error) {
+			await tidy();
+			throw error;
+		}
+	});
+}
+
+/** Knowledge out of a published workbook, a table of points, or a pack. */
+export const readKnowledge = (file: File): Promise<{ readonly packs: KnowledgePack[]; readonly problems: readonly string[] }> =>
+	inWorker({}, (api) => api.readKnowledge(file));
+
+/** Files of a training batch: the same number and seed give the same bytes. */
+export const generateTraining = (stays: number, seed: number, options: JobOptions = {}): Promise<File[]> =>
+	asJob(() => inWorker(options, (api, onProgress) => api.generate(stays, seed, onProgress)));
+
+/** A worker for one piece of work, ended with it. */
+async function inWorker<T>({ onProgress, signal }: JobOptions, work: (api: ImportApi, onProgress: OnProgress) => Promise<T>): Promise<T> {
+	signal?.throwIfAborted();
+	const worker = await spawnImport();
+	try {
+		return await abortable(worker, signal, abortError, () => work(worker.api, onProgress ?? (() => undefined)));
+	} finally {
+		worker.end(abortError());
+	}
+}

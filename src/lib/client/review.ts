@@ -1,0 +1,132 @@
+import type { ReplayReport } from '$workers/protocol/package.ts';
+import type { RunInfo, RunRequest } from '$workers/protocol/review.ts';
+import type { Progress } from '$workers/protocol/source.ts';
+import type { ReviewApi } from '$workers/protocol/workspace.ts';
+import { asJob } from './activity.ts';
+import { abortError } from './fault.ts';
+import type { JobOptions } from './import.ts';
+import { Pool } from './pool.ts';
+import { spawnReview } from './spawn.ts';
+import { abortable, type Supervised } from './supervised.ts';
+import { tidy } from './workspace.ts';
+
+/** Progress of a review: shards, rows, and how fast. */
+export interface ReviewProgress extends Progress {
+	readonly rowsPerSecond: number;
+	/** Milliseconds left at the rate of this phase; null while unknown. */
+	readonly leftMs: number | null;
+	/** Workers that died and were replaced. */
+	readonly deaths: number;
+}
+
+/** What a review needs of its surroundings. */
+export interface ReviewHost {
+	readonly cores: number;
+	readonly spawn: () => Promise<Supervised<ReviewApi>>;
+	/** Holds the run's lock while it is made: a sweep takes runs that nobody holds. */
+	readonly hold: <T>(run: string, work: () => Promise<T>) => Promise<T>;
+	readonly tidy: () => Promise<void>;
+	readonly uuid: () => string;
+	readonly now: () => number;
+}
+
+/** Each worker holds the dictionaries and the compiled knowledge: beyond this memory grows faster than speed. */
+const MOST_WORKERS = 8;
+
+const browserHost: ReviewHost = {
+	cores: globalThis.navigator?.hardwareConcurrency ?? 2,
+	spawn: spawnReview,
+	hold: async (run, work) => (await navigator.locks.request(`mingshen.run.${run}`, work)) as Awaited<ReturnType<typeof work>>,
+	tidy,
+	uuid: () => crypto.randomUUID(),
+	now: Date.now
+};
+
+/**
+ * Reviews a batch with a pool of workers, one core left to the page: population rules map and reduce, then every shard is judged and written, then the run
+ * becomes visible as a whole. An abort ends all workers, removes what they wrote, and rejects with an AbortError; the earlier run stays.
+ */
+export function runReview(request: RunRequest, options: JobOptions = {}, host: ReviewHost = browserHost): Promise<RunInfo> {
+	const run = host.uuid();
+	return asJob(async () => {
+		try {
+			return await host.hold(run, () => review(run, request, options, host));
+		} catch (error) {
+			await host.tidy();
+			throw error;
+		}
+	});
+}
+
+async function review(run: string, request: RunRequest, { onProgress, signal }: JobOptions, host: ReviewHost): Promise<RunInfo> {
+	signal?.throwIfAborted();
+	const startedAt = host.now();
+	const start = async (): Promise<Supervised<ReviewApi>> => {
+		const worker = await host.spawn();
+		await worker.api.open(request);
+		return worker;
+	};
+	const first = await host.spawn();
+	const { shards, population } = await abortable(first, signal, abortError, () => first.api.open(request)).catch((error: unknown) => {
+		first.end(error);
+		throw error;
+	});
+	const pool = new Pool<ReviewApi>(Math.min(Math.max(1, host.cores - 1), MOST_WORKERS, shards.length), start, first);
+	const abort = (): void => pool.end(abortError());
+	signal?.addEventListener('abort', abort, { once: true });
+	try {
+		signal?.throwIfAborted();
+		const pass = (phase: Progress['phase'], judge: (api: ReviewApi, shard: string) => Promise<{ readonly rows: number }>) => {
+			const count = counter(phase, shards.length, startedAt, host.now, () => pool.deaths, onProgress);
+			return pool.deal(shards, judge, ({ rows }) => count(rows));
+		};
+		if (population) {
+			await pass('map', async (api, shard) => {
+				await api.map(run, shard);
+				return { rows: 0 };
+			});
+			await pool.one((api) => api.reduce(run));
+		}
+		await pass('judge', (api, shard) => api.judge(run, shard));
+		return await pool.one((api) => api.finish(run, startedAt));
+	} finally {
+		signal?.removeEventListener('abort', abort);
+		pool.end(abortError());
+	}
+}
+
+/** Counts pieces of one phase and tells how fast they go. */
+function counter(
+	phase: Progress['phase'],
+	total: number,
+	startedAt: number,
+	now: () => number,
+	deaths: () => number,
+	onProgress: ((progress: ReviewProgress) => void) | undefined
+): (rows: number) => void {
+	const phaseAt = now();
+	let [done, rows] = [0, 0];
+	const report = (): void => {
+		const spent = Math.max(1, now() - phaseAt);
+		const leftMs = done === 0 ? null : (spent / done) * (total - done);
+		onProgress?.({ phase, done, total, rows, file: '', elapsedMs: now() - startedAt, rowsPerSecond: (rows / spent) * 1000, leftMs, deaths: deaths() });
+	};
+	report();
+	return (more) => {
+		done++;
+		rows += more;
+		report();
+	};
+}
+
+/** Recomputes the findings of a package over the batch of its files and compares them. Nothing is written. */
+export const replayPackage = (request: RunRequest, file: Blob, { onProgress, signal }: JobOptions = {}): Promise<ReplayReport> =>
+	asJob(async () => {
+		signal?.throwIfAborted();
+		const worker = await spawnReview();
+		try {
+			return await abortable(worker, signal, abortError, () => worker.api.replay(request, file, onProgress ?? (() => undefined)));
+		} finally {
+			worker.end(abortError());
+		}
+	});

@@ -1,0 +1,21 @@
+import type { ImportApi, ReviewApi, WorkspaceApi } from '$workers/protocol/workspace.ts';
+import { supervise, type Supervised } from './supervised.ts';
+
+/**
+ * The only place where workers are made. They are inlined and start from a blob: such a worker inherits the page's policy, one loaded by its address does
+ * not (TRUST.md). Each is loaded when it is first needed.
+ */
+export async function spawnWorkspace(): Promise<Supervised<WorkspaceApi>> {
+	const { default: Worker } = await import('$workers/entries/workspace.worker.ts?worker&inline');
+	return supervise<WorkspaceApi>(new Worker({ name: 'workspace' }));
+}
+
+export async function spawnImport(): Promise<Supervised<ImportApi>> {
+	const { default: Worker } = await import('$workers/entries/import.worker.ts?worker&inline');
+	return supervise<ImportApi>(new Worker({ name: 'import' }));
+}
+
+export async function spawnReview(): Promise<Supervised<ReviewApi>> {
+	const { default: Worker } = await import('$workers/entries/review.worker.ts?worker&inline');
+	return supervise<ReviewApi>(new Worker({ name: 'review' }));
+}
