@@ -1,4 +1,5 @@
 import { normalizeName } from '../knowledge/names.ts';
+import { memo } from './memo.ts';
 
 /** Strengths and counts: 0.9%, 80mg, 16ml, 28片, ×3. */
 const STRENGTH = /[×x*]?\d+(\.\d+)?(%|万?iu|万?u|万?单位|mg|μg|ug|mcg|kg|g|ml|l|mmol|片|粒|支|袋|瓶|盒|剂|次|项)?(:|\/)?/g;
@@ -13,18 +14,18 @@ const MIN_TOKEN = 3;
  * What is left of an item's or an ordered name without brackets, strengths and the words of its dosage form (剂型): 注射用卡铂 → 卡铂.
  * The normalised name itself where too little would be left.
  */
-export function coreName(text: string): string {
+export const coreName = memo((text: string): string => {
 	const whole = normalizeName(text);
 	const bare = whole.replace(/\([^()]*\)/g, '').replace(STRENGTH, '').replace(BEFORE, '').replace(FORM, '');
 	return bare.length >= MIN_CORE ? bare : whole;
-}
+});
 
 /** Solvents and rinses, named in an order only beside the drug, often abbreviated. */
 export const SOLVENTS = ['氯化钠', '葡萄糖', '葡萄糖氯化钠', '复方氯化钠', '灭菌注射用水', '注射用水', '灭菌用水', '生理盐水'] as const;
 
 /** Cores of the names that an order's text lists: parted by blanks, punctuation and plus signs. */
-export function namedIn(text: string): string[] {
+export const namedIn = memo((text: string): readonly string[] => {
 	const solvents: readonly string[] = SOLVENTS;
 	const cores = text.split(/[\s、,，;；。+＋/（）()：:]+/).map(coreName);
 	return cores.filter((core) => core.length >= MIN_TOKEN && !solvents.includes(core) && !/^[a-z0-9.%]+$/.test(core));
-}
+});

@@ -55,20 +55,32 @@ const RECORDS: readonly { table: TableId; kinds: readonly ChargeKind[]; names: r
 	{ table: 'document', kinds: ['drug', 'herb', 'lab', 'exam', 'treatment'], names: [], texts: ['text'] }
 ];
 
+/** One record as it is searched: its normalised texts, and the names that its name fields list. */
+interface Searchable {
+	readonly row: Row;
+	readonly texts: readonly string[];
+	readonly names: readonly string[];
+}
+
+/** Made once a stay, and only where a line finds no order: documents are long. */
+const searchables = defineFact<ReadonlyMap<TableId, readonly Searchable[]>>('searchable-records', (stay: Stay) => {
+	const made = new Map<TableId, Searchable[]>();
+	for (const { table, names, texts } of RECORDS) {
+		if (!(table in stay.book.shard.tables)) continue;
+		const cells = (row: Row, fields: readonly string[]): string[] => fields.map((field) => row.text(field as TextField<TableId>)).filter((text) => text !== '');
+		made.set(table, stay.rows(table).map((row) => ({ row, texts: cells(row, [...names, ...texts]).map(normalizeName), names: cells(row, names).flatMap(namedIn) })));
+	}
+	return made;
+});
+
 /** Records of the stay that mention the item, those looked through, and whether any table of the kind was loaded. */
 export function recordsOfItem(stay: Stay, row: Row<'fee'>, kind: ChargeKind): { found: Row[]; searched: Row[]; loaded: boolean } {
 	const own = namesOf(row);
 	const cores = own.map(coreName);
-	const found: Row[] = [];
-	const searched: Row[] = [];
-	const places = RECORDS.filter(({ table, kinds }) => kinds.includes(kind) && table in stay.book.shard.tables);
-	for (const { table, names, texts } of places) {
-		for (const record of stay.rows(table)) {
-			searched.push(record);
-			const read = (field: string): string => record.text(field as TextField<TableId>);
-			const mentioned = [...names, ...texts].some((field) => cores.some((core) => normalizeName(read(field)).includes(core)));
-			if (mentioned || names.some((field) => namedIn(read(field)).some((name) => own.some((item) => item.includes(name))))) found.push(record);
-		}
-	}
-	return { found, searched, loaded: places.length > 0 };
+	const tables = stay.fact(searchables);
+	const places = RECORDS.filter(({ table, kinds }) => kinds.includes(kind) && tables.has(table));
+	const records = places.flatMap(({ table }) => tables.get(table)!);
+	const mentions = ({ texts, names }: Searchable): boolean =>
+		cores.some((core) => texts.some((text) => text.includes(core))) || names.some((name) => own.some((item) => item.includes(name)));
+	return { found: records.filter(mentions).map((record) => record.row), searched: records.map((record) => record.row), loaded: places.length > 0 };
 }

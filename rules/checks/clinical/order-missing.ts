@@ -55,11 +55,11 @@ export default defineRule({
 		const span = stay.fact(staySpan);
 		const lines = stay.fact(charges).net.filter((charge) => KINDS.includes(chargeKind(charge.row)!) && insideStay(charge, span) && !isAccessory(charge));
 		const known = stay.fact(orders);
-		const ordered = lines.filter(({ row }) => isOrdered(row, chargeKind(row)!, known)).length;
-		const missing = lines.filter(({ row }) => !isOrdered(row, chargeKind(row)!, known) && recordsOfItem(stay, row, chargeKind(row)!).found.length === 0);
+		const unordered = lines.filter(({ row }) => !isOrdered(row, chargeKind(row)!, known));
+		const missing = unordered.filter(({ row }) => recordsOfItem(stay, row, chargeKind(row)!).found.length === 0);
 		if (missing.length === 0) return;
 		if (known.rows.length === 0) return t.cannotTell({ kind: 'document', what: 'order' });
-		const share = Math.floor((ordered * 100) / lines.length);
+		const share = Math.floor(((lines.length - unordered.length) * 100) / lines.length);
 		if (share < t.known(t.param('minOrdered'))) return t.cannotTell({ kind: 'value', what: 'fee.rx_drord_no' });
 		t.each(missing, (charge) => judgeLine(t, stay, charge, share));
 	}
