@@ -27,11 +27,13 @@ const EXPECTED = [
 	'nursing-days-over-stay M6638917752 M6638917752-002 36.00',
 	'nursing-level-over-order M2559666799 M2559666799-002 104.00',
 	'order-missing M2559666799 M2559666799-021 1280.00',
+	'quantity-over-order M2559666799 M2559666799-008 180.00',
 	'split-admission M3164642868 S2118575119 3200.00'
 ];
 const RULES = [
 	'compliance/nursing-days-over-stay', 'compliance/nursing-level-over-order', 'compliance/charge-outside-stay', 'fraud/charge-after-death', 'compliance/split-admission', 'fraud/overlapping-stays',
-	'fraud/outpatient-claim-during-stay', 'clinical/order-missing', 'fraud/report-missing', 'compliance/hours-over-day', 'compliance/hours-over-device-record', 'dip/low-cost-stay', 'fraud/look-alike-claims'
+	'fraud/outpatient-claim-during-stay', 'clinical/order-missing', 'fraud/report-missing', 'compliance/hours-over-day', 'compliance/hours-over-device-record', 'compliance/quantity-over-order',
+	'dip/low-cost-stay', 'fraud/look-alike-claims'
 ];
 const modules = import.meta.glob<{ default: AnyRule }>('../../../rules/checks/*/*.ts', { eager: true });
 

@@ -1,0 +1,110 @@
+import { QUANTITY_SCALE } from '../../domain/units.ts';
+import { partAmount } from '../../engine/assemble.ts';
+import type { Charge } from '../../engine/charge.ts';
+import type { Row } from '../../engine/row.ts';
+import { defineRule } from '../../engine/rule.ts';
+import type { Stay } from '../../engine/stay.ts';
+import type { Trace } from '../../engine/trace.ts';
+import { itemName, namesOf, optionalText } from '../../facts/cells.ts';
+import { chargeKind } from '../../facts/charge-kind.ts';
+import { charges } from '../../facts/charges.ts';
+import { allocate } from '../../facts/excess.ts';
+import { coreName } from '../../facts/item-core.ts';
+import { isLongTerm, mass, orderedUnits, type OrderedUnits } from '../../facts/ordered-doses.ts';
+import { orderNumbers } from '../../facts/order-support.ts';
+import { insideStay, isInpatient, staySpan } from '../../facts/stay-days.ts';
+
+/** Units of one dose form each; a box (盒) holds many. */
+const SINGLE = /^(支|片|粒|袋|瓶|枚)$/;
+const ORAL = /^(片|粒|袋|枚)$/;
+
+/** 药品计费数量超过长期医嘱: more units charged than dose, frequency and days of the order make. */
+export default defineRule({
+	meta: {
+		id: 'quantity-over-order',
+		version: 1,
+		title: { zh: '药品计费数量超过医嘱用量', en: 'More of a drug charged than ordered' },
+		explains: {
+			zh: '长期医嘱写明剂量、频次和起止，规格可换算时，住院计费数量多于医嘱首尾日全算的最大用量。金额按医嘱实际时长的用量计算。临时医嘱、出院带药不判断。',
+			en: 'Where a long-term order gives dose, frequency and time, more units are charged than it could use counting its first and last day in full. The amount is taken to the use over its hours.'
+		},
+		dimension: 'compliance',
+		violation: '虚构医药服务项目',
+		stages: ['settled'],
+		scope: 'stay',
+		basis: [
+			{ doc: '医疗保障基金使用监督管理条例', clause: '第三十八条(七)', from: '2021-05-01', verified: true },
+			{ doc: '医疗保障基金使用监督管理条例', clause: '第四十条(三)（若查实）', from: '2021-05-01', verified: true }
+		],
+		official: [],
+		problems: [4],
+		requires: ['visit', 'fee', 'order'],
+		uses: ['document', 'settlement'],
+		knowledge: [],
+		clears: { 'given-once-more': { zh: '同药另有临时医嘱', en: 'Temporary orders of the same drug' } },
+		messages: { over: { zh: '{{item}} 计费 {{billed}}，医嘱用量 {{ordered}}，多计 {{extra}}', en: '{{item}}: {{billed}} charged, {{ordered}} ordered, {{extra}} too many' } }
+	},
+	params: {},
+	judge(stay, t) {
+		if (!isInpatient(stay.visit.text('med_type'))) return;
+		const span = stay.fact(staySpan);
+		const drugs = stay.fact(charges).net.filter((charge) => {
+			const { row } = charge;
+			return chargeKind(row) === 'drug' && insideStay(charge, span) && SINGLE.test(row.text('unt').trim()) && mass(row.text('spec')) !== null && row.text('dscg_tkdrug_flag') !== '1';
+		});
+		const groups = new Map<string, Charge[]>();
+		for (const charge of drugs) {
+			const key = `${itemName(charge.row)} ${charge.row.text('spec')} ${charge.row.text('unt')}`;
+			groups.set(key, [...(groups.get(key) ?? []), charge]);
+		}
+		t.each(groups.values(), (lines) => judgeDrug(t, stay, lines, span?.end?.seconds ?? null));
+	}
+});
+
+/** Orders of a drug: by the number on its lines, where the order's text names the drug, else by name. */
+function ordersOf(stay: Stay<'order'>, lines: readonly Charge[]): Row<'order'>[] {
+	const cores = [...new Set(lines.flatMap(({ row }) => namesOf(row).map(coreName)))];
+	const numbers = new Set(lines.flatMap(({ row }) => orderNumbers(row)));
+	return stay.rows('order').filter((order) => {
+		const ordered = coreName(order.text('drord_detl_name'));
+		const named = ordered !== '' && cores.some((core) => core.includes(ordered) || ordered.includes(core));
+		return named || (numbers.has(order.text('drord_no')) && cores.some((core) => order.text('drord_cont').includes(core)));
+	});
+}
+
+function judgeDrug(t: Trace, stay: Stay, lines: readonly Charge[], lastSecond: number | null): void {
+	const first = lines[0]!.row;
+	const orders = ordersOf(stay as Stay<'order'>, lines);
+	const [lasting, once] = [orders.filter(isLongTerm), orders.filter((order) => !isLongTerm(order))];
+	const units = lasting.map((order) => orderedUnits(order, mass(first.text('spec'))!, lastSecond));
+	// One order whose use is not known, or none but temporary ones: nothing to compare with.
+	if (lasting.length === 0 || units.some((unit) => unit === null)) return;
+	const sum = (pick: (unit: OrderedUnits) => number): number => units.reduce((total, unit) => total + pick(unit!), 0);
+	const sources = units.flatMap((unit) => unit!.sources);
+	const billed = t.quantity({ zh: '计费数量', en: 'Quantity charged' }, lines);
+	const most = t.derived({ zh: '医嘱最大用量（首尾日全算）', en: 'Most that the orders use' }, 'quantity', sum((unit) => unit.most), sources);
+	if (!t.gt('more-than-ordered', billed, most)) return;
+	for (const { row } of lines) t.ne('not-taken-home', optionalText(row, 'dscg_tkdrug_flag'), t.constant({ zh: '出院带药', en: 'Taken home' }, 'text', '1'));
+	if (!notTakenHome(t, stay, first)) return;
+	const extra = t.known(billed) - sum((unit) => unit.expected);
+	t.clear('given-once-more', once.map((row) => ({ row, field: 'drord_cont' })));
+	t.report({
+		message: 'over',
+		data: { item: itemName(first), billed: t.known(billed) / QUANTITY_SCALE, ordered: sum((unit) => unit.expected) / QUANTITY_SCALE, extra: extra / QUANTITY_SCALE },
+		grade: 'suspect',
+		lines: allocate(lines, extra).map(({ charge, quantity }) => ({ charge, role: 'offending', quantity, amount: partAmount(charge, quantity) }))
+	});
+}
+
+/** That no document tells of the drug among those taken home (出院带药). What is swallowed may be, so without documents it cannot be told. */
+function notTakenHome(t: Trace, stay: Stay, row: Row<'fee'>): boolean {
+	if (!stay.has('document') && ORAL.test(row.text('unt').trim())) {
+		t.cannotTell({ kind: 'table', what: 'document' });
+		return false;
+	}
+	const documents = stay.has('document') ? (stay.rows('document') as readonly Row<'document'>[]) : [];
+	const cores = namesOf(row).map(coreName);
+	const told = documents.filter((document) => /带药/.test(document.text('text')) && cores.some((core) => document.text('text').includes(core)));
+	const witness = { table: 'document', fields: { mdtrt_id: stay.id, doc_type: '出院记录', text: `出院带药：${itemName(row)}` } } as const;
+	return t.absent('told-to-take-home', { zh: '载明出院带该药的文书', en: 'Documents of the drug taken home' }, told, documents, witness);
+}
