@@ -6,9 +6,11 @@ import type { Trace } from '../../engine/trace.ts';
 import { itemName, nameAmong, namesOf, optionalText } from '../../facts/cells.ts';
 import { chargeKind, type ChargeKind } from '../../facts/charge-kind.ts';
 import { charges } from '../../facts/charges.ts';
+import { article40IfProven } from '../../facts/if-proven.ts';
 import { coreName, SOLVENTS } from '../../facts/item-core.ts';
 import { cellsSaying } from '../../facts/notes.ts';
 import { isOrdered, orderNumbers, orders, recordsOfItem } from '../../facts/order-support.ts';
+import { article38 } from '../../facts/regulation.ts';
 import { insideStay, isInpatient, staySpan } from '../../facts/stay-days.ts';
 
 const KINDS: readonly ChargeKind[] = ['drug', 'herb', 'lab', 'exam', 'treatment'];
@@ -33,10 +35,7 @@ export default defineRule({
 		violation: '虚构医药服务项目',
 		stages: ['in-stay', 'settled'],
 		scope: 'stay',
-		basis: [
-			{ doc: '医疗保障基金使用监督管理条例', clause: '第三十八条(二)', from: '2021-05-01', verified: true },
-			{ doc: '医疗保障基金使用监督管理条例', clause: '第四十条(三)（若查实）', from: '2021-05-01', verified: true }
-		],
+		basis: [article38('二'), article40IfProven('三')],
 		official: ['GZ10000302001000', 'GZ10000302002000'],
 		problems: [3, 15, 36, 60, 69, 70, 75, 100],
 		requires: ['visit', 'fee', 'order'],

@@ -7,7 +7,9 @@ import type { Trace } from '../../engine/trace.ts';
 import { itemName, optionalText } from '../../facts/cells.ts';
 import { charges } from '../../facts/charges.ts';
 import { death } from '../../facts/death.ts';
+import { article40IfProven } from '../../facts/if-proven.ts';
 import { daysAsQuantity, outside, tailOf } from '../../facts/outside-stay.ts';
+import { article38 } from '../../facts/regulation.ts';
 import { isInpatient, staySpan, type StaySpan } from '../../facts/stay-days.ts';
 
 const params = {
@@ -30,10 +32,7 @@ export default defineRule({
 		violation: '虚构医药服务项目',
 		stages: ['in-stay', 'settled'],
 		scope: 'stay',
-		basis: [
-			{ doc: '医疗保障基金使用监督管理条例', clause: '第三十八条(七)', from: '2021-05-01', verified: true },
-			{ doc: '医疗保障基金使用监督管理条例', clause: '第四十条(三)（若查实）', from: '2021-05-01', verified: true }
-		],
+		basis: [article38('七'), article40IfProven('三')],
 		official: ['GZ10000201008000'],
 		problems: [],
 		requires: ['visit', 'fee'],

@@ -5,6 +5,7 @@ import type { Stay } from '../../engine/stay.ts';
 import type { Trace } from '../../engine/trace.ts';
 import { itemName, nameAmong } from '../../facts/cells.ts';
 import { allocateHours, byItem, hourlyCharges, hoursByDay, type HourlyCharge } from '../../facts/hourly-charges.ts';
+import { article38 } from '../../facts/regulation.ts';
 import { staySpan } from '../../facts/stay-days.ts';
 
 /** Several of them may run beside each other on one patient. */
@@ -28,7 +29,7 @@ export default defineRule({
 		violation: '重复收费',
 		stages: ['in-stay', 'settled'],
 		scope: 'stay',
-		basis: [{ doc: '医疗保障基金使用监督管理条例', clause: '第三十八条(三)', from: '2021-05-01', verified: true }],
+		basis: [article38('三')],
 		official: ['GZ10000102014000'],
 		problems: [63, 174],
 		requires: ['visit', 'fee'],

@@ -5,6 +5,7 @@ import { recordedHours, recordsOf } from '../../facts/device-hours.ts';
 import { allocateHours, byItem, hourlyCharges } from '../../facts/hourly-charges.ts';
 import { feeRowsOf, gradeOf, visitsWith } from '../../facts/items.ts';
 import { cellsSaying } from '../../facts/notes.ts';
+import { article38 } from '../../facts/regulation.ts';
 
 /** 计费小时数超过设备记录: more hours of a device charged than its record has. */
 export default defineRule({
@@ -20,7 +21,7 @@ export default defineRule({
 		violation: '重复收费',
 		stages: ['in-stay', 'settled'],
 		scope: 'stay',
-		basis: [{ doc: '医疗保障基金使用监督管理条例', clause: '第三十八条(三)', from: '2021-05-01', verified: true }],
+		basis: [article38('三')],
 		official: ['GZ10000102014000'],
 		problems: [63, 174],
 		requires: ['visit', 'fee', 'device'],

@@ -2,6 +2,7 @@ import { defineRule } from '../../engine/rule.ts';
 import { DAYS_OVER_STAY, reportDaysOverStay } from '../../facts/days-over-stay.ts';
 import { visitsWithItem } from '../../facts/item-masks.ts';
 import { nursingCharges, nursingOrders } from '../../facts/nursing-levels.ts';
+import { article38 } from '../../facts/regulation.ts';
 import { isInpatient } from '../../facts/stay-days.ts';
 
 /** 护理费 of all levels charged for more days than the stay has. */
@@ -18,7 +19,7 @@ export default defineRule({
 		violation: '重复收费',
 		stages: ['in-stay', 'settled'],
 		scope: 'stay',
-		basis: [{ doc: '医疗保障基金使用监督管理条例', clause: '第三十八条(三)', from: '2021-05-01', verified: true }],
+		basis: [article38('三')],
 		official: ['GZ10000102014000'],
 		problems: [],
 		requires: ['visit', 'fee'],

@@ -8,6 +8,7 @@ import { feeRowsOf, visitsWith } from '../../facts/items.ts';
 import { nursingCharges, nursingLevel, nursingOrders, type NursingCharge, type NursingLevel } from '../../facts/nursing-levels.ts';
 import { overOrder, type OverOrder } from '../../facts/nursing-over-order.ts';
 import { mergeNursingPrices, nursingPricesOf, usualPrice, type NursingPrices } from '../../facts/nursing-prices.ts';
+import { article38 } from '../../facts/regulation.ts';
 import { isInpatient } from '../../facts/stay-days.ts';
 
 const LEVEL_NAMES = ['特级护理', '一级护理', '二级护理', '三级护理'] as const;
@@ -29,7 +30,7 @@ export default defineRule({
 		violation: '超标准收费',
 		stages: ['in-stay', 'settled'],
 		scope: 'stay',
-		basis: [{ doc: '医疗保障基金使用监督管理条例', clause: '第三十八条(三)', from: '2021-05-01', verified: true }],
+		basis: [article38('三')],
 		official: [],
 		problems: [],
 		requires: ['visit', 'fee', 'order'],

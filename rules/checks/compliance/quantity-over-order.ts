@@ -9,9 +9,11 @@ import { itemName, namesOf, optionalText } from '../../facts/cells.ts';
 import { chargeKind } from '../../facts/charge-kind.ts';
 import { charges } from '../../facts/charges.ts';
 import { allocate } from '../../facts/excess.ts';
+import { article40IfProven } from '../../facts/if-proven.ts';
 import { coreName } from '../../facts/item-core.ts';
 import { isLongTerm, mass, orderedUnits, type OrderedUnits } from '../../facts/ordered-doses.ts';
 import { orderNumbers } from '../../facts/order-support.ts';
+import { article38 } from '../../facts/regulation.ts';
 import { insideStay, isInpatient, staySpan } from '../../facts/stay-days.ts';
 
 /** Units of one dose form each; a box (盒) holds many. */
@@ -32,10 +34,7 @@ export default defineRule({
 		violation: '虚构医药服务项目',
 		stages: ['settled'],
 		scope: 'stay',
-		basis: [
-			{ doc: '医疗保障基金使用监督管理条例', clause: '第三十八条(七)', from: '2021-05-01', verified: true },
-			{ doc: '医疗保障基金使用监督管理条例', clause: '第四十条(三)（若查实）', from: '2021-05-01', verified: true }
-		],
+		basis: [article38('七'), article40IfProven('三')],
 		official: [],
 		problems: [4],
 		requires: ['visit', 'fee', 'order'],

@@ -5,6 +5,7 @@ import { stayBefore, visitRow, type Neighbour } from '../../facts/neighbours.ts'
 import { cellsSaying } from '../../facts/notes.ts';
 import { plannedCourse } from '../../facts/planned-courses.ts';
 import { notExcepted, sameDiagnosis, sameInstitution } from '../../facts/readmission.ts';
+import { article38 } from '../../facts/regulation.ts';
 import { wholeStay } from '../../facts/settled.ts';
 import { isInpatient, staySpan } from '../../facts/stay-days.ts';
 
@@ -22,7 +23,7 @@ export default defineRule({
 		violation: '分解住院',
 		stages: ['in-stay', 'settled'],
 		scope: 'person',
-		basis: [{ doc: '医疗保障基金使用监督管理条例', clause: '第三十八条(一)', from: '2021-05-01', verified: true }],
+		basis: [article38('一')],
 		official: ['GZ10000204001000'],
 		problems: [],
 		requires: ['visit'],

@@ -8,6 +8,7 @@ import { visitRow } from '../../facts/neighbours.ts';
 import { cellsSaying } from '../../facts/notes.ts';
 import { mergePeerCosts, peerCostsOf, peerGroup, peersOf, type PeerCosts } from '../../facts/peer-costs.ts';
 import { plannedCourse } from '../../facts/planned-courses.ts';
+import { article38 } from '../../facts/regulation.ts';
 import { mainDiagnosis } from '../../facts/same-diagnosis.ts';
 import { totalCost, wholeStay } from '../../facts/settled.ts';
 import { isInpatient } from '../../facts/stay-days.ts';
@@ -34,7 +35,7 @@ export default defineRule({
 		violation: '过度诊疗',
 		stages: ['settled'],
 		scope: 'population',
-		basis: [{ doc: '医疗保障基金使用监督管理条例', clause: '第三十八条(二)', from: '2021-05-01', verified: true }],
+		basis: [article38('二')],
 		official: ['GZ10000204005000'],
 		problems: [1],
 		requires: ['visit', 'fee'],

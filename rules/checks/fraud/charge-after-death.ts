@@ -6,6 +6,8 @@ import type { Trace } from '../../engine/trace.ts';
 import { itemName, nameAmong } from '../../facts/cells.ts';
 import { charges } from '../../facts/charges.ts';
 import { death, type Death } from '../../facts/death.ts';
+import { article40IfProven } from '../../facts/if-proven.ts';
+import { article38 } from '../../facts/regulation.ts';
 
 /** Services to the dead: lawful after death. */
 const CORPSE_CARE = ['尸体', '遗体', '太平间', '停尸', '死亡证明', '病理解剖', '尸检'] as const;
@@ -28,10 +30,7 @@ export default defineRule({
 		violation: '虚构医药服务项目',
 		stages: ['settled'],
 		scope: 'stay',
-		basis: [
-			{ doc: '医疗保障基金使用监督管理条例', clause: '第三十八条(七)', from: '2021-05-01', verified: true },
-			{ doc: '医疗保障基金使用监督管理条例', clause: '第四十条(三)（若查实）', from: '2021-05-01', verified: true }
-		],
+		basis: [article38('七'), article40IfProven('三')],
 		official: ['GZ10000201008000'],
 		problems: [],
 		requires: ['visit', 'fee'],

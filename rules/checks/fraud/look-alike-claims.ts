@@ -3,7 +3,9 @@ import { defineRule } from '../../engine/rule.ts';
 import type { Stay } from '../../engine/stay.ts';
 import type { Trace } from '../../engine/trace.ts';
 import type { Source } from '../../engine/traced.ts';
+import { article40IfProven } from '../../facts/if-proven.ts';
 import { plannedCourse } from '../../facts/planned-courses.ts';
+import { article38 } from '../../facts/regulation.ts';
 import { likenessOf, membersOf, mergeMembers, ringOf, type Likeness, type Rings } from '../../facts/rings.ts';
 import { wholeStay } from '../../facts/settled.ts';
 
@@ -27,10 +29,7 @@ export default defineRule({
 		violation: '虚假就医',
 		stages: ['settled'],
 		scope: 'population',
-		basis: [
-			{ doc: '医疗保障基金使用监督管理条例', clause: '第三十八条(七)', from: '2021-05-01', verified: true },
-			{ doc: '医疗保障基金使用监督管理条例', clause: '第四十条(一)（若查实）', from: '2021-05-01', verified: true }
-		],
+		basis: [article38('七'), article40IfProven('一')],
 		official: [],
 		problems: [2],
 		requires: ['visit', 'fee'],

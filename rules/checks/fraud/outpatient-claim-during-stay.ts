@@ -3,8 +3,10 @@ import { defineRule } from '../../engine/rule.ts';
 import type { Stay } from '../../engine/stay.ts';
 import type { Trace } from '../../engine/trace.ts';
 import { optionalCode } from '../../facts/cells.ts';
+import { article40IfProven } from '../../facts/if-proven.ts';
 import { otherStays, visitRow, type Neighbour } from '../../facts/neighbours.ts';
 import { cellsSaying } from '../../facts/notes.ts';
+import { article38 } from '../../facts/regulation.ts';
 import { wholeStay } from '../../facts/settled.ts';
 import { isInpatient, isOutpatient } from '../../facts/stay-days.ts';
 
@@ -26,10 +28,7 @@ export default defineRule({
 		violation: '虚假就医',
 		stages: ['settled'],
 		scope: 'person',
-		basis: [
-			{ doc: '医疗保障基金使用监督管理条例', clause: '第三十八条(七)', from: '2021-05-01', verified: true },
-			{ doc: '医疗保障基金使用监督管理条例', clause: '第四十条(一)（若查实）', from: '2021-05-01', verified: true }
-		],
+		basis: [article38('七'), article40IfProven('一')],
 		official: [],
 		problems: [],
 		requires: ['visit'],

@@ -3,9 +3,11 @@ import { defineRule } from '../../engine/rule.ts';
 import type { Stay } from '../../engine/stay.ts';
 import type { Trace } from '../../engine/trace.ts';
 import { optionalCode, optionalText } from '../../facts/cells.ts';
+import { article40IfProven } from '../../facts/if-proven.ts';
 import { institutionKey } from '../../facts/institutions.ts';
 import { isLater, otherStays, visitRow, type Neighbour } from '../../facts/neighbours.ts';
 import { notNewborn } from '../../facts/readmission.ts';
+import { article38 } from '../../facts/regulation.ts';
 import { wholeStay } from '../../facts/settled.ts';
 import { isInpatient, staySpan, type StaySpan } from '../../facts/stay-days.ts';
 
@@ -30,10 +32,7 @@ export default defineRule({
 		violation: '虚假就医',
 		stages: ['in-stay', 'settled'],
 		scope: 'person',
-		basis: [
-			{ doc: '医疗保障基金使用监督管理条例', clause: '第三十八条(一)', from: '2021-05-01', verified: true },
-			{ doc: '医疗保障基金使用监督管理条例', clause: '第四十条(一)（若查实）', from: '2021-05-01', verified: true }
-		],
+		basis: [article38('一'), article40IfProven('一')],
 		official: [],
 		problems: [],
 		requires: ['visit'],

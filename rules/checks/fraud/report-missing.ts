@@ -9,6 +9,8 @@ import { nameAmong, namesOf } from '../../facts/cells.ts';
 import { chargeKind } from '../../facts/charge-kind.ts';
 import { charges } from '../../facts/charges.ts';
 import { allocate } from '../../facts/excess.ts';
+import { article40IfProven } from '../../facts/if-proven.ts';
+import { article38 } from '../../facts/regulation.ts';
 import { chargedItems, couldMean, namedAlike, reportsOf, type ChargedItem, type ReportOf, type ReportTable } from '../../facts/reports.ts';
 import { insideStay, isInpatient, staySpan } from '../../facts/stay-days.ts';
 
@@ -35,10 +37,7 @@ export default defineRule({
 		violation: '虚构医药服务项目',
 		stages: ['settled'],
 		scope: 'stay',
-		basis: [
-			{ doc: '医疗保障基金使用监督管理条例', clause: '第三十八条(七)', from: '2021-05-01', verified: true },
-			{ doc: '医疗保障基金使用监督管理条例', clause: '第四十条(三)（若查实）', from: '2021-05-01', verified: true }
-		],
+		basis: [article38('七'), article40IfProven('三')],
 		official: [],
 		problems: [3, 75, 100],
 		requires: ['visit', 'fee'],
