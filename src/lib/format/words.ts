@@ -79,6 +79,7 @@ const REASONS: Record<string, () => string> = {
 	'no-in-scope-on-line': m.reason_no_in_scope,
 	'no-fund-on-settlement': m.reason_no_fund,
 	'no-total-on-settlement': m.reason_no_total,
+	'no-in-scope-on-settlement': m.reason_no_in_scope_settled,
 	'no-lines': m.reason_no_lines
 };
 

@@ -88,7 +88,7 @@ export class LineEdits {
 		const text = this.text(line.key).trim();
 		return text === '' ? line.line.amount : parseMoney(text);
 	}
-	readonly valid: boolean = $derived(this.lines.every((line) => this.fault(line) === 'ok'));
+	readonly valid: boolean = $derived.by(() => this.lines.every((line) => this.fault(line) === 'ok'));
 	readonly touched: boolean = $derived(this.#refused.size > 0 || [...this.#texts.values()].some((text) => text.trim() !== ''));
 	readonly total: number | null = $derived.by(() => {
 		const amounts = this.lines.map((line) => this.amount(line));

@@ -27,4 +27,6 @@ export interface Client {
 	readKnowledge(file: File): Promise<{ readonly packs: readonly KnowledgePack[]; readonly problems: readonly string[] }>;
 	replayPackage(request: RunRequest, file: Blob, options: JobOptions): Promise<ReplayReport>;
 	registerOffline(): void;
+	updateWaits(): Promise<boolean>;
+	takeUpdate(): Promise<boolean>;
 }

@@ -80,6 +80,10 @@ export class Workbench {
 	async refreshPacks(): Promise<void> {
 		this.#packs = await this.workspace.packs();
 	}
+	async acknowledgeDamage(): Promise<void> {
+		await this.workspace.acknowledgeDamage();
+		this.#health = await this.workspace.health();
+	}
 	batch(id: string): BatchInfo | null {
 		return this.#batches.find((batch) => batch.id === id) ?? null;
 	}
