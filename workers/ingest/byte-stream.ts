@@ -1,4 +1,5 @@
 import type { ByteSource } from '../protocol/source.ts';
+import { READ_AHEAD } from './limits.ts';
 import { IngestError } from './problems.ts';
 
 /** Bytes of one file in order, from the begin as often as wanted: a file itself, or an entry of an archive. */
@@ -10,21 +11,23 @@ export interface ByteStream {
 	slices(sliceBytes: number): AsyncGenerator<Uint8Array, void, undefined>;
 }
 
-/** A plain file as a stream. The next slice is fetched while the present one is worked on. */
+/** A plain file as a stream. The next slices are fetched while the present one is worked on. */
 export function plainStream(source: ByteSource): ByteStream {
 	return {
 		name: source.name,
 		size: source.size,
 		async *slices(sliceBytes) {
-			let next = source.slice(0, Math.min(sliceBytes, source.size));
+			const ahead: Promise<Uint8Array>[] = [];
+			let asked = 0;
 			for (let from = 0; from < source.size; from += sliceBytes) {
-				const slice = await next;
-				const after = from + sliceBytes;
-				if (after < source.size) {
-					next = source.slice(after, Math.min(after + sliceBytes, source.size));
+				while (asked < source.size && ahead.length <= READ_AHEAD) {
+					const next = source.slice(asked, Math.min(asked + sliceBytes, source.size));
 					// A reader that stops early must leave no unheeded rejection behind.
 					next.catch(() => undefined);
+					ahead.push(next);
+					asked += sliceBytes;
 				}
+				const slice = await ahead.shift()!;
 				if (slice.length !== Math.min(sliceBytes, source.size - from)) throw new IngestError('damaged-file');
 				yield slice;
 			}

@@ -6,6 +6,7 @@ import { CELL_LIMIT, COLUMN_LIMIT } from './limits.ts';
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const LF = 0x0a;
+const SPARE = 64 << 10;
 const CR = 0x0d;
 
 /** What one record's scan came to. */
@@ -55,7 +56,8 @@ export class CsvScanner {
 	push(chunk: Uint8Array, last: boolean): void {
 		const rest = this.end - this.at;
 		if (rest + chunk.length + 1 > this.bytes.length) {
-			const target = new Uint8Array(rest + chunk.length + 1);
+			// Some room to spare, since what is left over differs from slice to slice.
+			const target = new Uint8Array(rest + chunk.length + SPARE);
 			target.set(this.bytes.subarray(this.at, this.end));
 			this.bytes = target;
 		} else this.bytes.copyWithin(0, this.at, this.end);

@@ -32,8 +32,8 @@ export interface ImportOptions extends OpenOptions {
 
 /**
  * Imports files as one batch: reads, links, and hands shard after shard to the sink.
- * Bad records and bad files are listed in the receipt; only an abort, a failing source or a failing sink throws, and then the batch is void:
- * the sink's owner discards what it got.
+ * Bad records and bad files (also files whose bytes cannot be fetched) are listed in the receipt; only an abort or a failing sink throws,
+ * and then the batch is void: the sink's owner discards what it got.
  */
 export async function importBatch(sources: readonly ByteSource[], options: ImportOptions, sink: BatchSink): Promise<ImportedBatch> {
 	const job = new ImportJob(

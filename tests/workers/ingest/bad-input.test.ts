@@ -270,3 +270,32 @@ describe('workbooks', () => {
 		expect(all.batch.receipt).toMatchObject({ rows: 20, refusalCount: 0 });
 	});
 });
+
+describe('failures of the host', () => {
+	it('a source that cannot be read is listed, the others are imported', async () => {
+		const broken = { name: 'b.csv', size: 100, slice: () => Promise.reject(new Error('gone')) };
+		const { batch } = await imported([memorySource('a.csv', file(fee())), broken]);
+		expect(batch.receipt.skipped).toMatchObject([{ id: 'damaged-file', file: 'b.csv', value: 'gone' }]);
+		expect(batch.receipt.rows).toBe(1);
+	});
+	it('a file that turns out damaged half way gives none of its records', async () => {
+		const whole = new TextEncoder().encode(file(...Array.from({ length: 99 }, (_, i) => fee({ feedetl_sn: `F${i}` }))));
+		let reads = 0;
+		const source = {
+			name: 'a.csv',
+			size: whole.length,
+			slice: (from: number, to: number) => (from > 2_000 && ++reads > 3 ? Promise.reject(new Error('gone')) : Promise.resolve(whole.slice(from, to)))
+		};
+		const { batch, shards } = await imported([source], { sliceBytes: 512 });
+		expect(batch.receipt).toMatchObject({ rows: 0, lines: [], skipped: [{ id: 'damaged-file' }] });
+		expect(shards).toEqual([]);
+	});
+	it('a failing sink and an abort half way throw', async () => {
+		const { importBatch } = await import('../../../workers/ingest/index.ts');
+		const source = memorySource('a.csv', file(fee()));
+		await expect(importBatch([source], {}, { shard: () => Promise.reject(new Error('full')) })).rejects.toThrow('full');
+		const controller = new AbortController();
+		const stop = { signal: controller.signal, onProgress: () => controller.abort() };
+		await expect(importBatch([source], stop, { shard: () => Promise.resolve() })).rejects.toThrow();
+	});
+});
