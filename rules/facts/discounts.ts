@@ -46,16 +46,23 @@ const unitAmount = (charge: Charge): number => proRata(charge.amount, QUANTITY_S
 /** Half an operation is one operation at half its price. */
 const wholeUnits = (quantity: number): number => Math.ceil(quantity / QUANTITY_SCALE) * QUANTITY_SCALE;
 
+/** A price rounded to the yuan is no discount. */
+export const UNDISCOUNTED = 99;
+
 /**
- * What the share in percent of the full price comes to, 分. The full price is the line's own ceiling (定价上限金额) where it is higher than the
- * price, else the price itself: a discount then shows in the quantity or in the amount only.
+ * What a share in percent of the full price of a further operation comes to, 分. A ceiling (定价上限金额) on the line is the full price of hospitals
+ * that charge their ceilings; one that charges the main operation below its ceiling charges all operations so. Without a ceiling the price
+ * itself is the full one: a discount then shows in the quantity or in the amount only.
  */
-export function shareOfFullPrice(t: Trace, charge: Charge, share: number): Traced<number> {
-	const { row } = charge;
-	const [price, ceiling] = [t.number(row, 'pric'), row.number('pric_uplmt_amt')];
+export function shareOfFullPrice(t: Trace, main: Charge, charge: Charge, share: number): Traced<number> {
+	const [price, ceiling] = [t.number(charge.row, 'pric'), charge.row.number('pric_uplmt_amt')];
+	const [mainPrice, mainCeiling] = [main.row.number('pric'), main.row.number('pric_uplmt_amt')];
 	const capped = ceiling !== null && ceiling > t.known(price);
-	const full = priceTimesQuantity(capped ? ceiling : t.known(price), wholeUnits(charge.quantity));
-	const sources: Source[] = [...price.sources, ...(capped ? [{ row, field: 'pric_uplmt_amt' }] : [])];
+	const level = capped && mainPrice !== null && mainCeiling !== null && 0 < mainPrice && mainPrice < mainCeiling;
+	const atCeiling = priceTimesQuantity(capped ? ceiling : t.known(price), wholeUnits(charge.quantity));
+	const full = level ? proRata(atCeiling, mainPrice, mainCeiling) : atCeiling;
+	const cells = (row: Row<'fee'>, ...fields: string[]): Source[] => fields.map((field) => ({ row, field }));
+	const sources = [...price.sources, ...(capped ? cells(charge.row, 'pric_uplmt_amt') : []), ...(level ? cells(main.row, 'pric', 'pric_uplmt_amt') : [])];
 	return t.derived<number>({ zh: `全价的 ${share}%`, en: `${share}% of the full price` }, 'amount', proRata(full, share, 100), sources);
 }
 

@@ -8,6 +8,7 @@ import type { Source, Traced } from '../engine/traced.ts';
 import type { Match, Side } from '../knowledge/lookup.ts';
 import type { KnowledgePoint, KnowledgeTableId, PointOf } from '../knowledge/pack.ts';
 import { charges } from './charges.ts';
+import { rowTest } from './item-masks.ts';
 import { gradeOf, matchItem } from './items.ts';
 
 export interface LimitedCharge<P extends KnowledgePoint = KnowledgePoint> {
@@ -23,7 +24,9 @@ export interface Limited<P extends KnowledgePoint = KnowledgePoint> {
 /** Net charges of a stay by the points of a table in force on the day of each charge, in the order of their first line. */
 export function limitedCharges<T extends KnowledgeTableId>(stay: Stay<never>, context: RunContext, table: T, day: number | null, side: Side = 'main'): Limited<PointOf<T>>[] {
 	const groups = new Map<PointOf<T>, LimitedCharge<PointOf<T>>[]>();
+	const mayMatch = rowTest(stay.book.shard, context, table, side);
 	for (const charge of stay.fact(charges).net) {
+		if (!mayMatch(charge.row.index)) continue;
 		for (const match of matchItem(context, table, charge.row, chargeDay(charge) ?? day, side)) {
 			const known = groups.get(match.point);
 			if (known) known.push({ charge, match });

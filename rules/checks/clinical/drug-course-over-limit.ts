@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule.ts';
 import { Undetermined } from '../../engine/undetermined.ts';
 import { courseLine, distinctDays, useDays } from '../../facts/courses.ts';
-import { feeRowsOf, visitsWith } from '../../facts/items.ts';
+import { visitsWithItem } from '../../facts/item-masks.ts';
 import { claimedOf, gradeOfClaimed, limitedCharges, selfPaidSources } from '../../facts/limited-charges.ts';
 import { unevenSpan } from '../../facts/line-days.ts';
 import { chargesIn } from '../../facts/person-items.ts';
@@ -37,7 +37,7 @@ export default defineRule({
 		acrossStays: { default: 0, unit: 'count', title: { zh: '跨就诊累计（1 为累计）', en: 'Courses add up over stays (1: yes)' }, why: '限定多为每次发病的疗程，默认按一次就诊计；地方规定累计时为 1' }
 	},
 	candidates(shard, context) {
-		return visitsWith(shard, shard.tables.fee!, feeRowsOf(shard, context, 'courseLimits'));
+		return visitsWithItem(shard, context, 'courseLimits');
 	},
 	judge(stay, t) {
 		const earlier = t.known(t.param('acrossStays')) === 0 ? [] : stay.visitsOfPerson.filter((other) => other.index < stay.index);

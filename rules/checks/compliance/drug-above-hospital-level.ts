@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule.ts';
 import { listedRank, tracedRank } from '../../facts/hospital-rank.ts';
-import { feeRowsOf, visitsWith } from '../../facts/items.ts';
+import { visitsWithItem } from '../../facts/item-masks.ts';
 import { claimedOf, gradeOfClaimed, itemData, limitedCharges, selfPaidSources, type LimitedCharge } from '../../facts/limited-charges.ts';
 import { article38 } from '../../facts/regulation.ts';
 import type { HospitalLevelLimit } from '../../knowledge/pack.ts';
@@ -34,7 +34,7 @@ export default defineRule({
 	},
 	params: {},
 	candidates(shard, context) {
-		return visitsWith(shard, shard.tables.fee!, feeRowsOf(shard, context, 'hospitalLevelLimits'));
+		return visitsWithItem(shard, context, 'hospitalLevelLimits');
 	},
 	judge(stay, t) {
 		const all: LimitedCharge<HospitalLevelLimit>[] = [];

@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule.ts';
 import { Undetermined } from '../../engine/undetermined.ts';
 import { BASIC_INSURANCE, insuranceOf, outsideMaternity, PAYING_INSURANCE } from '../../facts/insurance.ts';
-import { feeRowsOf, visitsWith } from '../../facts/items.ts';
+import { visitsWithItem } from '../../facts/item-masks.ts';
 import { claimedOf, gradeOfClaimed, inScopeAmount, itemData, limitedCharges } from '../../facts/limited-charges.ts';
 import { article38 } from '../../facts/regulation.ts';
 
@@ -30,7 +30,7 @@ export default defineRule({
 	},
 	params: {},
 	candidates(shard, context) {
-		return visitsWith(shard, shard.tables.fee!, feeRowsOf(shard, context, 'insuranceLimits'));
+		return visitsWithItem(shard, context, 'insuranceLimits');
 	},
 	judge(stay, t) {
 		t.each(limitedCharges(stay, t.context, 'insuranceLimits', t.day), ({ point, items }) => {

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.ts';
-import { feeRowsOf, visitsWith } from '../../facts/items.ts';
+import { visitsWithItem } from '../../facts/item-masks.ts';
 import { claimedOf, gradeOfClaimed, itemData, limitedCharges, selfPaidSources, type LimitedCharge } from '../../facts/limited-charges.ts';
 import { article38 } from '../../facts/regulation.ts';
 import { admissionAfter, permittedKinds, visitKind } from '../../facts/visit-kind.ts';
@@ -32,7 +32,7 @@ export default defineRule({
 	},
 	params: {},
 	candidates(shard, context) {
-		return visitsWith(shard, shard.tables.fee!, feeRowsOf(shard, context, 'visitKindLimits'));
+		return visitsWithItem(shard, context, 'visitKindLimits');
 	},
 	judge(stay, t) {
 		const all: LimitedCharge[] = [];

@@ -3,7 +3,8 @@ import { partAmount } from '../../engine/assemble.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { allocateParts } from '../../facts/excess.ts';
 import { filmsUsed } from '../../facts/films.ts';
-import { feeRowsOf, gradeOf, visitsWith } from '../../facts/items.ts';
+import { visitsWithItem } from '../../facts/item-masks.ts';
+import { gradeOf } from '../../facts/items.ts';
 import { limitedCharges } from '../../facts/limited-charges.ts';
 import { article38 } from '../../facts/regulation.ts';
 
@@ -32,7 +33,7 @@ export default defineRule({
 	},
 	params: {},
 	candidates(shard, context) {
-		return visitsWith(shard, shard.tables.fee!, feeRowsOf(shard, context, 'itemKinds'));
+		return visitsWithItem(shard, context, 'itemKinds');
 	},
 	judge(stay, t) {
 		const films = limitedCharges(stay, t.context, 'itemKinds', t.day)

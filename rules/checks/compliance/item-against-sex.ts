@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.ts';
-import { feeRowsOf, visitsWith } from '../../facts/items.ts';
+import { visitsWithItem } from '../../facts/item-masks.ts';
 import { claimedOf, gradeOfClaimed, itemData, limitedCharges, selfPaidSources, type LimitedCharge } from '../../facts/limited-charges.ts';
 import { identitySexSources, newbornSources, tracedSex, type Sex } from '../../facts/person.ts';
 import { article38 } from '../../facts/regulation.ts';
@@ -33,7 +33,7 @@ export default defineRule({
 	},
 	params: {},
 	candidates(shard, context) {
-		return visitsWith(shard, shard.tables.fee!, feeRowsOf(shard, context, 'sexLimits'));
+		return visitsWithItem(shard, context, 'sexLimits');
 	},
 	judge(stay, t) {
 		const all: LimitedCharge[] = [];

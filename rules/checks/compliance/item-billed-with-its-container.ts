@@ -3,7 +3,8 @@ import { partAmount } from '../../engine/assemble.ts';
 import { defineRule } from '../../engine/rule.ts';
 import type { ReportedLine } from '../../engine/trace.ts';
 import { chargedPairs, contained } from '../../facts/exclusion-pairs.ts';
-import { feeRowsOf, gradeOf, visitsWith } from '../../facts/items.ts';
+import { visitsWithItem } from '../../facts/item-masks.ts';
+import { gradeOf } from '../../facts/items.ts';
 import type { LimitedCharge } from '../../facts/limited-charges.ts';
 import { otherSiteSources } from '../../facts/other-site.ts';
 import { article38 } from '../../facts/regulation.ts';
@@ -33,9 +34,8 @@ export default defineRule({
 	},
 	params: {},
 	candidates(shard, context) {
-		const fee = shard.tables.fee!;
-		const subs = new Set(visitsWith(shard, fee, feeRowsOf(shard, context, 'exclusions', 'sub')));
-		return visitsWith(shard, fee, feeRowsOf(shard, context, 'exclusions')).filter((visit) => subs.has(visit));
+		const subs = new Set(visitsWithItem(shard, context, 'exclusions', 'sub'));
+		return visitsWithItem(shard, context, 'exclusions').filter((visit) => subs.has(visit));
 	},
 	judge(stay, t) {
 		const offending: LimitedCharge[] = [];

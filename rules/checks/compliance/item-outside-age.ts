@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule.ts';
 import { birthStaySources, identityAgeSources, outsideAge } from '../../facts/age-limit.ts';
-import { feeRowsOf, visitsWith } from '../../facts/items.ts';
+import { visitsWithItem } from '../../facts/item-masks.ts';
 import { claimedOf, gradeOfClaimed, itemData, limitedCharges, selfPaidSources, type LimitedCharge } from '../../facts/limited-charges.ts';
 import { article38 } from '../../facts/regulation.ts';
 import type { AgeLimit } from '../../knowledge/pack.ts';
@@ -34,7 +34,7 @@ export default defineRule({
 	},
 	params: {},
 	candidates(shard, context) {
-		return visitsWith(shard, shard.tables.fee!, feeRowsOf(shard, context, 'ageLimits'));
+		return visitsWithItem(shard, context, 'ageLimits');
 	},
 	judge(stay, t) {
 		const all: LimitedCharge<AgeLimit>[] = [];

@@ -3,7 +3,8 @@ import { partAmount } from '../../engine/assemble.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { birthStaySources } from '../../facts/age-limit.ts';
 import { excesses, overByCharge, overLimit, periodName } from '../../facts/frequency.ts';
-import { feeRowsOf, gradeOf, visitsWith } from '../../facts/items.ts';
+import { visitsWithItem } from '../../facts/item-masks.ts';
+import { gradeOf } from '../../facts/items.ts';
 import { limitedCharges } from '../../facts/limited-charges.ts';
 import { chargesIn, otherVisitsHere } from '../../facts/person-items.ts';
 import { article38 } from '../../facts/regulation.ts';
@@ -39,7 +40,7 @@ export default defineRule({
 		acrossVisits: { default: 1, unit: 'count', title: { zh: '多日周期跨就诊累计（1 为累计）', en: 'Periods of days run over visits (1: yes)' }, why: '周期频次针对参保人；同一机构的各次就诊累计，0 为只看一次就诊' }
 	},
 	candidates(shard, context) {
-		return visitsWith(shard, shard.tables.fee!, feeRowsOf(shard, context, 'frequencyLimits'));
+		return visitsWithItem(shard, context, 'frequencyLimits');
 	},
 	judge(stay, t) {
 		const others = t.known(t.param('acrossVisits')) === 0 ? [] : otherVisitsHere(stay);

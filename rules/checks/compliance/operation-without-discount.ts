@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule.ts';
 import type { Charge } from '../../engine/charge.ts';
-import { discountNoted, furtherOperations, groupsOf, sameIncision, separateOperations, shareOfFullPrice, type FurtherOperation } from '../../facts/discounts.ts';
-import { feeRowsOf, visitsWith } from '../../facts/items.ts';
+import { discountNoted, furtherOperations, groupsOf, sameIncision, separateOperations, shareOfFullPrice, UNDISCOUNTED, type FurtherOperation } from '../../facts/discounts.ts';
+import { visitsWithItem } from '../../facts/item-masks.ts';
 import { otherSiteSources } from '../../facts/other-site.ts';
 import { article38 } from '../../facts/regulation.ts';
 
@@ -38,7 +38,7 @@ export default defineRule({
 		secondShare: { default: null, unit: 'percent', title: { zh: '第二手术计价比例（%）', en: 'Share of the price for further operations (%)' }, why: '由各地价格规定（常见 50 或 75），未设定时只提示、不计金额' }
 	},
 	candidates(shard, context) {
-		return visitsWith(shard, shard.tables.fee!, feeRowsOf(shard, context, 'discountGroups'));
+		return visitsWithItem(shard, context, 'discountGroups');
 	},
 	judge(stay, t) {
 		const share = t.param('secondShare', 'integer').value;
@@ -52,7 +52,7 @@ export default defineRule({
 			const zero = t.constant({ zh: '零', en: 'Zero' }, 'amount', 0);
 			if (!t.gt('main-charged', t.amount({ zh: '主手术计费金额（减退费）', en: 'Charged for the main operation' }, [main.charge]), zero)) return;
 			const charged = t.amount({ zh: '次手术计费金额（减退费）', en: 'Charged for the further operation' }, [charge]);
-			const due = shareOfFullPrice(t, charge, share ?? 100);
+			const due = shareOfFullPrice(t, main.charge, charge, share ?? UNDISCOUNTED);
 			if (share === null ? !t.ge('no-discount', charged, due) : !t.gt('over-share', charged, due)) return;
 			const incision = sameIncision(stay);
 			if (incision) t.present('same-incision', { zh: '记录载明同一切口', en: 'The record says one incision' }, incision.rows, incision.field);

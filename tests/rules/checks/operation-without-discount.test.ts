@@ -35,6 +35,7 @@ testRule(rule, {
 		'of another group': { visit, fee: fee(cyst, 'F2|M1|2026-05-09|003310060010000|胆囊切除术|1|2200||2200.00|2200.00||') },
 		'two of one item': { visit, fee: fee(cyst, cyst.replace('F1', 'F2')) },
 		'below the price that the line gives': { visit, fee: fee(cyst, repair({ pric: '1650', limit: '2200', amount: '1650.00' })) },
+		'below what the hospital charges of its ceilings': { visit, fee: fee(cyst.replace('|2800||', '|2520|2800|').replace('2800.00|2800.00', '2520.00|2520.00'), repair({ pric: '1485', limit: '2200', amount: '1485.00' })) },
 		'half in quantity': { visit, fee: fee(cyst, repair({ cnt: '0.5', amount: '1100.00' })) },
 		'a discount on the amount': { visit, fee: fee(cyst, repair({ amount: '1650.00' })) },
 		'a discount by the note': { visit, fee: fee(cyst, repair({ memo: '第二手术按75%收取' })) },
@@ -50,6 +51,10 @@ testRule(rule, {
 		'through one incision by the record of the operation': {
 			record: { visit, document: document('经同一切口完成'), operation: operation('2026-05-09 09:00'), fee: fee(cyst, repair()) },
 			grade: 'suspect', message: 'same-incision', lines: ['F1 related 1 2800.00', 'F2 offending 1 -'], clears: { 'other-site': 'not-found', 'separate-operations': 'not-found' }
+		},
+		'a hospital that charges nine tenths of its ceilings': {
+			record: { visit, fee: fee(cyst.replace('|2800||', '|2520|2800|').replace('2800.00|2800.00', '2520.00|2520.00'), repair({ pric: '1980', limit: '2200', amount: '1980.00' })) },
+			grade: 'suspect', message: 'full-price', lines: ['F1 related 1 2520.00', 'F2 offending 1 -']
 		},
 		'another incision, operations apart': {
 			record: { visit, document: document('另行切口；非同一切口'), operation: operation('2026-05-09 09:00', '2026-05-09 15:00'), fee: fee(cyst, repair()) },
