@@ -1,13 +1,18 @@
 import { display } from '../domain/display.ts';
+import { dayOf } from '../domain/units.ts';
 import type { Charge } from '../engine/charge.ts';
 import type { Row } from '../engine/row.ts';
 import type { Stay } from '../engine/stay.ts';
 import { normalizeName, withoutQualifier } from '../knowledge/names.ts';
 import { namesOf } from './cells.ts';
+import { chargeDays } from './charge-days.ts';
 
 export type ReportTable = 'lab' | 'exam';
 
 const FIELDS = { lab: { names: ['rpt_name', 'item_name'], time: 'rpt_time' }, exam: { names: ['item_name', 'exam_part'], time: 'exam_time' } } as const;
+
+/** Days from an examination to its report. */
+const DAYS_TO_REPORT = 1;
 
 /** One report (报告): rows of a laboratory share it. */
 export interface ReportOf {
@@ -62,4 +67,18 @@ const MIN_LIKENESS = 2;
 /** Whether any report has a name that could mean the item: one contains the other, or they begin alike. */
 export function couldMean(name: string, reports: readonly ReportOf[]): boolean {
 	return reports.some((report) => [...report.names].some((other) => name.includes(other) || other.includes(name) || name.slice(0, MIN_LIKENESS) === other.slice(0, MIN_LIKENESS)));
+}
+
+/** Calendar days on which an item was charged, those furthest from any report of it first, then the latest; null where a line has no single day. */
+export function chargedDays({ charges, reports }: ChargedItem, table: ReportTable): { day: number; charges: readonly Charge[] }[] | null {
+	const byDay = new Map<number, Charge[]>();
+	for (const charge of charges) {
+		const days = chargeDays(charge);
+		if (!days || days.last > days.first) return null;
+		byDay.set(days.first, [...(byDay.get(days.first) ?? []), charge]);
+	}
+	const reported = reports.flatMap(({ rows }) => rows.flatMap((row) => row.time(FIELDS[table].time as never)?.seconds ?? [])).map(dayOf);
+	const isReported = (day: number): boolean => reported.some((at) => at >= day && at <= day + DAYS_TO_REPORT);
+	const all = [...byDay].map(([day, own]) => ({ day, charges: own }));
+	return all.sort((a, b) => Number(isReported(a.day)) - Number(isReported(b.day)) || b.day - a.day);
 }

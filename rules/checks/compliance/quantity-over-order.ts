@@ -11,6 +11,7 @@ import { charges } from '../../facts/charges.ts';
 import { allocate } from '../../facts/excess.ts';
 import { article40IfProven } from '../../facts/if-proven.ts';
 import { coreName } from '../../facts/item-core.ts';
+import { cellsSaying } from '../../facts/notes.ts';
 import { isLongTerm, mass, orderedUnits, type OrderedUnits } from '../../facts/ordered-doses.ts';
 import { orderNumbers } from '../../facts/order-support.ts';
 import { article38 } from '../../facts/regulation.ts';
@@ -40,7 +41,7 @@ export default defineRule({
 		requires: ['visit', 'fee', 'order'],
 		uses: ['document', 'settlement'],
 		knowledge: [],
-		clears: { 'given-once-more': { zh: '同药另有临时医嘱', en: 'Temporary orders of the same drug' } },
+		clears: { 'lost': { zh: '文书载明破损、损耗或外渗重配', en: 'Documents tell of breakage or loss' } },
 		messages: { over: { zh: '{{item}} 计费 {{billed}}，医嘱用量 {{ordered}}，多计 {{extra}}', en: '{{item}}: {{billed}} charged, {{ordered}} ordered, {{extra}} too many' } }
 	},
 	params: {},
@@ -83,10 +84,12 @@ function judgeDrug(t: Trace, stay: Stay, lines: readonly Charge[], lastSecond: n
 	const billed = t.quantity({ zh: '计费数量', en: 'Quantity charged' }, lines);
 	const most = t.derived({ zh: '医嘱最大用量（首尾日全算）', en: 'Most that the orders use' }, 'quantity', sum((unit) => unit.most), sources);
 	if (!t.gt('more-than-ordered', billed, most)) return;
+	const witness = { table: 'order', fields: { mdtrt_id: stay.id, drord_no: 'W1', drord_type: '临时', drord_cont: itemName(first), drord_detl_name: itemName(first) } } as const;
+	if (!t.absent('no-temporary-order', { zh: '同药的临时医嘱', en: 'Temporary orders of the drug' }, once, stay.rows('order'), witness)) return;
 	for (const { row } of lines) t.ne('not-taken-home', optionalText(row, 'dscg_tkdrug_flag'), t.constant({ zh: '出院带药', en: 'Taken home' }, 'text', '1'));
 	if (!notTakenHome(t, stay, first)) return;
 	const extra = t.known(billed) - sum((unit) => unit.expected);
-	t.clear('given-once-more', once.map((row) => ({ row, field: 'drord_cont' })));
+	t.clear('lost', cellsSaying(stay, 'document', ['text'], /破损|损耗|打碎|重新配/));
 	t.report({
 		message: 'over',
 		data: { item: itemName(first), billed: t.known(billed) / QUANTITY_SCALE, ordered: sum((unit) => unit.expected) / QUANTITY_SCALE, extra: extra / QUANTITY_SCALE },

@@ -11,12 +11,12 @@ import { charges } from '../../facts/charges.ts';
 import { allocate } from '../../facts/excess.ts';
 import { article40IfProven } from '../../facts/if-proven.ts';
 import { article38 } from '../../facts/regulation.ts';
-import { chargedItems, couldMean, namedAlike, reportsOf, type ChargedItem, type ReportOf, type ReportTable } from '../../facts/reports.ts';
+import { chargedDays, chargedItems, couldMean, namedAlike, reportsOf, type ChargedItem, type ReportOf, type ReportTable } from '../../facts/reports.ts';
 import { insideStay, isInpatient, staySpan } from '../../facts/stay-days.ts';
 
 /** Done at the bedside or charged by part: no report of their own for each. */
 const WITHOUT_REPORT = ['床旁', '床边', '快速', '指尖', '末梢', '血糖', '葡萄糖', '每', '加收', '采集', '图文', '胶片', '重建', '引导', '会诊'] as const;
-/** Units of which each has a report. */
+/** Units of which each has a report; of others (项、部位) several may be in one, so their days are counted. */
 const UNIT_OF_REPORT = /^(|次|例|人次)$/;
 
 const params = {
@@ -30,8 +30,8 @@ export default defineRule({
 		version: 1,
 		title: { zh: '检查检验收费次数超过报告数', en: 'Charged more often than reported' },
 		explains: {
-			zh: '住院期间同名检查、检验的净计费次数多于报告份数；或项目没有任何报告，而其他项目都有同名报告。名称对不上时不判断。',
-			en: 'An examination or a test of the stay is charged more often than reports of that name exist, or has none where all the others have theirs. Names that do not compare are not judged.'
+			zh: '住院期间同名检查、检验的净计费次数（按项、部位计价的为计费日数）多于报告份数；或项目没有任何报告，而其他项目都有同名报告。名称对不上时不判断。',
+			en: 'An examination or a test of the stay is charged more often, or on more days, than reports of that name exist, or has none where all the others have theirs. Names that do not compare are not judged.'
 		},
 		dimension: 'fraud',
 		violation: '虚构医药服务项目',
@@ -46,6 +46,7 @@ export default defineRule({
 		clears: { 'told-in-documents': { zh: '病历文书提到该项目的结果', en: 'Documents mention the item' } },
 		messages: {
 			more: { zh: '{{item}} 计费 {{billed}} 次，报告 {{reports}} 份', en: '{{item}} charged {{billed}} times, {{reports}} reports' },
+			days: { zh: '{{item}} 计费 {{billed}} 日，报告 {{reports}} 份', en: '{{item}} charged on {{billed}} days, {{reports}} reports' },
 			none: { zh: '{{item}} 计费 {{billed}} 次，无报告', en: '{{item}} charged {{billed}} times, no report' }
 		}
 	},
@@ -66,12 +67,13 @@ function judgeKind(t: Trace<typeof params>, stay: Stay, table: ReportTable): voi
 	const items = chargedItems(lines, reports);
 	const comparable = namedAlike(items, reports, t.known(t.param('minMatched')));
 	t.each(items, (item) => {
-		if (item.reports.length > 0) judgeCount(t, stay, item);
+		if (item.reports.length > 0 && item.charges.every(({ row }) => UNIT_OF_REPORT.test(row.text('unt').trim()))) judgeCount(t, stay, item);
+		else if (item.reports.length > 0) judgeDays(t, stay, item, table);
 		else if (comparable && !couldMean(item.name, reports)) judgeNone(t, stay, item, table, reports);
 	});
 }
 
-const hasReport = ({ row }: Charge): boolean => UNIT_OF_REPORT.test(row.text('unt').trim()) && !namesOf(row).some((name) => WITHOUT_REPORT.some((word) => name.includes(word)));
+const hasReport = ({ row }: Charge): boolean => !namesOf(row).some((name) => WITHOUT_REPORT.some((word) => name.includes(word)));
 
 function eachHasReport(t: Trace<typeof params>, own: readonly Charge[]): boolean {
 	const words = t.constant({ zh: '不单独出报告的项目', en: 'Items without a report of their own' }, 'text', WITHOUT_REPORT);
@@ -90,6 +92,24 @@ function judgeCount(t: Trace<typeof params>, stay: Stay, { name, charges: own, r
 		data: { item: name, billed: t.known(billed) / QUANTITY_SCALE, reports: reports.length },
 		grade: 'suspect',
 		lines: allocate(own, extra).map(({ charge, quantity }) => ({ charge, role: 'offending', quantity, amount: partAmount(charge, quantity) }))
+	});
+}
+
+function judgeDays(t: Trace<typeof params>, stay: Stay, item: ChargedItem, table: ReportTable): void {
+	const { name, charges: own, reports } = item;
+	const days = chargedDays(item, table);
+	if (!days) return t.cannotTell({ kind: 'precision', what: 'fee.fee_end_time' });
+	// Asked for refunds that fit several lines.
+	t.quantity({ zh: '计费次数', en: 'Times charged' }, own);
+	const billed = t.derived({ zh: '计费日数', en: 'Days charged' }, 'days', days.length, own.map(({ row }) => ({ row, field: 'fee_ocur_time' })));
+	const rows = reports.map((report) => ({ row: report.rows[0]!, field: null }));
+	if (!t.gt('more-days-than-reports', billed, t.derived({ zh: '同名报告份数', en: 'Reports of that name' }, 'integer', reports.length, rows)) || !eachHasReport(t, own)) return;
+	mention(t, stay, name);
+	t.report({
+		message: 'days',
+		data: { item: name, billed: days.length, reports: reports.length },
+		grade: 'suspect',
+		lines: days.slice(0, days.length - reports.length).flatMap((day) => day.charges.map((charge) => ({ charge, role: 'offending' as const })))
 	});
 }
 

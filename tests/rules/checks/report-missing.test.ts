@@ -43,6 +43,13 @@ testRule(rule, {
 		'an item without any report, where the others have theirs': {
 			record: { visit, fee: fee(blood(1), liver, 'F3|M1|2026-03-13|甲状腺功能|04|1|次|150|150.00|'), lab: both }, grade: 'suspect', message: 'none', lines: ['F3 offending 1 150.00']
 		},
+		'three days by the site, reported on the second': {
+			record: {
+				visit, fee: fee(...['13', '15', '17'].map((day, i) => `F${i}|M1|2026-03-${day}|数字化摄影(DR)|03|2|部位|65|130.00|`)),
+				exam: exam('M1|E1|2026-03-15|数字化摄影(DR)|胸部')
+			},
+			grade: 'suspect', message: 'days', data: { billed: 3, reports: 1 }, lines: ['F2 offending 2 130.00', 'F0 offending 2 130.00']
+		},
 		'an examination': {
 			record: { visit, fee: fee('F1|M1|2026-03-13|胸部CT平扫|03|2|次|280|560.00|'), exam: exam('M1|E1|2026-03-13|胸部CT平扫|') }, grade: 'suspect', message: 'more', lines: ['F1 offending 1 280.00']
 		}
