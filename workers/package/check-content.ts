@@ -16,7 +16,8 @@ export function checkContent(statement: Statement, entries: readonly Packed[], l
 	const frames = checkChain(byName.get(MEMBERS.decisions), statement, lines);
 	const { counts, contents } = statement.predicate;
 	const papers = entries.filter((entry) => entry.name.startsWith(MEMBERS.workPapers)).length;
-	const fits = findings === counts.findings && frames === counts.frames && papers === counts.workPapers && (contents.workPapers || papers === 0);
+	const listed = findings === counts.findings && frames === counts.frames;
+	const fits = listed && papers === counts.workPapers && (contents.workPapers || papers === 0);
 	const complete = counts.findings + counts.leftOut === statement.predicate.run.findings && (!contents.undecided || counts.leftOut === 0);
 	lines.add('counts', fits && complete, { findings, frames, workPapers: papers, leftOut: counts.leftOut });
 	checkRecipe(byName, statement, lines);
@@ -53,7 +54,8 @@ function checkChain(entry: Packed | undefined, statement: Statement, lines: Line
 	});
 	const { broken, ...found } = reader.summary;
 	const anchored = canonical(found) === canonical(statement.predicate.journal);
-	const reason = !read ? 'damaged' : broken > 0 ? 'broken' : anchored ? '' : found.frames < statement.predicate.journal.frames ? 'truncated' : 'other-head';
+	const astray = found.frames < statement.predicate.journal.frames ? 'truncated' : 'other-head';
+	const reason = !read ? 'damaged' : broken > 0 ? 'broken' : anchored ? '' : astray;
 	lines.add('chain', reason === '', { reason, frame: broken, frames: found.frames, head: found.head, masked: found.masked });
 	return found.frames;
 }

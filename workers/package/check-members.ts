@@ -21,7 +21,8 @@ export function checkMembers(statement: Statement, entries: readonly Packed[], l
 	byName.delete(MEMBERS.statement);
 	for (const name of byName.keys()) lines.add(`member:${name}`, false, { reason: 'extra' });
 	const names = new Set(members.map((record) => record.name));
-	const whole = statement.subject.length === names.size + statement.predicate.counts.inputs && names.size === members.length && subjects.size === statement.subject.length;
+	const once = names.size === members.length && subjects.size === statement.subject.length;
+	const whole = once && statement.subject.length === names.size + statement.predicate.counts.inputs;
 	lines.add('members', whole && byName.size === 0, { members: members.length, extra: byName.size });
 }
 

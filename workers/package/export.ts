@@ -33,7 +33,8 @@ export async function exportPackage(input: ExportInput): Promise<Bytes> {
 	const content = sanitize(input, input.contents, input.batch);
 	const members = [...recordMembers(content), ...recipeMembers(input), textMember(MEMBERS.keys, writeKeys(input.signers))];
 	members.push(storeMember(MEMBERS.list, await listWorkbook({ ...content, rules: input.rules })));
-	if (input.contents.workPapers) members.push(...workPapers(input, content).map((paper) => textMember(`${MEMBERS.workPapers}${paper.name}.html`, paper.html)));
+	const papers = input.contents.workPapers ? workPapers(input, content) : [];
+	for (const { name, html } of papers) members.push(textMember(`${MEMBERS.workPapers}${name}.html`, html));
 	refuseTooLarge(members);
 	const statement = writeStatement(statementOf(input, content, members));
 	const envelope = storeMember(MEMBERS.statement, await signEnvelope(statement, input.signers));

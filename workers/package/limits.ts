@@ -5,8 +5,9 @@ export interface Limits {
 	readonly inflated: number;
 	/** The same where no trusted key signed: beyond it members are held against the digests of their packed bytes only. */
 	readonly untrusted: number;
-	/** Longest line of a list. */
+	/** Longest line of a list, and number of its lines. */
 	readonly line: number;
+	readonly lines: number;
 	/** Inflated ÷ packed of one member; small members are let be. */
 	readonly ratio: number;
 	/** Members below this size are not held to the ratio. */
@@ -17,7 +18,9 @@ export interface Limits {
 const MIB = 1024 * 1024;
 
 /** Generous to a batch of 100,000 findings (about 300 MB of findings.jsonl), mean to a bomb. */
-export const LIMITS: Limits = { entries: 60_000, inflated: 512 * MIB, untrusted: 48 * MIB, line: 16 * MIB, ratio: 200, ratioFrom: MIB, nameLength: 240 };
+export const LIMITS: Limits = {
+	entries: 60_000, inflated: 512 * MIB, untrusted: 48 * MIB, line: 16 * MIB, lines: 1_000_000, ratio: 200, ratioFrom: MIB, nameLength: 240
+};
 
 /** Why an archive is refused, as data; the words stand in src/lib/format. */
 export type ContainerFaultId =

@@ -76,7 +76,8 @@ export class Masker {
 
 	#known(text: string, believe: (shape: string) => boolean): string {
 		if (text.length < 2 || DIGEST.test(text)) return text;
-		const numbered = text.length < SHORTEST_NUMBER ? text : text.replace(TOKEN, (token) => this.#inToken(token)).replace(ID_SHAPE, (id) => (believe(id) ? this.number(id) : id));
+		const shaped = (id: string): string => (believe(id) ? this.number(id) : id);
+		const numbered = text.length < SHORTEST_NUMBER ? text : text.replace(TOKEN, (token) => this.#inToken(token)).replace(ID_SHAPE, shaped);
 		return this.#literals.size > 0 ? this.#inLiterals(numbered) : numbered;
 	}
 	#inToken(token: string): string {

@@ -110,7 +110,7 @@ export function contentOf(entry: Packed): { readonly bytes: Bytes; readonly sha2
 	}
 }
 
-/** Lines of a member, each without its line end; false where the member is damaged, ends without a line end, or holds a line beyond the limit. */
+/** Lines of a member, each without its line end; false where the member is damaged, ends without a line end, or is beyond the limits. */
 export function readLines(entry: Packed, take: (line: Uint8Array, index: number) => void): boolean {
 	let [held, length, index]: [Uint8Array[], number, number] = [[], 0, 0];
 	const hold = (part: Uint8Array): void => {
@@ -122,6 +122,7 @@ export function readLines(entry: Packed, take: (line: Uint8Array, index: number)
 		let from = 0;
 		for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, from)) {
 			hold(chunk.subarray(from, end));
+			if (index >= LIMITS.lines) throw new RangeError('too many lines');
 			take(held.length === 1 ? held[0]! : join(held), index++);
 			[held, length] = [[], 0];
 			from = end + 1;

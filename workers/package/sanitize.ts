@@ -42,7 +42,9 @@ export function sanitize(content: RecordContent, contents: PackageContents, batc
 		rows: content.rows.filter((row) => keys.has(row.key)),
 		stays: contents.workPapers ? content.stays.filter((stay) => visits.has(stay.visit)) : []
 	};
-	if (contents.identities) return { ...kept, lines: journalLines(content.journal, batch, () => null), states, withheld: { undecided, masked: null } };
+	if (contents.identities) {
+		return { ...kept, lines: journalLines(content.journal, batch, () => null), states, withheld: { undecided, masked: null } };
+	}
 	// Identities are learnt from the whole content: a note may name a person whose finding stays behind.
 	return maskAll(kept, new Walker(content), undecided, batch);
 }
@@ -87,7 +89,9 @@ const NUMBER_FIELDS = new Set(['certno', 'certificate']);
 /** Properties that hold identifiers: numbers there are masked only where they surely are identities. */
 const IDENTIFIERS = new Set(['key', 'rowId', 'visit', 'person', 'related', 'settlement', 'code', 'stayNumber', 'institutionCode', 'batch', 'event']);
 /** Properties of closed vocabularies: nothing of a person can stand there. */
-const VOCABULARY = new Set(['rule', 'dimension', 'violation', 'grade', 'table', 'field', 'unit', 'op', 'origin', 'role', 'fundMethod', 'state', 'kind', 'format', 'encoding']);
+const VOCABULARY = new Set([
+	'rule', 'dimension', 'violation', 'grade', 'table', 'field', 'unit', 'op', 'origin', 'role', 'fundMethod', 'state', 'kind', 'format', 'encoding'
+]);
 const HEADINGS = {
 	name: headingsOf(TABLES.visit.fields.psn_name, 'psn_name'),
 	number: headingsOf(TABLES.visit.fields.certno, 'certno')
@@ -126,8 +130,10 @@ class Walker {
 		const kind = kindOf(object);
 		// The heading of an input file, a profile's and a pack's `name` are no person's: only rows and stays carry a person's name by that property.
 		const isPerson = 'certificate' in object;
+		const serial = isSerial(object) || (Array.isArray(object.sources) && object.sources.some(isSerial));
 		return Object.fromEntries(Object.entries(object).map(([property, value]) => {
 			if (kind && (property === 'value' || property === 'examples')) return [property, this.#force(kind, value)];
+			if (serial && property === 'value') return [property, this.walk(value, 'rowId')];
 			if (property === 'name' && !isPerson) return [property, this.walk(value, 'text')];
 			return [property, this.walk(value, property)];
 		}));
@@ -147,9 +153,14 @@ class Walker {
 
 /** Whether an object's `value` is an identity: a reference to such a cell, an operand read from one, a problem of such a column. */
 function kindOf(object: Plain): Kind {
-	if (Array.isArray(object.sources)) return (object.origin === 'record' ? object.sources.map((source: Plain) => fieldKind(source.field)).find((kind) => kind) : null) ?? null;
+	if (Array.isArray(object.sources)) {
+		const kinds = object.origin === 'record' ? object.sources.map((source: Plain) => fieldKind(source.field)) : [];
+		return kinds.find((kind) => kind) ?? null;
+	}
 	return fieldKind(object.field) ?? fieldKind(object.column);
 }
+/** A reference to a cell that holds a serial number or a code: nobody's telephone, however it looks. */
+const isSerial = (object: Plain): boolean => typeof object.field === 'string' && /(_(no|id|sn|code|codg)|^udi)$/.test(object.field);
 function fieldKind(field: unknown): Kind {
 	return HEADINGS.name.has(field as string) ? 'name' : HEADINGS.number.has(field as string) ? 'number' : null;
 }

@@ -42,7 +42,9 @@ export interface Predicate {
 	readonly stage: Stage;
 	readonly ruleBase: string;
 	readonly packs: readonly { readonly id: string; readonly version: string; readonly digest: string }[];
-	readonly counts: { readonly findings: number; readonly leftOut: number; readonly frames: number; readonly inputs: number; readonly workPapers: number };
+	readonly counts: {
+		readonly findings: number; readonly leftOut: number; readonly frames: number; readonly inputs: number; readonly workPapers: number;
+	};
 	/** Head and root of the decisions' chain; a later, shorter journal does not end in this head. */
 	readonly journal: Omit<ChainSummary, 'broken'>;
 	/** Digest over rule and evidence digest of all findings of the run, those left out too: replay can tell that none is missing. */
@@ -88,8 +90,11 @@ export function readStatement(payload: Bytes): Statement | null {
 
 /** The parts that the checks walk through have the right shapes; a missing one throws. */
 function isSound({ subject, predicate: p }: Statement): boolean {
-	const numbers = [p.claimedTime, p.counts.findings, p.counts.leftOut, p.counts.frames, p.counts.inputs, p.counts.workPapers, p.run.findings, p.journal.frames];
-	const texts = [p.ruleBase, p.journal.root, p.journal.head, p.run.digest, p.stage, ...subject.flatMap((s) => [s.name, s.digest.sha256])];
-	const lists = [p.signers.flatMap((s) => [s.keyId, s.suite, s.name]), p.packs.flatMap((s) => [s.id, s.version, s.digest]), p.members.flatMap((m) => [m.name, m.packedSha256])];
-	return numbers.every(Number.isFinite) && [...texts, ...lists.flat()].every((text) => typeof text === 'string');
+	const { findings, leftOut, frames, inputs, workPapers } = p.counts;
+	const numbers = [p.claimedTime, findings, leftOut, frames, inputs, workPapers, p.run.findings, p.journal.frames, p.journal.otherBatch];
+	const texts: unknown[] = [p.ruleBase, p.journal.root, p.journal.head, p.run.digest, p.stage, ...subject.flatMap((s) => [s.name, s.digest.sha256])];
+	texts.push(...p.signers.flatMap((s) => [s.keyId, s.suite, s.name]));
+	texts.push(...p.packs.flatMap((s) => [s.id, s.version, s.digest]));
+	texts.push(...p.members.flatMap((m) => [m.name, m.packedSha256]));
+	return numbers.every(Number.isFinite) && texts.every((text) => typeof text === 'string');
 }

@@ -67,7 +67,8 @@ function openContainer(bytes: Bytes, lines: Lines, limits: Limits): Container | 
 		lines.add('archive', container.exact, { reason: container.exact ? '' : 'not-exact', entries: container.entries.length });
 		return container;
 	} catch (fault) {
-		lines.add('archive', false, { reason: fault instanceof ContainerFault ? fault.id : 'damaged', entry: fault instanceof ContainerFault ? fault.entry : '' });
+		const known = fault instanceof ContainerFault ? fault : new ContainerFault('damaged');
+		lines.add('archive', false, { reason: known.id, entry: known.entry });
 		return null;
 	}
 }
@@ -97,7 +98,9 @@ function openKeys(container: Container, lines: Lines): PackageKey[] {
  * Key ids of an envelope are hints nobody signed: a signature counts for the key that it holds under, and each key once.
  * @returns whether a trusted key signed
  */
-async function checkSignatures(envelope: Envelope, keys: readonly PackageKey[], trusted: readonly TrustedKey[], lines: Lines): Promise<boolean> {
+async function checkSignatures(
+	envelope: Envelope, keys: readonly PackageKey[], trusted: readonly TrustedKey[], lines: Lines
+): Promise<boolean> {
 	const signed = pae(envelope.payloadType, envelope.payload);
 	const seen = new Set<string>();
 	let vouched = false;
@@ -106,9 +109,10 @@ async function checkSignatures(envelope: Envelope, keys: readonly PackageKey[], 
 		const key = keys.find((candidate) => candidate.keyId === keyid);
 		const valid = key && !seen.has(keyid) ? await verifySignature(key.suite, key.publicKey, sig, signed) : false;
 		seen.add(keyid);
-		lines.add(`signature${suffix}`, valid ?? 'unknown', { keyId: keyid.slice(0, 64), suite: key?.suite.slice(0, 20) ?? '', reason: key ? '' : 'no-key' });
+		const keyId = keyid.slice(0, 64);
+		lines.add(`signature${suffix}`, valid ?? 'unknown', { keyId, suite: key?.suite.slice(0, 20) ?? '', reason: key ? '' : 'no-key' });
 		const known = trusted.find((candidate) => candidate.keyId === keyid);
-		lines.add(`key${suffix}`, known ? 'holds' : 'unknown', { keyId: keyid.slice(0, 64), name: known?.name ?? '', claimed: key?.name.slice(0, 100) ?? '' });
+		lines.add(`key${suffix}`, known ? 'holds' : 'unknown', { keyId, name: known?.name ?? '', claimed: key?.name.slice(0, 100) ?? '' });
 		vouched ||= valid === true && known !== undefined;
 	}
 	return vouched;
@@ -135,7 +139,7 @@ function report(lines: Lines, statement: Statement | null, keyIds: readonly stri
 		signer: known?.name ?? p?.signers.find((signer) => signer.keyId === keyId)?.name ?? '',
 		at: p?.claimedTime ?? null,
 		findings: p?.counts.findings ?? 0,
-		decisions: p?.counts.frames ?? 0,
+		decisions: p ? p.counts.frames - p.journal.otherBatch : 0,
 		files: inputs.map(({ name, digest }) => ({ name: name.replace(/^input\/\d+\//, ''), digest: digest.sha256 }))
 	};
 }

@@ -21,7 +21,9 @@ export interface PaperInput {
 	readonly stay: StayHead;
 	readonly findings: readonly PaperFinding[];
 	/** What the paper was made from: in its footer. */
-	readonly source: { readonly build: string; readonly ruleBase: string; readonly claimedTime: string; readonly journalHead: string; readonly masked: boolean };
+	readonly source: {
+		readonly build: string; readonly ruleBase: string; readonly claimedTime: string; readonly journalHead: string; readonly masked: boolean;
+	};
 }
 
 /**
@@ -56,7 +58,8 @@ function head(stay: StayHead): Markup {
 function section(entry: PaperFinding): Markup {
 	const { finding, rule } = entry;
 	return html`<section class="finding"><h2>疑点 ${entry.number}&#12288;${rule?.title.zh ?? finding.rule}</h2>
-<p class="tags">${WORDS.dimension[finding.dimension]} · ${finding.violation} · ${WORDS.grade[finding.grade]} · 规则 ${finding.rule} 第 ${finding.version} 版</p>
+<p class="tags">${WORDS.dimension[finding.dimension]} · ${finding.violation} · ${WORDS.grade[finding.grade]}
+ · 规则 ${finding.rule} 第 ${finding.version} 版</p>
 ${messagesOf(finding, rule).map((message) => html`<p class="message">${message}</p>`)}
 <h3>条件</h3>${conditions(finding.conditions)}
 <h3>费用明细与金额</h3>${lines(entry)}
@@ -68,10 +71,12 @@ ${messagesOf(finding, rule).map((message) => html`<p class="message">${message}<
 }
 
 function conditions(list: readonly Condition[]): Markup {
-	const row = (c: Condition): Markup => html`<tr><td>${c.left.label.zh}<br><b>${operandText(c.left)}</b>${origin(c.left)}</td><td class="op">${OPERATORS[c.op]}</td>
-<td>${c.right.label.zh}<br><b>${operandText(c.right)}</b>${origin(c.right)}</td><td>${c.holds ? '成立' : '不成立'}</td><td class="refs">${sources([...c.left.sources, ...c.right.sources])}</td></tr>`;
-	return html`<table><thead><tr><th>左值</th><th>关系</th><th>右值</th><th>结果</th><th>来源</th></tr></thead><tbody>${list.map(row)}</tbody></table>`;
+	const side = (value: Operand): Markup => html`<td>${value.label.zh}<br><b>${operandText(value)}</b>${origin(value)}</td>`;
+	const row = ({ left, op, right, holds }: Condition): Markup => html`<tr>${side(left)}<td class="op">${OPERATORS[op]}</td>
+${side(right)}<td>${holds ? '成立' : '不成立'}</td><td class="refs">${sources([...left.sources, ...right.sources])}</td></tr>`;
+	return html`<table>${headings(['左值', '关系', '右值', '结果', '来源'])}<tbody>${list.map(row)}</tbody></table>`;
 }
+const headings = (names: readonly string[]): Markup => html`<thead><tr>${names.map((name) => html`<th>${name}</th>`)}</tr></thead>`;
 const ORIGINS = { record: '', derived: '由来源推得', parameter: '参数', knowledge: '知识点', batch: '批次统计', constant: '规则常量' };
 const origin = (side: Operand): Markup | '' => (ORIGINS[side.origin] ? html`<small>${ORIGINS[side.origin]} ${side.originRef ?? ''}</small>` : '');
 
@@ -79,7 +84,8 @@ const origin = (side: Operand): Markup | '' => (ORIGINS[side.origin] ? html`<sma
 const SOURCES_SHOWN = 40;
 function sources(refs: readonly EvidenceRef[]): Markup {
 	const rest = refs.length - SOURCES_SHOWN;
-	return html`${refs.slice(0, SOURCES_SHOWN).map((ref) => html`<div>${sourceText(ref)}</div>`)}${rest > 0 ? html`<div>另 ${rest} 处，见 findings.jsonl</div>` : ''}`;
+	const shown = refs.slice(0, SOURCES_SHOWN).map((ref) => html`<div>${sourceText(ref)}</div>`);
+	return html`${shown}${rest > 0 ? html`<div>另 ${rest} 处，见 findings.jsonl</div>` : ''}`;
 }
 function sourceText(ref: EvidenceRef): string {
 	const field = ref.field === null ? '整行' : (fieldSpec(ref.table, ref.field)?.zh ?? ref.field);
@@ -91,15 +97,19 @@ function lines(entry: PaperFinding): Markup {
 	const { finding } = entry;
 	const row = (line: FindingLine, i: number): Markup => {
 		const data = entry.rows.get(i);
-		return html`<tr><td>${WORDS.role[line.role]}</td><td>${data?.lineDate ?? ''}</td><td>${data?.code ?? ''}</td><td>${data?.item ?? ''}</td><td>${line.rowId || `第 ${line.record} 条`}</td>
-<td class="n">${line.qty === null ? '—' : display.quantity(line.qty)}</td><td class="n">${yuan(line.amount)}</td><td class="n">${yuan(line.inScope)}</td><td class="n">${yuan(line.fund)}</td><td class="n">${yuan(acceptedAmount({ ...entry, line }))}</td></tr>`;
+		const texts = [WORDS.role[line.role], data?.lineDate ?? '', data?.code ?? '', data?.item ?? '', line.rowId || `第 ${line.record} 条`];
+		const quantity = line.qty === null ? '—' : display.quantity(line.qty);
+		const numbers = [quantity, ...[line.amount, line.inScope, line.fund, acceptedAmount({ ...entry, line })].map(yuan)];
+		return html`<tr>${texts.map((text) => html`<td>${text}</td>`)}${numbers.map(numeric)}</tr>`;
 	};
 	const { amount, inScope, fund, reasons } = finding.amounts;
-	return html`<table><thead><tr><th>角色</th><th>日期</th><th>代码</th><th>名称</th><th>流水号</th><th>数量</th><th>违规金额</th><th>医保范围内金额</th><th>基金损失</th><th>认定金额</th></tr></thead>
-<tbody>${finding.lines.map(row)}</tbody>
-<tfoot><tr><th colspan="6">合计（违规项）</th><td class="n">${yuan(amount)}</td><td class="n">${yuan(inScope)}</td><td class="n">${yuan(fund)}</td><td class="n">${yuan(accepted(entry))}</td></tr></tfoot></table>
+	const names = ['角色', '日期', '代码', '名称', '流水号', '数量', '违规金额', '医保范围内金额', '基金损失', '认定金额'];
+	const sums = [amount, inScope, fund, accepted(entry)].map(yuan).map(numeric);
+	return html`<table>${headings(names)}<tbody>${finding.lines.map(row)}</tbody>
+<tfoot><tr><th colspan="6">合计（违规项）</th>${sums}</tr></tfoot></table>
 ${reasons.length > 0 ? html`<p class="note">金额无法确定：${reasons.join('、')}</p>` : ''}`;
 }
+const numeric = (text: string): Markup => html`<td class="n">${text}</td>`;
 const yuan = (fen: number | null): string => (fen === null ? '—' : display.amount(fen));
 
 /** Σ of what stands; unknown as soon as one line's is. */
@@ -115,22 +125,27 @@ function accepted(entry: PaperFinding): number | null {
 const CLEAR_STATES = { found: '病历中有，需人工权衡', 'not-found': '已查，未见', 'no-data': '无此类资料，未能查' };
 function clears(list: readonly Clear[]): Markup {
 	if (list.length === 0) return html`<p>本规则未设反证。</p>`;
-	return html`<ul>${list.map((clear) => html`<li>${clear.text.zh}：<b>${CLEAR_STATES[clear.state]}</b>${sources(clear.sources)}</li>`)}</ul>`;
+	const item = (clear: Clear): Markup => html`<li>${clear.text.zh}：<b>${CLEAR_STATES[clear.state]}</b>${sources(clear.sources)}</li>`;
+	return html`<ul>${list.map(item)}</ul>`;
 }
 
 function bases(list: readonly Basis[]): Markup {
-	return html`<ul>${list.map((b) => html`<li>《${b.doc}》${b.clause}（${b.from} 起${b.to ? `，至 ${b.to}` : ''}；${b.verified ? '已与公布文本核对' : '未经核对'}）</li>`)}</ul>`;
+	const item = (b: Basis): Markup =>
+		html`<li>《${b.doc}》${b.clause}（${b.from} 起${b.to ? `，至 ${b.to}` : ''}；${b.verified ? '已与公布文本核对' : '未经核对'}）</li>`;
+	return html`<ul>${list.map(item)}</ul>`;
 }
 
 function decision(entry: PaperFinding): Markup {
 	const { state } = entry;
 	const words = [state.reason, state.note].filter(Boolean).join('；');
-	return html`<p><b>${decisionWord(entry)}</b>${words ? `：${words}` : ''}</p>
-${state.history.length > 0 ? html`<ol class="history">${state.history.map((entry) => html`<li>${clock(entry.at)} ${entry.actor} ${historyText(entry)}</li>`)}</ol>` : ''}`;
+	const history = state.history.map((said) => html`<li>${clock(said.at)} ${said.actor} ${historyText(said)}</li>`);
+	const list = history.length > 0 ? html`<ol class="history">${history}</ol>` : '';
+	return html`<p><b>${decisionWord(entry)}</b>${words ? `：${words}` : ''}</p>${list}`;
 }
 function historyText({ payload, undone }: DecisionState['history'][number]): string {
 	if (payload.kind === 'undo') return '撤销';
-	return `${WORDS.decision[payload.decision]}${payload.reason ? `：${payload.reason}` : ''}${payload.note ? `；${payload.note}` : ''}${undone ? '（已撤销）' : ''}`;
+	const words = [payload.reason, payload.note].filter(Boolean).join('；');
+	return `${WORDS.decision[payload.decision]}${words ? `：${words}` : ''}${undone ? '（已撤销）' : ''}`;
 }
 
 /** A claimed time of the machine, in UTC, so that it reads the same everywhere. */

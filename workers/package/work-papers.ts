@@ -5,7 +5,9 @@ import type { Sanitized } from './sanitize.ts';
 import { clock, workPaper, type PaperInput } from './work-paper.ts';
 
 /** One work paper a stay that has findings, in the order of the findings. */
-export function workPapers(input: Pick<ExportInput, 'build' | 'at' | 'recipe' | 'rules'>, content: Sanitized): { readonly name: string; readonly html: string }[] {
+export function workPapers(
+	input: Pick<ExportInput, 'build' | 'at' | 'recipe' | 'rules'>, content: Sanitized
+): { readonly name: string; readonly html: string }[] {
 	const ruleOf = new Map(input.rules.map((rule) => [rule.id, rule]));
 	const headOf = new Map(content.stays.map((stay) => [stay.visit, stay]));
 	const rowsOf = groupRows(content.rows);
@@ -25,7 +27,8 @@ export function workPapers(input: Pick<ExportInput, 'build' | 'at' | 'recipe' | 
 	const name = uniqueNames();
 	return [...visits].map(([visit, entries]) => {
 		const findings = entries.map(({ finding, number }) => ({
-			finding, number, rule: ruleOf.get(finding.rule), state: content.states.get(finding.key) ?? OPEN, rows: rowsOf.get(finding.key) ?? new Map<number, ListRow>()
+			finding, number, rule: ruleOf.get(finding.rule),
+			state: content.states.get(finding.key) ?? OPEN, rows: rowsOf.get(finding.key) ?? new Map<number, ListRow>()
 		}));
 		return { name: name(visit), html: workPaper({ stay: headOf.get(visit) ?? bareHead(entries[0]!.finding), findings, source }) };
 	});
@@ -54,5 +57,6 @@ function uniqueNames(): (visit: string) => string {
 
 function bareHead(finding: Finding): StayHead {
 	const { visit, person, institution, department, doctor, date } = finding;
-	return { visit, stayNumber: '', person, name: '', certificate: '', sex: '', age: '', institution, department, doctor, from: date, to: '', diagnosis: '' };
+	const unknown = { stayNumber: '', name: '', certificate: '', sex: '', age: '', to: '', diagnosis: '' };
+	return { ...unknown, visit, person, institution, department, doctor, from: date };
 }

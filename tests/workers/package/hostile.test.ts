@@ -96,9 +96,10 @@ describe('verifying never throws and stays bounded', () => {
 	it.each([['one endless line', 0], ['lines of one byte', 10]])('on what a stranger signed, at the edge of the limits: %s', async (_, byte) => {
 		const untrusted = await bombSignedBy(await signer(1), LIMITS.untrusted / MIB - 1, byte);
 		const refused = await bombSignedBy(await signer(1), 300, byte);
-		const [before, start] = [process.memoryUsage().rss, performance.now()];
+		const [before, start] = [process.memoryUsage().rss, process.cpuUsage()];
 		const [small, large] = [await verifyPackage(untrusted, []), await verifyPackage(refused, [])];
-		expect(performance.now() - start).toBeLessThan(10_000);
+		// Time of the processor: other tests run beside this one.
+		expect(process.cpuUsage(start).user / 1_000_000).toBeLessThan(10);
 		expect(process.memoryUsage().rss - before).toBeLessThan(512 * MIB);
 		expect(small.lines.filter((line) => line.state === 'fails').map((line) => line.id)).toEqual(['findings', 'counts']);
 		expect(large.lines.filter((line) => line.state !== 'holds').map((line) => line.id)).toContain('content');
