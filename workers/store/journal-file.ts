@@ -34,7 +34,7 @@ export async function openJournalFile(root: FileSystemDirectoryHandle, name: str
 export class MemoryJournalFile implements JournalFile {
 	bytes: Uint8Array;
 
-	constructor(bytes = new Uint8Array(0)) {
+	constructor(bytes: Uint8Array = new Uint8Array(0)) {
 		this.bytes = bytes;
 	}
 	size = (): number => this.bytes.length;

@@ -121,6 +121,8 @@ const VERSIONS: readonly { readonly version: number; readonly stores: Readonly<R
 	}
 ];
 
+export const SCHEMA_VERSION = VERSIONS.at(-1)!.version;
+
 export interface DatabaseHost {
 	readonly indexedDB: IDBFactory;
 	readonly IDBKeyRange: typeof IDBKeyRange;

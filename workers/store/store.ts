@@ -1,10 +1,10 @@
 import { BatchStore } from './batches.ts';
 import { plainCodec, type Codec } from './codec.ts';
 import { EventStore } from './events.ts';
-import { faultOf, guarded } from './fault.ts';
+import { Fault, faultOf, guarded } from './fault.ts';
 import { KeyStore } from './keys.ts';
 import { RunStore } from './runs.ts';
-import { Database, DATABASE_NAME, type DatabaseHost } from './schema.ts';
+import { Database, DATABASE_NAME, SCHEMA_VERSION, type DatabaseHost } from './schema.ts';
 import { SettingStore } from './settings.ts';
 
 export interface StoreOptions {
@@ -37,6 +37,7 @@ export class Store {
 	static async open(options: StoreOptions): Promise<Store> {
 		const db = new Database(options.name ?? DATABASE_NAME, options.host);
 		try {
+			await refuseNewer(db.name, options.host.indexedDB);
 			await db.open();
 		} catch (error) {
 			db.close();
@@ -62,4 +63,12 @@ export class Store {
 	destroy(): Promise<void> {
 		return guarded(() => this.#db.delete());
 	}
+}
+
+/** Asked before opening: Dexie opens a newer schema without a word, and adds to it what it misses. */
+async function refuseNewer(name: string, factory: IDBFactory): Promise<void> {
+	const known = (await factory.databases()).find((database) => database.name === name);
+	// Dexie multiplies its versions by ten.
+	const version = Math.floor((known?.version ?? 0) / 10);
+	if (version > SCHEMA_VERSION) throw new Fault('store-newer', `schema ${version}`);
 }

@@ -1,4 +1,4 @@
-import { FAULT_IDS, FAULT_NAME, type FaultId } from '$workers/protocol/fault.ts';
+import { FAULT_IDS, FAULT_NAME, type FaultId } from '../../../workers/protocol/fault.ts';
 
 /** An error of a worker as the page tells it: an id that has a sentence, and technical detail for those who ask. */
 export interface KnownFault {

@@ -1,8 +1,8 @@
-import type { KnowledgePack } from '$rules/knowledge/pack.ts';
-import type { FilePreview, MappingProfile, TableMapping } from '$workers/protocol/mapping.ts';
-import type { Receipt } from '$workers/protocol/receipt.ts';
-import type { OnProgress } from '$workers/protocol/source.ts';
-import type { ImportApi } from '$workers/protocol/workspace.ts';
+import type { KnowledgePack } from '../../../rules/knowledge/pack.ts';
+import type { FilePreview, MappingProfile, TableMapping } from '../../../workers/protocol/mapping.ts';
+import type { Receipt } from '../../../workers/protocol/receipt.ts';
+import type { OnProgress } from '../../../workers/protocol/source.ts';
+import type { ImportApi } from '../../../workers/protocol/workspace.ts';
 import { asJob } from './activity.ts';
 import { abortError } from './fault.ts';
 import { spawnImport } from './spawn.ts';

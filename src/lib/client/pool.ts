@@ -3,14 +3,19 @@ import type { Supervised } from './supervised.ts';
 
 /** Deals pieces of work to a bounded number of workers. A worker that dies is replaced, and its piece is dealt once more. */
 export class Pool<Api extends object> {
-	readonly #start: () => Promise<Supervised<Api>>;
+	readonly #spawn: () => Promise<Supervised<Api>>;
+	readonly #ready: (api: Api) => Promise<unknown>;
 	readonly #workers: (Supervised<Api> | null)[];
 	#ended: { readonly reason: unknown } | null = null;
 	#deaths = 0;
 
-	/** @param start makes a worker that is ready for work */
-	constructor(size: number, start: () => Promise<Supervised<Api>>, first: Supervised<Api> | null = null) {
-		this.#start = start;
+	/**
+	 * @param ready makes a fresh worker ready for work
+	 * @param first a worker that is ready already
+	 */
+	constructor(size: number, spawn: () => Promise<Supervised<Api>>, ready: (api: Api) => Promise<unknown>, first: Supervised<Api> | null = null) {
+		this.#spawn = spawn;
+		this.#ready = ready;
 		this.#workers = Array.from({ length: Math.max(1, size) }, (_, i) => (i === 0 ? first : null));
 	}
 
@@ -57,11 +62,12 @@ export class Pool<Api extends object> {
 		if (this.#ended) throw this.#ended.reason;
 		const known = this.#workers[slot];
 		if (known?.alive) return known;
-		const worker = await this.#start();
+		const worker = await this.#spawn();
+		// Known before it is ready: an abort must not wait until it is.
 		this.#workers[slot] = worker;
-		// Ended while the worker started: it must not outlive its pool.
 		const ended = this.#ended as { readonly reason: unknown } | null;
 		if (ended) worker.end(ended.reason);
+		await this.#ready(worker.api);
 		return worker;
 	}
 

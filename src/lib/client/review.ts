@@ -1,7 +1,7 @@
-import type { ReplayReport } from '$workers/protocol/package.ts';
-import type { RunInfo, RunRequest } from '$workers/protocol/review.ts';
-import type { Progress } from '$workers/protocol/source.ts';
-import type { ReviewApi } from '$workers/protocol/workspace.ts';
+import type { ReplayReport } from '../../../workers/protocol/package.ts';
+import type { RunInfo, RunRequest } from '../../../workers/protocol/review.ts';
+import type { Progress } from '../../../workers/protocol/source.ts';
+import type { ReviewApi } from '../../../workers/protocol/workspace.ts';
 import { asJob } from './activity.ts';
 import { abortError } from './fault.ts';
 import type { JobOptions } from './import.ts';
@@ -61,17 +61,12 @@ export function runReview(request: RunRequest, options: JobOptions = {}, host: R
 async function review(run: string, request: RunRequest, { onProgress, signal }: JobOptions, host: ReviewHost): Promise<RunInfo> {
 	signal?.throwIfAborted();
 	const startedAt = host.now();
-	const start = async (): Promise<Supervised<ReviewApi>> => {
-		const worker = await host.spawn();
-		await worker.api.open(request);
-		return worker;
-	};
 	const first = await host.spawn();
 	const { shards, population } = await abortable(first, signal, abortError, () => first.api.open(request)).catch((error: unknown) => {
 		first.end(error);
 		throw error;
 	});
-	const pool = new Pool<ReviewApi>(Math.min(Math.max(1, host.cores - 1), MOST_WORKERS, shards.length), start, first);
+	const pool = new Pool<ReviewApi>(Math.min(Math.max(1, host.cores - 1), MOST_WORKERS, shards.length), host.spawn, (api) => api.open(request), first);
 	const abort = (): void => pool.end(abortError());
 	signal?.addEventListener('abort', abort, { once: true });
 	try {

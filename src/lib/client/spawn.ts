@@ -1,4 +1,4 @@
-import type { ImportApi, ReviewApi, WorkspaceApi } from '$workers/protocol/workspace.ts';
+import type { ImportApi, ReviewApi, WorkspaceApi } from '../../../workers/protocol/workspace.ts';
 import { supervise, type Supervised } from './supervised.ts';
 
 /**
@@ -6,16 +6,16 @@ import { supervise, type Supervised } from './supervised.ts';
  * not (TRUST.md). Each is loaded when it is first needed.
  */
 export async function spawnWorkspace(): Promise<Supervised<WorkspaceApi>> {
-	const { default: Worker } = await import('$workers/entries/workspace.worker.ts?worker&inline');
+	const { default: Worker } = await import('../../../workers/entries/workspace.worker.ts?worker&inline');
 	return supervise<WorkspaceApi>(new Worker({ name: 'workspace' }));
 }
 
 export async function spawnImport(): Promise<Supervised<ImportApi>> {
-	const { default: Worker } = await import('$workers/entries/import.worker.ts?worker&inline');
+	const { default: Worker } = await import('../../../workers/entries/import.worker.ts?worker&inline');
 	return supervise<ImportApi>(new Worker({ name: 'import' }));
 }
 
 export async function spawnReview(): Promise<Supervised<ReviewApi>> {
-	const { default: Worker } = await import('$workers/entries/review.worker.ts?worker&inline');
+	const { default: Worker } = await import('../../../workers/entries/review.worker.ts?worker&inline');
 	return supervise<ReviewApi>(new Worker({ name: 'review' }));
 }

@@ -1,4 +1,4 @@
-import type { WorkspaceApi } from '$workers/protocol/workspace.ts';
+import type { WorkspaceApi } from '../../../workers/protocol/workspace.ts';
 import { spawnWorkspace } from './spawn.ts';
 import { callable, type Supervised } from './supervised.ts';
 
