@@ -82,3 +82,12 @@ export function chargedDays({ charges, reports }: ChargedItem, table: ReportTabl
 	const all = [...byDay].map(([day, own]) => ({ day, charges: own }));
 	return all.sort((a, b) => Number(isReported(a.day)) - Number(isReported(b.day)) || b.day - a.day);
 }
+
+/** Done at the bedside or charged by part: no report of their own for each. */
+export const WITHOUT_REPORT = ['床旁', '床边', '快速', '指尖', '末梢', '血糖', '葡萄糖', '每', '加收', '采集', '图文', '胶片', '重建', '引导', '会诊'] as const;
+/** Units of which each has a report; of others (项、部位) several may be in one, so their days are counted. */
+const UNIT_OF_REPORT = /^(|次|例|人次)$/;
+export const unitOfReport = (row: Row<'fee'>): boolean => UNIT_OF_REPORT.test(row.text('unt').trim());
+
+/** Whether a line is of an item that has reports of its own. */
+export const hasReport = ({ row }: Charge): boolean => !namesOf(row).some((name) => WITHOUT_REPORT.some((word) => name.includes(word)));

@@ -5,19 +5,14 @@ import type { Row } from '../../engine/row.ts';
 import { defineRule } from '../../engine/rule.ts';
 import type { Stay } from '../../engine/stay.ts';
 import type { Trace } from '../../engine/trace.ts';
-import { nameAmong, namesOf } from '../../facts/cells.ts';
+import { nameAmong } from '../../facts/cells.ts';
 import { chargeKind } from '../../facts/charge-kind.ts';
 import { charges } from '../../facts/charges.ts';
 import { allocate } from '../../facts/excess.ts';
 import { article40IfProven } from '../../facts/if-proven.ts';
 import { article38 } from '../../facts/regulation.ts';
-import { chargedDays, chargedItems, couldMean, namedAlike, reportsOf, type ChargedItem, type ReportOf, type ReportTable } from '../../facts/reports.ts';
+import { chargedDays, chargedItems, couldMean, hasReport, namedAlike, reportsOf, type ChargedItem, type ReportOf, type ReportTable, unitOfReport, WITHOUT_REPORT } from '../../facts/reports.ts';
 import { insideStay, isInpatient, staySpan } from '../../facts/stay-days.ts';
-
-/** Done at the bedside or charged by part: no report of their own for each. */
-const WITHOUT_REPORT = ['床旁', '床边', '快速', '指尖', '末梢', '血糖', '葡萄糖', '每', '加收', '采集', '图文', '胶片', '重建', '引导', '会诊'] as const;
-/** Units of which each has a report; of others (项、部位) several may be in one, so their days are counted. */
-const UNIT_OF_REPORT = /^(|次|例|人次)$/;
 
 const params = {
 	minMatched: { default: 2, unit: 'count', title: { zh: '可对应报告的项目数下限', en: 'Least items that match a report' }, why: '命名一致的项目太少时，对不上名称不等于没有报告' }
@@ -67,13 +62,11 @@ function judgeKind(t: Trace<typeof params>, stay: Stay, table: ReportTable): voi
 	const items = chargedItems(lines, reports);
 	const comparable = namedAlike(items, reports, t.known(t.param('minMatched')));
 	t.each(items, (item) => {
-		if (item.reports.length > 0 && item.charges.every(({ row }) => UNIT_OF_REPORT.test(row.text('unt').trim()))) judgeCount(t, stay, item);
+		if (item.reports.length > 0 && item.charges.every(({ row }) => unitOfReport(row))) judgeCount(t, stay, item);
 		else if (item.reports.length > 0) judgeDays(t, stay, item, table);
 		else if (comparable && !couldMean(item.name, reports)) judgeNone(t, stay, item, table, reports);
 	});
 }
-
-const hasReport = ({ row }: Charge): boolean => !namesOf(row).some((name) => WITHOUT_REPORT.some((word) => name.includes(word)));
 
 function eachHasReport(t: Trace<typeof params>, own: readonly Charge[]): boolean {
 	const words = t.constant({ zh: '不单独出报告的项目', en: 'Items without a report of their own' }, 'text', WITHOUT_REPORT);
