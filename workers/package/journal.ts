@@ -104,12 +104,14 @@ export interface DecisionState {
 	readonly history: readonly HistoryEntry[];
 }
 
-/** Folds the journal into what stands for each finding. An undo takes its event back; an undone undo restores it. */
+/** Folds the journal into what stands for each finding. An undo takes its event back; an undone undo restores it; an event that comes again changes nothing. */
 export function foldDecisions(frames: readonly JournalFrame[], batch: string): Map<string, DecisionState> {
 	const undone = undoneEvents(frames);
 	const states = new Map<string, DecisionState>();
+	const seen = new Set<string>();
 	for (const { payload, eventId, at, actor } of frames) {
-		if (payload.kind !== 'decide' || payload.batch !== batch) continue;
+		if (payload.kind !== 'decide' || payload.batch !== batch || seen.has(eventId)) continue;
+		seen.add(eventId);
 		const entry: HistoryEntry = { event: eventId, at, actor, payload, undone: undone.has(eventId) };
 		for (const target of payload.targets) {
 			const before = states.get(target.key);
