@@ -1,4 +1,4 @@
-import { SECONDS_PER_DAY, SECONDS_PER_HOUR } from '../domain/units.ts';
+import { QUANTITY_SCALE, SECONDS_PER_DAY, SECONDS_PER_HOUR } from '../domain/units.ts';
 import type { Charge } from '../engine/charge.ts';
 import type { RunContext } from '../engine/rule.ts';
 import type { Stay } from '../engine/stay.ts';
@@ -6,7 +6,7 @@ import type { Trace } from '../engine/trace.ts';
 import { Undetermined } from '../engine/undetermined.ts';
 import type { ExclusionPair } from '../knowledge/pack.ts';
 import { limitedCharges, type LimitedCharge } from './limited-charges.ts';
-import { daysOf, lineDays, unevenSpan, type LineDays } from './line-days.ts';
+import { daysOf, lineDays, mayHaveGathered, unevenSpan, type LineDays } from './line-days.ts';
 
 type Item = LimitedCharge<ExclusionPair>;
 
@@ -30,9 +30,18 @@ export function chargedPairs(stay: Stay<never>, context: RunContext, day: number
 }
 const billed = ({ charge }: Item): boolean => charge.quantity > 0 && charge.amount > 0;
 
-/** What of a contained item lies in the window of its containers: records why, or null where nothing does. */
-export function contained(t: Trace, sub: Charge, mains: readonly Item[], window: ExclusionPair['window']): { quantity: number; mains: readonly Item[] } | null {
-	const found = window === 'visit' ? { quantity: sub.quantity, mains } : window === 'day' ? byDay(sub, mains) : byHours(sub, mains, window === '1h' ? 1 : 6);
+/** What of a contained item lies in the window of its containers, and which they are. */
+export interface Contained {
+	readonly quantity: number;
+	readonly mains: readonly Item[];
+}
+
+/**
+ * What of a contained item lies in the window of its containers: records why, or null where nothing does.
+ * @param stayDays calendar days of the visit
+ */
+export function contained(t: Trace, sub: Charge, mains: readonly Item[], window: ExclusionPair['window'], stayDays: number): Contained | null {
+	const found = window === 'visit' ? { quantity: sub.quantity, mains } : window === 'day' ? byDay(sub, mains, stayDays) : byHours(sub, mains, window === '1h' ? 1 : 6);
 	if (!found) return null;
 	const sure = certainOf(found.mains);
 	if (window === 'visit') t.present('same-visit', { zh: '同次就诊的主项', en: 'Containing items of the visit' }, sure.map(({ charge }) => charge.row), 'fee_ocur_time');
@@ -50,7 +59,7 @@ function certainOf(mains: readonly Item[]): readonly Item[] {
 	return sure;
 }
 
-function byDay(sub: Charge, mains: readonly Item[]): { quantity: number; mains: readonly Item[] } | null {
+function byDay(sub: Charge, mains: readonly Item[], stayDays: number): Contained | null {
 	const line = lineDays(sub);
 	const spans = mains.map((main) => ({ main, days: lineDays(main.charge) }));
 	const covered = (sure: boolean): number => {
@@ -61,10 +70,18 @@ function byDay(sub: Charge, mains: readonly Item[]): { quantity: number; mains: 
 	if (days === 0) return null;
 	const whole = days === daysOf(line).length;
 	if (covered(true) !== days || (line.perDay === null && !whole)) throw new Undetermined(unevenSpan);
-	return { quantity: whole ? sub.quantity : line.perDay! * days, mains: spans.filter(({ days: span }) => span.first <= line.last && line.first <= span.last).map(({ main }) => main) };
+	const near = spans.filter(({ days: span }) => span.first <= line.last && line.first <= span.last).map(({ main }) => main);
+	const quantity = whole ? sub.quantity : line.perDay! * days;
+	return { quantity: gatheredBeside(sub, near, stayDays) ? quantityOf(near) : quantity, mains: near };
 }
 
-function byHours(sub: Charge, mains: readonly Item[], hours: number): { quantity: number; mains: readonly Item[] } | null {
+const quantityOf = (mains: readonly Item[]): number => mains.reduce((sum, { charge }) => sum + charge.quantity, 0);
+
+/** A contained item of one line that may have gathered over the stay: no more of it lies in the window than there is of its containers. */
+export const gatheredBeside = (sub: Charge, mains: readonly Item[], stayDays: number): boolean =>
+	sub.quantity > quantityOf(mains) && mayHaveGathered(sub, QUANTITY_SCALE, stayDays);
+
+function byHours(sub: Charge, mains: readonly Item[], hours: number): Contained | null {
 	const own = moments(sub);
 	const near = mains.map((main) => ({ main, at: moments(main.charge) })).filter(({ at }) => Math.max(own.from - at.to, at.from - own.to) <= hours * SECONDS_PER_HOUR);
 	if (near.length === 0) return null;

@@ -5,7 +5,7 @@ import type { Trace } from '../engine/trace.ts';
 import { Undetermined } from '../engine/undetermined.ts';
 import type { FrequencyLimit } from '../knowledge/pack.ts';
 import { allocateParts, type CountedPart } from './excess.ts';
-import { daysOf, lineDays, unevenSpan } from './line-days.ts';
+import { daysOf, lineDays, mayHaveGathered, unevenSpan } from './line-days.ts';
 
 const HOURS_PER_DAY = 24;
 
@@ -26,13 +26,21 @@ interface DayPart extends CountedPart {
 /**
  * Periods in which more was charged than the limit allows. What is beyond the limit in one period is not counted again in
  * the next: the second of three tests in a window is too much, and so does not make the third one so.
+ * @param stayDays calendar days of the visit: where all lines of a daily item may have gathered over them, only what they could not hold is too much
  */
-export function excesses(charges: readonly Charge[], { limit: units, period }: FrequencyLimit): Excess[] {
+export function excesses(charges: readonly Charge[], { limit: units, period }: FrequencyLimit, stayDays: number): Excess[] {
 	const limit = units * QUANTITY_SCALE;
 	if (sum(charges) <= limit) return [];
 	if (period === 'visit') return excessOf(null, charges.map((charge) => ({ charge, quantity: charge.quantity })), [], limit);
+	const daily = period === 'hour' ? limit * HOURS_PER_DAY : limit;
+	if ((period === 1 || period === 'hour') && charges.every((charge) => mayHaveGathered(charge, daily, stayDays))) return gathered(charges, daily, stayDays);
 	const parts = charges.flatMap(dayParts).sort((a, b) => a.day - b.day || (a.instant ?? 0) - (b.instant ?? 0));
 	return period === 'hour' ? hourly(parts, limit) : windows(parts, limit, period);
+}
+
+function gathered(charges: readonly Charge[], limit: number, stayDays: number): Excess[] {
+	if (sum(charges) <= limit * stayDays) throw new Undetermined(unevenSpan);
+	return excessOf(Math.min(...charges.map((charge) => lineDays(charge).first)), charges.map((charge) => ({ charge, quantity: charge.quantity })), [], limit * stayDays);
 }
 
 function dayParts(charge: Charge): DayPart[] {

@@ -1,8 +1,10 @@
 import type { Missing } from '../domain/finding.ts';
 import { dayOf, PRECISION, QUANTITY_SCALE } from '../domain/units.ts';
 import type { Charge } from '../engine/charge.ts';
+import { defineFact, type Stay } from '../engine/stay.ts';
 import type { Source } from '../engine/traced.ts';
 import { Undetermined } from '../engine/undetermined.ts';
+import { isOutpatient, staySpan } from './stay-days.ts';
 
 /** The calendar days that a fee line stands for, and what it charges on each. */
 export interface LineDays {
@@ -34,6 +36,19 @@ export function lineDays(charge: Charge): LineDays {
 	const nights = days > 2 || quantity === QUANTITY_SCALE ? evenly(quantity, days - 1) : null;
 	return { first, last: nights === null ? until : until - 1, perDay: nights, instant: null, sources };
 }
+
+/**
+ * Whether the quantity of a line may have gathered over several days of a stay (累计记账): it names one day, gives no end, and charges more than
+ * `most` of it. Hospitals write a stay's bed or consultation fees so; the line then does not say what each day had.
+ */
+export const mayHaveGathered = (charge: Charge, most: number, days: number): boolean => days > 1 && charge.quantity > most && charge.row.time('fee_end_time') === null;
+
+/** Calendar days of a visit, both ends included: 1 for an outpatient visit, endless while a stay is open or its dates are not known. */
+export const calendarDays = defineFact<number>('calendar-days', (stay: Stay) => {
+	if (isOutpatient(stay.visit.text('med_type'))) return 1;
+	const span = stay.fact(staySpan);
+	return span === null || span.lastDay === null ? Number.POSITIVE_INFINITY : span.lastDay - span.firstDay + 1;
+});
 
 /** Every day of a line, ascending. */
 export const daysOf = ({ first, last }: Pick<LineDays, 'first' | 'last'>): number[] => Array.from({ length: last - first + 1 }, (_, i) => first + i);

@@ -1,10 +1,12 @@
 import { QUANTITY_SCALE } from '../../domain/units.ts';
 import { partAmount } from '../../engine/assemble.ts';
+import type { Charge } from '../../engine/charge.ts';
 import { defineRule } from '../../engine/rule.ts';
 import type { ReportedLine } from '../../engine/trace.ts';
 import { chargedPairs, contained } from '../../facts/exclusion-pairs.ts';
 import { visitsWithItem } from '../../facts/item-masks.ts';
 import { gradeOf } from '../../facts/items.ts';
+import { calendarDays, mayHaveGathered } from '../../facts/line-days.ts';
 import type { LimitedCharge } from '../../facts/limited-charges.ts';
 import { otherSiteSources } from '../../facts/other-site.ts';
 import { article38 } from '../../facts/regulation.ts';
@@ -29,7 +31,10 @@ export default defineRule({
 		requires: ['visit', 'fee'],
 		uses: ['operation', 'exam', 'document', 'settlement'],
 		knowledge: ['exclusions'],
-		clears: { 'other-site': { zh: '双侧、另一切口或另一次操作', en: 'Both sides, another incision or another session' } },
+		clears: {
+			'other-site': { zh: '双侧、另一切口或另一次操作', en: 'Both sides, another incision or another session' },
+			'gathered-billing': { zh: '一行累计记多日费用，只计与主项相当的数量', en: 'One line for several days: no more than the containing quantity is counted' }
+		},
 		messages: { both: { zh: '{{main}} 含 {{sub}}，同时收费 {{quantity}}', en: '{{main}} contains {{sub}}: {{quantity}} charged beside it' } }
 	},
 	params: {},
@@ -38,19 +43,22 @@ export default defineRule({
 		return visitsWithItem(shard, context, 'exclusions').filter((visit) => subs.has(visit));
 	},
 	judge(stay, t) {
+		const days = stay.fact(calendarDays);
 		const offending: LimitedCharge[] = [];
+		const gathered: Charge[] = [];
 		t.each(chargedPairs(stay, t.context, t.day), ({ point, mains, subs }) => {
 			const lines: ReportedLine[] = [];
 			const related = new Set<LimitedCharge>();
 			t.each(subs, (sub) => {
 				const { charge } = sub;
-				const found = contained(t, charge, mains, point.window);
+				const found = contained(t, charge, mains, point.window, days);
 				if (!found) return false;
 				t.matches('contained-item', charge.row, sub.match);
 				const amount = t.amount({ zh: '从项计费金额（减退费）', en: 'Charged for the contained item' }, [charge]);
 				if (!t.gt('contained-charged', amount, t.constant({ zh: '零', en: 'Zero' }, 'amount', 0))) return false;
 				for (const main of found.mains) related.add(main);
 				offending.push(sub);
+				if (found.quantity < charge.quantity && mayHaveGathered(charge, found.quantity, days)) gathered.push(charge);
 				return lines.push({ charge, role: 'offending', quantity: found.quantity, amount: partAmount(charge, found.quantity) }) > 0;
 			});
 			if (lines.length === 0) return;
@@ -60,10 +68,12 @@ export default defineRule({
 			t.report({
 				message: 'both',
 				data: { main: point.name, sub: point.subName, quantity: lines.reduce((sum, line) => sum + line.quantity!, 0) / QUANTITY_SCALE },
-				grade: elsewhere?.length || found.some(({ match }) => gradeOf(match) === 'suspect') ? 'suspect' : 'certain',
+				grade: elsewhere?.length || lines.some((line) => gathered.includes(line.charge)) || found.some(({ match }) => gradeOf(match) === 'suspect') ? 'suspect' : 'certain',
 				lines: [...[...related].map(({ charge }): ReportedLine => ({ charge, role: 'related' })), ...lines]
 			});
 		});
-		if (t.reports.length > 0) t.clear('other-site', otherSiteSources(stay, offending.map(({ charge }) => charge)));
+		if (t.reports.length === 0) return;
+		t.clear('other-site', otherSiteSources(stay, offending.map(({ charge }) => charge)));
+		t.clear('gathered-billing', gathered.map(({ row }) => ({ row, field: 'cnt' })));
 	}
 });

@@ -64,8 +64,12 @@ testRule(rule, {
 			grade: 'certain', message: 'both', data: { quantity: 4 }, lines: ['A related 1 100.00', 'A2 related 1 100.00', 'B offending 4 40.00']
 		},
 		'a part left after a refund': {
-			record: { visit, fee: fee(main('A', 0, '2026-04-11'), sub('B', 0, '2026-04-11', { cnt: 3 }), sub('R', 0, '2026-04-12', { cnt: -1, of: 'B' })) },
-			grade: 'certain', message: 'both', lines: ['A related 1 100.00', 'B offending 2 20.00']
+			record: { visit, fee: fee(main('A', 0, '2026-04-11', { cnt: 2 }), sub('B', 0, '2026-04-11', { cnt: 3 }), sub('R', 0, '2026-04-12', { cnt: -1, of: 'B' })) },
+			grade: 'certain', message: 'both', lines: ['A related 2 200.00', 'B offending 2 20.00'], clears: { 'gathered-billing': 'not-found' }
+		},
+		'a line that may have gathered over the stay': {
+			record: { visit, fee: fee(main('A', 0, '2026-04-11'), sub('B', 0, '2026-04-11', { cnt: 5 })) },
+			grade: 'suspect', message: 'both', lines: ['A related 1 100.00', 'B offending 1 10.00'], clears: { 'gathered-billing': 'found' }
 		},
 		'in one visit': {
 			record: { visit, fee: fee(main('A', 1, '2026-04-11'), sub('B', 1, '2026-04-19', { cnt: 2 })) },

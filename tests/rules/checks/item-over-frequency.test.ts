@@ -74,20 +74,34 @@ testRule(rule, {
 			grade: 'certain', message: 'over', lines: ['F2 offending 1 20.00']
 		},
 		'more than all hours of a day': {
-			record: { visit: visit(), fee: fee(line('F1', '2026-04-11', 3, 50)) },
+			record: { visit: visit().replace('|21|', '|13|'), fee: fee(line('F1', '2026-04-11', 3, 50)) },
 			grade: 'certain', message: 'over', data: { extra: 2 }, lines: ['F1 offending 2 40.00']
 		},
 		'known by its name': {
-			record: { visit: visit(), fee: fee('F1|M1|2026-04-11|||住院诊查费|3|20|60.00||') },
-			grade: 'suspect', message: 'over', lines: ['F1 offending 2 40.00']
+			record: { visit: visit(), fee: fee('F1|M1|2026-04-11|||住院诊查费|1|20|20.00||', 'F2|M1|2026-04-11|||住院诊查费|2|20|40.00||') },
+			grade: 'suspect', message: 'over', lines: ['F2 offending 2 40.00']
+		},
+		'two on a day, beside days of one': {
+			record: { visit: visit(), fee: fee(line('F1', '2026-04-11', 0, 2), line('F2', '2026-04-12', 0)) },
+			grade: 'suspect', message: 'over', lines: ['F1 offending 1 20.00'], clears: { 'gathered-billing': 'found' }
+		},
+		'more than the days of the stay hold': {
+			record: { visit: visit(), fee: fee(line('F1', '2026-04-10', 0, 13)) },
+			grade: 'suspect', message: 'over', data: { count: 13, extra: 2 }, lines: ['F1 offending 2 40.00']
+		},
+		'twice in a clinic': {
+			record: { visit: visit().replace('|21|', '|11|'), fee: fee(line('F1', '2026-04-10', 0, 2)) },
+			grade: 'certain', message: 'over', lines: ['F1 offending 1 20.00'], clears: { 'gathered-billing': 'not-found' }
 		}
 	},
 	undetermined: {
 		'a line over days whose quantity does not fall on them': {
 			record: { visit: visit(), fee: fee(line('F1', '2026-04-11', 0, 7, { until: '2026-04-14' })) }, missing: { kind: 'precision', what: 'fee.fee_end_time' }
 		},
+		'one line that the days of the stay could hold': { record: { visit: visit(), fee: fee(line('F1', '2026-04-10', 0, 10)) }, missing: { kind: 'precision', what: 'fee.fee_end_time' } },
+		'hours that the days of the stay could hold': { record: { visit: visit(), fee: fee(line('F1', '2026-04-11', 3, 50)) }, missing: { kind: 'precision', what: 'fee.fee_end_time' } },
 		'hours of a bare date': { record: { visit: visit(), fee: fee(line('F1', '2026-04-11', 3, 4)) }, missing: { kind: 'precision', what: 'fee.fee_ocur_time' } },
-		'no date': { record: { visit: visit(), fee: fee(line('F1', '', 0, 2)) }, missing: { kind: 'value', what: 'fee.fee_ocur_time' } },
+		'no date': { record: { visit: visit(), fee: fee(line('F1', '', 0), line('F2', '2026-04-11', 0)) }, missing: { kind: 'value', what: 'fee.fee_ocur_time' } },
 		'a refund that fits two lines': {
 			record: { visit: visit(), fee: fee(line('F1', '2026-04-11', 0), line('F2', '2026-04-11', 0), 'F3|M1|2026-04-12||001102000050000|住院诊查费|-1|20|-20.00|-20.00|') },
 			missing: { kind: 'ambiguous-refund', what: 'fee.init_feedetl_sn' }
