@@ -1,3 +1,4 @@
+import { base } from '$app/paths';
 import { isIdle } from './activity.ts';
 
 /** What the page says to the service worker. */
@@ -11,7 +12,7 @@ export function registerOffline(): void {
 	if (import.meta.env.DEV || !('serviceWorker' in navigator)) return;
 	const register = (): void => {
 		// Without it the app works; only the second visit needs the network.
-		navigator.serviceWorker.register('/service-worker.js', { updateViaCache: 'none' }).catch(() => undefined);
+		navigator.serviceWorker.register(`${base}/service-worker.js`, { updateViaCache: 'none' }).catch(() => undefined);
 	};
 	if (document.readyState === 'complete') register();
 	else addEventListener('load', register, { once: true });

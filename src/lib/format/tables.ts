@@ -21,6 +21,30 @@ const SHORT: Partial<Record<TableId, { zh: string; en: string }>> = {
 };
 export const shortTableName = (table: TableId): string => bi(SHORT[table] ?? TABLES[table]);
 
+/** Short headings of columns where the tab says the rest. */
+const HEADINGS: Readonly<Record<string, { zh: string; en: string }>> = {
+	fee_ocur_time: { zh: '时间', en: 'Time' },
+	fee_end_time: { zh: '截止', en: 'Until' },
+	hilist_name: { zh: '项目', en: 'Item' },
+	medins_list_name: { zh: '院内名称', en: 'Local name' },
+	det_item_fee_sumamt: { zh: '金额', en: 'Amount' },
+	inscp_amt: { zh: '医保范围内', en: 'In scope' },
+	bilg_dept_name: { zh: '开单科室', en: 'Department' },
+	bilg_dr_name: { zh: '医师', en: 'Doctor' },
+	drord_begn_time: { zh: '开始', en: 'Begin' },
+	drord_stop_time: { zh: '停止', en: 'Stop' },
+	drord_type: { zh: '类型', en: 'Kind' },
+	drord_detl_name: { zh: '医嘱', en: 'Order' },
+	drord_cont: { zh: '内容', en: 'Text' },
+	drord_dr: { zh: '医师', en: 'Doctor' },
+	oprn_oprt_date: { zh: '日期', en: 'Date' },
+	oprn_oprt_begntime: { zh: '开始', en: 'Begin' },
+	oprn_oprt_endtime: { zh: '结束', en: 'End' },
+	oprn_oprt_code: { zh: '代码', en: 'Code' },
+	oprn_oprt_name: { zh: '手术操作', en: 'Procedure' }
+};
+export const heading = (table: TableId, name: string): string => (HEADINGS[name] ? bi(HEADINGS[name]) : fieldName(table, name));
+
 /** Fields that a record tab shows first, in this order; the rest is one click away. */
 export const LEADING: Partial<Record<TableId, readonly string[]>> = {
 	fee: ['fee_ocur_time', 'fee_end_time', 'hilist_name', 'medins_list_name', 'spec', 'cnt', 'unt', 'pric', 'det_item_fee_sumamt', 'inscp_amt', 'bilg_dept_name', 'bilg_dr_name'],

@@ -149,8 +149,10 @@ export class Intake {
 	async training(stays: number, seed: number): Promise<{ batch: string; reviewed: boolean } | null> {
 		const { jobs, client } = this.#workbench;
 		const name = m.training_name({ n: stays });
-		const files = await jobs.run(m.job_training(), (options) => client.generateTraining(stays, seed, options));
-		if (!files) return null;
+		const made = await jobs.run(m.job_training(), (options) => client.generateTraining(stays, seed, options));
+		if (!made) return null;
+		// The answer key is for tests of the rules; it is no record.
+		const files = made.filter((file) => file.name !== 'truth.csv');
 		const done = await jobs.run(m.job_import({ name }), (options) => client.runImport({ name, files, corrections: [], profile: null }, options));
 		if (!done || done.batch === '') return null;
 		await this.#workbench.refresh();

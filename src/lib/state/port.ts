@@ -26,6 +26,8 @@ export interface Client {
 	generateTraining(stays: number, seed: number, options: JobOptions): Promise<File[]>;
 	readKnowledge(file: File): Promise<{ readonly packs: readonly KnowledgePack[]; readonly problems: readonly string[] }>;
 	replayPackage(request: RunRequest, file: Blob, options: JobOptions): Promise<ReplayReport>;
+	/** The product's own knowledge pack as a file. */
+	starterPack(): Promise<File>;
 	registerOffline(): void;
 	updateWaits(): Promise<boolean>;
 	takeUpdate(): Promise<boolean>;

@@ -69,6 +69,7 @@ export class Workbench {
 			this.#rules = new Map(rules.map((rule) => [rule.id, rule]));
 			this.#actor = actor;
 			await Promise.all([this.refresh(), this.refreshPacks()]);
+			if (this.#packs.length === 0 && this.writable) await this.#bringStarterPack();
 			this.#ready = true;
 		} catch (error) {
 			this.#failure = failureText(error);
@@ -80,9 +81,19 @@ export class Workbench {
 	async refreshPacks(): Promise<void> {
 		this.#packs = await this.workspace.packs();
 	}
+	/** Without any pack most rules could only answer 无法判断; a user who wants none of ours removes it after loading their own. */
+	async #bringStarterPack(): Promise<void> {
+		const { packs } = await this.client.readKnowledge(await this.client.starterPack());
+		for (const pack of packs) await this.workspace.savePack(pack);
+		await this.refreshPacks();
+	}
+	/** A reading tab becomes the writer when the other one closes. */
+	async checkHealth(): Promise<void> {
+		this.#health = await this.workspace.health();
+	}
 	async acknowledgeDamage(): Promise<void> {
 		await this.workspace.acknowledgeDamage();
-		this.#health = await this.workspace.health();
+		await this.checkHealth();
 	}
 	batch(id: string): BatchInfo | null {
 		return this.#batches.find((batch) => batch.id === id) ?? null;
