@@ -154,7 +154,8 @@ export interface Missing {
 }
 
 export type Verdict =
-	| { readonly kind: 'finding'; readonly finding: Finding }
+	/** `missing`: parts of the same subject that could not be judged. */
+	| { readonly kind: 'finding'; readonly finding: Finding; readonly missing: readonly Missing[] }
 	| { readonly kind: 'pass' }
 	| { readonly kind: 'undetermined'; readonly missing: Missing }
 	| { readonly kind: 'not-applicable'; readonly reason: string }

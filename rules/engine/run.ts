@@ -77,17 +77,22 @@ export function judgeShard(rules: readonly AnyRule[], shard: Shard, context: Run
 			const stay = book.stay(visit);
 			const verdict = judgeStay(rule, stay, context, aggregates[rule.meta.id]);
 			if (verdict.kind === 'finding') findings.push(verdict.finding);
-			else if (verdict.kind === 'error') errors.push({ rule: rule.meta.id, visit: stay.id, message: verdict.message });
-			else if (verdict.kind === 'undetermined') {
-				const key = `${verdict.missing.kind} ${verdict.missing.what}`;
-				const entry = waiting.get(key) ?? waiting.set(key, { missing: verdict.missing, visits: [] }).get(key)!;
-				entry.visits.push(visit);
+			if (verdict.kind === 'error') errors.push({ rule: rule.meta.id, visit: stay.id, message: verdict.message });
+			for (const missing of missingOf(verdict)) {
+				const key = `${missing.kind} ${missing.what}`;
+				const entry = waiting.get(key) ?? waiting.set(key, { missing, visits: [] }).get(key)!;
+				if (entry.visits.at(-1) !== visit) entry.visits.push(visit);
 			}
 		}
 		judged[rule.meta.id] = count;
 		for (const { missing, visits } of waiting.values()) undetermined.push({ rule: rule.meta.id, missing, visits });
 	}
 	return { findings, undetermined, errors, judged };
+}
+
+/** A finding does not hide what else of its subject could not be judged. */
+function missingOf(verdict: Verdict): readonly Missing[] {
+	return verdict.kind === 'finding' ? verdict.missing : verdict.kind === 'undetermined' ? [verdict.missing] : [];
 }
 
 function subjects(rule: AnyRule, shard: Shard, context: RunContext, everyStay: boolean, errors: RuleError[]): Iterable<number> {
@@ -121,10 +126,11 @@ function verdictOf(rule: AnyRule, stay: Stay, trace: Trace, aggregate: unknown, 
 	} catch (error) {
 		if (!(error instanceof Undetermined)) return { kind: 'error', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
 		if (trace.reports.length === 0) return { kind: 'undetermined', missing: error.missing };
+		trace.cannotTell(error.missing);
 	}
 	if (trace.reports.length > 0) {
 		if (!trace.conditions.some((condition) => condition.holds)) return { kind: 'error', message: 'a finding without a condition that holds' };
-		return { kind: 'finding', finding: assemble(rule, stay, trace, basis) };
+		return { kind: 'finding', finding: assemble(rule, stay, trace, basis), missing: trace.undetermined };
 	}
 	const missing = trace.undetermined[0];
 	return missing ? { kind: 'undetermined', missing } : { kind: 'pass' };

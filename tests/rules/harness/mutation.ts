@@ -79,10 +79,12 @@ function withRow(raw: Tables, condition: Condition): Tables {
 export function stillStands(before: Finding, condition: Condition, after: Finding | undefined): boolean {
 	if (!after) return false;
 	if (after.conditions.some((candidate) => !candidate.holds)) return true;
-	const touched = new Set([...condition.left.sources, ...condition.right.sources].filter((ref) => ref.table === 'fee').map((ref) => ref.record));
-	const wrong = (finding: Finding): Map<number, number | null> => new Map(finding.lines.filter((line) => line.role === 'offending').map((line) => [line.record, line.qty]));
+	const place = ({ table, record }: { table: string; record: number }): string => `${table} ${record}`;
+	const touched = new Set([...condition.left.sources, ...condition.right.sources].filter((ref) => ref.table === 'fee').map(place));
+	const wrong = (finding: Finding): Map<string, number | null> =>
+		new Map(finding.lines.filter((line) => line.role === 'offending').map((line) => [place(line), line.qty]));
 	const [was, is] = [wrong(before), wrong(after)];
-	const same = (record: number): boolean => is.has(record) && is.get(record) === was.get(record);
+	const same = (line: string): boolean => is.has(line) && is.get(line) === was.get(line);
 	const said = (finding: Finding): string => String(finding.messages.map(({ id }) => id));
 	return touched.size > 0 ? [...touched].some(same) : [...was.keys()].every(same) && said(before) === said(after);
 }
