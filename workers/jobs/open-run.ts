@@ -27,6 +27,8 @@ export class OpenRun {
 	static async open(store: Store, info: RunInfo, book: DecisionBook, titleOf: TitleOf): Promise<OpenRun> {
 		const index = new QueueIndex(await store.runs.facets(info.id));
 		if (index.count !== info.findings) throw new Fault('store-damaged', `${index.count} of ${info.findings} findings`);
+		// The queue opens in this order: sorted now, its first window is as fast as the next.
+		index.order('weight');
 		const run = new OpenRun(store, info, index, titleOf);
 		run.refresh(book, Array.from(book.decided(info.batch), ({ key }) => key));
 		return run;

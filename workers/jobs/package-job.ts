@@ -61,7 +61,10 @@ export async function exportJob(source: ExportSource, contents: PackageContents,
 
 /** 疑点清单 of the findings given, in their order. */
 export async function listJob(source: ExportSource, positions: readonly number[], ports: PackagePorts): Promise<Blob> {
-	const { findings, rows } = await collect(source, positions, ports, () => undefined);
+	const batch = source.opened.batch.id;
+	const content = await collect(source, positions, ports, () => undefined);
+	// The list leaves the machine like a package does: by default without identities.
+	const { findings, rows } = sanitize({ ...content, journal: source.journal }, MASKED, batch);
 	const frames = source.journal.map((text) => JSON.parse(text) as JournalFrame);
 	const states = foldDecisions(frames, source.opened.batch.id);
 	return new Blob([await listWorkbook({ findings, states, rules: ruleTexts(ports.registry), rows })], { type: XLSX_TYPE });

@@ -13,6 +13,7 @@ interface View {
 /** One bit for each part of a filter that a finding fails: facets in their order, then amount and text. */
 const AMOUNT_BIT = 1 << FACETS.length;
 const TEXT_BIT = AMOUNT_BIT << 1;
+const ALL_BITS = 0xffff;
 
 /** Title of a rule in the words that people search for. */
 export type TitleOf = (rule: string) => string;
@@ -52,7 +53,7 @@ export class QueueView {
 		if (descending) order.reverse();
 		const total = new Float64Array(1);
 		for (const i of order) total[0]! += this.#index.claims.own[i]!;
-		addShared(this.#index.claims, (i) => (fails[i] === 0 ? 0 : -1), total);
+		addShared(this.#index.claims, fails, ALL_BITS, null, total);
 		const facets = Object.fromEntries(FACETS.map((name, bit) => [name, this.#facet(name, 1 << bit, fails, filter.facets[name] ?? [])]));
 		return { order, amount: total[0]!, facets: facets as Record<FacetName, FacetValue[]>, histogram: this.#histogram(fails) };
 	}
@@ -101,7 +102,7 @@ export class QueueView {
 			counts[codes[i]!]!++;
 			amounts[codes[i]!]! += claims.own[i]!;
 		}
-		addShared(claims, (i) => ((fails[i]! & ~bit) === 0 ? codes[i]! : -1), amounts);
+		addShared(claims, fails, ALL_BITS & ~bit, codes, amounts);
 		const known = texts.flatMap((value, code) => (counts[code]! > 0 || chosen.includes(value) ? [{ value, count: counts[code]!, amount: amounts[code]! }] : []));
 		const unknown = chosen.filter((value) => !texts.includes(value)).map((value) => ({ value, count: 0, amount: 0 }));
 		return [...known, ...unknown].sort((a, b) => b.count - a.count || b.amount - a.amount || (a.value < b.value ? -1 : 1));

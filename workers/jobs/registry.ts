@@ -1,3 +1,4 @@
+/// <reference path="../virtual.d.ts" />
 import { RULE_BASE_DIGEST } from 'virtual:rule-base';
 import type { Dimension } from '../../rules/domain/finding.ts';
 import { createRegistry, type Registry } from '../../rules/engine/registry.ts';

@@ -7,7 +7,7 @@ import type { ChunkFacets } from '../store/index.ts';
 export interface SharedClaims {
 	/** Σ of a finding's lines that no other finding claims, 分. */
 	readonly own: Float64Array;
-	/** Claims of shared line l are `[start[l], start[l + 1])`. */
+	/** Claims of shared line l are `[start[l], start[l + 1])`, the largest first. */
 	readonly start: Uint32Array;
 	readonly finding: Uint32Array;
 	readonly amount: Float64Array;
@@ -31,6 +31,7 @@ export function sharedClaims(chunks: readonly ChunkFacets[], starts: Uint32Array
 			}
 		}
 		for (const group of groups.values()) {
+			group.sort((a, b) => b[1] - a[1]);
 			for (const [claimant, claimed] of group) {
 				finding.push(claimant);
 				amount.push(claimed);
@@ -43,24 +44,21 @@ export function sharedClaims(chunks: readonly ChunkFacets[], starts: Uint32Array
 
 /**
  * Adds what shared lines give to sums by value: among the findings that count, the largest claim of each value.
- * @param valueOf value of a finding, or -1 where it does not count
+ * @param fails what each finding fails; it counts where nothing of `mask` is set
+ * @param codes value of each finding; null where there is one value only
  */
-export function addShared(claims: SharedClaims, valueOf: (finding: number) => number, sums: Float64Array): void {
+export function addShared(claims: SharedClaims, fails: Uint16Array, mask: number, codes: Uint32Array | Uint8Array | null, sums: Float64Array): void {
 	const { start, finding, amount } = claims;
+	// Line that gave to a value last: claims come largest first, so whoever comes second gives nothing.
+	const given = new Int32Array(sums.length).fill(-1);
 	for (let line = 0; line + 1 < start.length; line++) {
-		const [from, to] = [start[line]!, start[line + 1]!];
-		for (let k = from; k < to; k++) {
-			const value = valueOf(finding[k]!);
-			if (value >= 0 && isLargest(claims, valueOf, k, value, from, to)) sums[value]! += amount[k]!;
+		for (let k = start[line]!; k < start[line + 1]!; k++) {
+			const claimant = finding[k]!;
+			if ((fails[claimant]! & mask) !== 0) continue;
+			const value = codes === null ? 0 : codes[claimant]!;
+			if (given[value] === line) continue;
+			given[value] = line;
+			sums[value]! += amount[k]!;
 		}
 	}
-}
-
-/** Whether claim k is the largest of its value on its line; of equal ones the first. */
-function isLargest({ finding, amount }: SharedClaims, valueOf: (finding: number) => number, k: number, value: number, from: number, to: number): boolean {
-	for (let other = from; other < to; other++) {
-		if (other === k || valueOf(finding[other]!) !== value) continue;
-		if (amount[other]! > amount[k]! || (amount[other] === amount[k] && other < k)) return false;
-	}
-	return true;
 }

@@ -13,15 +13,25 @@ export interface JournalFile {
 	close(): void;
 }
 
+/** What only a worker's file handle has: this file is also compiled with the page's library, by the tests. */
+interface SyncHandle {
+	getSize(): number;
+	read(into: Uint8Array, options: { at: number }): number;
+	write(bytes: Uint8Array, options: { at: number }): number;
+	truncate(size: number): void;
+	flush(): void;
+	close(): void;
+}
+
 /** The journal's file in the private file system of the origin. Only one handle can be open at a time. */
 export async function openJournalFile(root: FileSystemDirectoryHandle, name: string): Promise<JournalFile> {
 	const file = await root.getFileHandle(name, { create: true });
-	const handle = await file.createSyncAccessHandle();
+	const handle = await (file as unknown as { createSyncAccessHandle(): Promise<SyncHandle> }).createSyncAccessHandle();
 	return {
 		size: () => handle.getSize(),
-		read: (into, from) => handle.read(into as Uint8Array<ArrayBuffer>, { at: from }),
+		read: (into, from) => handle.read(into, { at: from }),
 		write(bytes, at) {
-			const written = handle.write(bytes as Uint8Array<ArrayBuffer>, { at });
+			const written = handle.write(bytes, { at });
 			if (written !== bytes.length) throw new Error(`${written} of ${bytes.length} bytes written`);
 		},
 		truncate: (size) => handle.truncate(size),
