@@ -1,6 +1,7 @@
-import { m } from '$lib/i18n/index.ts';
-import type { Condition, Dimension, FundMethod, Grade, Missing, Operator, Scope, Stage } from '$rules/domain/finding.ts';
+import { bi, locale, m } from '$lib/i18n/index.ts';
+import type { Condition, Dimension, FundMethod, Grade, Missing, Operand, Operator, Scope, Stage, Violation } from '$rules/domain/finding.ts';
 import type { DecisionKind } from '$workers/protocol/decision.ts';
+import type { RuleCard } from '$workers/protocol/workspace.ts';
 import type { DecisionState, FacetName, QueueSort } from '$workers/protocol/review.ts';
 import type { Progress } from '$workers/protocol/source.ts';
 import { tableName, fieldName } from './tables.ts';
@@ -82,6 +83,36 @@ const REASONS: Record<string, () => string> = {
 	'no-in-scope-on-settlement': m.reason_no_in_scope_settled,
 	'no-lines': m.reason_no_lines
 };
+
+/** The official terms are Chinese; English readers get their sense. */
+const VIOLATIONS_EN: Record<Violation, string> = {
+	诱导就医: 'Induced visits',
+	虚假就医: 'Sham visits',
+	虚构医药服务项目: 'Fictitious services',
+	伪造变造资料: 'Forged records',
+	重复收费: 'Charged twice',
+	超标准收费: 'Overcharged',
+	分解收费: 'Split charges',
+	串换项目: 'Substituted items',
+	过度检查: 'Excessive examination',
+	过度诊疗: 'Excessive treatment',
+	将不属于医保支付范围的费用纳入医保基金结算: 'Outside fund scope',
+	转嫁费用: 'Shifted costs',
+	分解住院: 'Split stay',
+	挂床住院: 'Empty-bed stay',
+	数据质量: 'Data quality'
+};
+export const violationName = (value: string): string => (locale() === 'en' ? (VIOLATIONS_EN[value as Violation] ?? value) : value);
+
+/** Where a value that is no cell comes from: a parameter by its title, with the document that sets it if a region did. */
+export function originOf(operand: Operand, rule: RuleCard | undefined): { label: string; source: string } {
+	const label = bi(operand.label);
+	const ref = operand.originRef ?? '';
+	if (operand.origin !== 'parameter') return { label, source: operand.origin === 'knowledge' ? `${m.origin_knowledge()} ${ref}` : operand.origin === 'batch' ? m.origin_batch() : '' };
+	const name = operand.label.en.replace(/^Parameter /, '');
+	const spec = rule?.params[name];
+	return { label: spec ? bi(spec.title) : label, source: ref === '' || ref === `${rule?.id}.${name}` ? m.origin_default() : `${m.origin_parameter()} ${ref}` };
+}
 
 export const dimensionName = (value: Dimension): string => DIMENSIONS[value]();
 export const gradeName = (value: Grade): string => GRADES[value]();

@@ -11,3 +11,6 @@ export const chooseLocale = (chosen: Locale): void => void setLocale(chosen, { r
 
 /** The side of a bilingual text that the interface speaks. */
 export const bi = (text: Bilingual): string => (getLocale() === 'en' ? text.en || text.zh : text.zh);
+
+/** What stands between the parts of a list. */
+export const comma = (): string => (getLocale() === 'en' ? ', ' : '、');

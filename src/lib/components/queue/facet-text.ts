@@ -1,4 +1,4 @@
-import { decisionName, dimensionName, gradeName } from '$lib/format/words.ts';
+import { decisionName, dimensionName, gradeName, violationName } from '$lib/format/words.ts';
 import { m } from '$lib/i18n/index.ts';
 import type { Workbench } from '$lib/state/workbench.svelte.ts';
 import type { Dimension, Grade } from '$rules/domain/finding.ts';
@@ -16,6 +16,8 @@ export function facetText(facet: FacetName, value: string, workbench: Workbench)
 			return gradeName(value as Grade);
 		case 'decision':
 			return decisionName(value as DecisionState);
+		case 'violation':
+			return violationName(value);
 		default:
 			return value;
 	}
