@@ -3,6 +3,7 @@ import type { Charge } from '../engine/charge.ts';
 import type { Row } from '../engine/row.ts';
 import type { RunContext } from '../engine/rule.ts';
 import { defineFact, type Stay } from '../engine/stay.ts';
+import type { Source } from '../engine/traced.ts';
 import type { Match } from '../knowledge/lookup.ts';
 import type { ItemKind } from '../knowledge/pack.ts';
 import { normalizeName } from '../knowledge/names.ts';
@@ -32,7 +33,8 @@ export function nursingLevel(text: string): NursingLevel | null {
 
 export interface NursingOrder {
 	readonly row: Row<'order'>;
-	readonly field: 'drord_cont' | 'drord_detl_name';
+	/** All cells that name the level. */
+	readonly sources: readonly Source[];
 	readonly level: NursingLevel;
 	readonly first: number;
 	/** Last day in force; null: until the end of the stay. */
@@ -42,11 +44,11 @@ export interface NursingOrder {
 /** Orders of a level of care; one without a stop holds until the next begins. */
 export const nursingOrders = defineFact<readonly NursingOrder[]>('nursing-orders', (stay: Stay) => {
 	const named = (stay.rows('order') as readonly Row<'order'>[]).flatMap((row) => {
-		const field = (['drord_cont', 'drord_detl_name'] as const).find((f) => nursingLevel(row.text(f)) !== null);
+		const sources = (['drord_cont', 'drord_detl_name'] as const).filter((field) => nursingLevel(row.text(field)) !== null).map((field) => ({ row, field }));
 		const begin = row.time('drord_begn_time');
-		if (!field || !begin) return [];
+		if (sources.length === 0 || !begin) return [];
 		const stop = row.time('drord_stop_time');
-		return [{ row, field, level: nursingLevel(row.text(field))!, first: dayOf(begin.seconds), last: stop ? dayOf(stop.seconds) : null }];
+		return [{ row, sources, level: nursingLevel(row.text(sources[0]!.field))!, first: dayOf(begin.seconds), last: stop ? dayOf(stop.seconds) : null }];
 	});
 	const ordered = [...named].sort((a, b) => a.first - b.first);
 	return ordered.map((order, i) => (order.last === null ? { ...order, last: ordered[i + 1]?.first ?? null } : order));

@@ -35,6 +35,8 @@ const RULES_OF: Readonly<Record<string, readonly string[]>> = {
 	收费无医嘱无记录: ['order-missing'],
 	检验收费次数多于报告: ['report-missing'],
 	检查收费次数多于报告: ['report-missing'],
+	胶片收费多于实际张数: ['film-over-report'],
+	药品计费数量超过医嘱用量: ['quantity-over-order'],
 	呼吸机计费小时超设备记录: ['hours-over-device-record'],
 	按小时计费超24小时: ['hours-over-day'],
 	'低标准住院（费用显著低于同病种）': ['low-cost-stay'],

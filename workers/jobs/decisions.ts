@@ -17,8 +17,8 @@ export interface DecisionPorts {
 /** A handle that the tab before has not yet let go: tried again this often. */
 const OPEN_TRIES = 20;
 const OPEN_PAUSE_MS = 100;
-/** How long a tab that may be the only one waits to become the writer before it opens as a reader. */
-const ELECTION_MS = 1_000;
+/** How long a tab that saw no writer waits for its turn before it opens as a reader: two tabs may have looked at once. */
+const ELECTION_MS = 2_000;
 
 /**
  * Decisions of this tab. One tab writes: it holds the lock and the journal. The others read the journal's view in the database and take over when the
@@ -41,8 +41,11 @@ export class Decisions {
 	static async open(ports: DecisionPorts): Promise<Decisions> {
 		const decisions = new Decisions(ports);
 		await decisions.#readView();
-		const elected = new Promise<void>((resolve) => ports.locks.keep(lockOf.writer, () => void decisions.#lead().finally(resolve)));
-		if (!(await ports.locks.isHeld(lockOf.writer))) await Promise.race([elected, ports.delay(ELECTION_MS)]);
+		// Asked before our own request is made: it would be seen as somebody's.
+		const taken = await ports.locks.isHeld(lockOf.writer);
+		const granted = new Promise<{ readonly led: Promise<void> }>((resolve) => ports.locks.keep(lockOf.writer, () => resolve({ led: decisions.#lead() })));
+		const turn = taken ? null : await Promise.race([granted, ports.delay(ELECTION_MS)]);
+		if (turn) await turn.led;
 		ports.channel.onMessage(() => void decisions.#readView());
 		return decisions;
 	}

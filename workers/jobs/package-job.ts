@@ -1,12 +1,11 @@
 import type { Finding } from '../../rules/domain/finding.ts';
 import type { Registry } from '../../rules/engine/registry.ts';
 import { exportPackage } from '../package/export.ts';
-import { foldDecisions } from '../package/journal.ts';
 import type { ListRow, RuleText, StayHead } from '../package/model.ts';
+import { sanitize } from '../package/sanitize.ts';
 import { ed25519Signer, keyIdOf } from '../package/suites.ts';
 import { verifyPackage } from '../package/verify.ts';
 import { listWorkbook } from '../package/workbook.ts';
-import type { JournalFrame } from '../protocol/decision.ts';
 import type { PackageContents, VerifyReport } from '../protocol/package.ts';
 import type { OnProgress } from '../protocol/source.ts';
 import type { Store } from '../store/index.ts';
@@ -60,13 +59,18 @@ export async function exportJob(source: ExportSource, contents: PackageContents,
 }
 
 /** 疑点清单 of the findings given, in their order. */
-export async function listJob(source: ExportSource, positions: readonly number[], ports: PackagePorts): Promise<Blob> {
+export async function listJob(source: ExportSource, positions: readonly number[], identities: boolean, ports: PackagePorts): Promise<Blob> {
 	const batch = source.opened.batch.id;
 	const content = await collect(source, positions, ports, () => undefined);
-	// The list leaves the machine like a package does: by default without identities.
-	const { findings, rows } = sanitize({ ...content, journal: source.journal }, MASKED, batch);
-	const frames = source.journal.map((text) => JSON.parse(text) as JournalFrame);
-	const states = foldDecisions(frames, source.opened.batch.id);
+	const records = {
+		...content,
+		journal: source.journal,
+		files: source.opened.batch.content.files,
+		profiles: await ports.store.settings.profiles(),
+		receipt: await ports.store.batches.receipt(batch)
+	};
+	// The list leaves the machine like a package does: without identities unless ticked.
+	const { findings, rows, states } = sanitize(records, { undecided: true, identities, workPapers: false }, batch);
 	return new Blob([await listWorkbook({ findings, states, rules: ruleTexts(ports.registry), rows })], { type: XLSX_TYPE });
 }
 

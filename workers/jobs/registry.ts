@@ -1,3 +1,4 @@
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- the tests compile this file without workers/tsconfig.json
 /// <reference path="../virtual.d.ts" />
 import { RULE_BASE_DIGEST } from 'virtual:rule-base';
 import type { Dimension } from '../../rules/domain/finding.ts';

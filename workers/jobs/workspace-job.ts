@@ -129,9 +129,9 @@ export class WorkspaceJob implements WorkspaceApi {
 		const store = await this.#store();
 		return verifyJob(file, store, await store.settings.actor());
 	}
-	async exportList(batch: string, query: QueueQuery): Promise<Blob> {
+	async exportList(batch: string, query: QueueQuery, identities: boolean): Promise<Blob> {
 		const source = await this.#exportSource(batch);
-		return listJob(source, [...source.run.view.positions(query)], await this.#packagePorts());
+		return listJob(source, [...source.run.view.positions(query)], identities, await this.#packagePorts());
 	}
 
 	async #store(): Promise<Store> {

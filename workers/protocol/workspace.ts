@@ -88,7 +88,8 @@ export interface WorkspaceApi {
 	exportPackage(batch: string, contents: PackageContents, onProgress: OnProgress): Promise<Blob>;
 	verifyPackage(file: Blob): Promise<VerifyReport>;
 	/** 疑点清单 as XLSX, and 检查底稿 of a stay as HTML to print: files without a signature. */
-	exportList(batch: string, query: QueueQuery): Promise<Blob>;
+	/** `identities` false: names and identity documents masked. */
+	exportList(batch: string, query: QueueQuery, identities: boolean): Promise<Blob>;
 }
 
 /** A worker of its own: long, heavy, cancelled by ending it. The import is whole or absent. */

@@ -36,7 +36,7 @@ export default defineRule({
 		if (nursing.length === 0) return;
 		const levels = stay.has('order') ? stay.fact(nursingOrders) : null;
 		const changed = levels !== null && new Set(levels.map((order) => order.level)).size > 1;
-		t.clear('level-change', levels === null ? null : changed ? levels.map(({ row, field }) => ({ row, field })) : []);
+		t.clear('level-change', levels === null ? null : changed ? levels.flatMap((order) => order.sources) : []);
 		reportDaysOverStay(stay, t, { zh: '护理费计费数量（各级合计）', en: 'Nursing days charged, all levels' }, nursing, []);
 	}
 });

@@ -73,7 +73,7 @@ interface PricedPart extends OverOrder {
 
 function judgePart(t: Trace<typeof params>, { charge, match }: NursingCharge, part: OverOrder, usual: Traced<number> | null): PricedPart | null {
 	const level = { zh: '护理级别（0 特级 … 3 三级）', en: 'Level of care (0 special … 3)' };
-	const sources = part.orders.map(({ row, field }) => ({ row, field }));
+	const sources = part.orders.flatMap((order) => order.sources);
 	const ordered = t.derived({ zh: `医嘱${level.zh}`, en: `Ordered: ${level.en}` }, 'integer', part.ordered, sources);
 	if (!t.gt('level-above-order', ordered, t.knowledge(match.point, level, 'integer', part.charged))) return null;
 	if (!t.gt('charged', t.quantity({ zh: '计费数量', en: 'Quantity charged' }, [charge]), t.constant({ zh: '零', en: 'Zero' }, 'quantity', 0))) return null;

@@ -236,7 +236,7 @@ describe('a package', () => {
 	});
 	it('of the list is a workbook', async () => {
 		const { tab, batch } = await reviewed();
-		const bytes = new Uint8Array(await (await tab.exportList(batch, ALL)).arrayBuffer());
+		const bytes = new Uint8Array(await (await tab.exportList(batch, ALL, false)).arrayBuffer());
 		expect([...bytes.subarray(0, 2)]).toEqual([0x50, 0x4b]);
 	});
 });

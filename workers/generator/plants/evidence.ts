@@ -4,7 +4,7 @@ import type { Chart } from '../chart/chart.ts';
 import type { Line } from '../chart/model.ts';
 import { within } from '../chart/stay.ts';
 import { sum, type Stage } from '../stage.ts';
-import { D, type Problem } from './help.ts';
+import { D, S, type Problem } from './help.ts';
 
 /** A drug of another ward, charged without order and named nowhere. */
 const drugWithoutOrder = (stage: Stage): void => {
@@ -60,8 +60,29 @@ const scans = (stage: Stage, extra: number): void => {
 	stage.tell(chart, all, `数字化摄影收费${all.length}次，报告${all.length - extra}份`, sum(added));
 };
 
+/** Films charged beside the examinations of the stay, so many more than the reports say were used. */
+const films = (stage: Stage, extra: number): void => {
+	const chart = stage.stay(profileOf('pneumonia'));
+	const used = chart.exams.reduce((total, exam) => total + exam.films, 0);
+	const line = chart.charge(S['医用胶片'], within(chart, 1, 16), used + extra);
+	stage.tell(chart, [line], `医用胶片收费${used + extra}张，报告用${used}张`, (line.fen / (used + extra)) * extra);
+};
+
+/** A long-term order for three days, and each day so many vials of the drug charged. */
+const vials = (stage: Stage, daily: number): void => {
+	const chart = stage.stay(profileOf('hypertension'), { days: 8 });
+	const drug = D['注射用头孢曲松钠'];
+	const order = chart.order('长期', `${drug.name} 1.0g ivgtt qd`, within(chart, 1, 10), {
+		name: drug.name, code: drug.localCode, dose: '1.0g', freq: 'qd', way: 'ivgtt', stop: within(chart, 4, 10)
+	});
+	const lines = [1, 2, 3].map((day) => chart.charge(drug, within(chart, day, 15), daily, { order }));
+	stage.tell(chart, lines, `长期医嘱3天共3支，计费${daily * 3}支`, (sum(lines) / daily) * (daily - 1));
+};
+
 export const EVIDENCE: readonly Problem[] = [
 	{ problem: '收费无医嘱无记录', planted: [[1, drugWithoutOrder], [1, examWithoutOrder]], lookAlikes: [[1, otherName], [1, operated]] },
 	{ problem: '检验收费次数多于报告', planted: [[1, (s) => labs(s, 3)]], lookAlikes: [[1, (s) => labs(s, 0)]] },
+	{ problem: '胶片收费多于实际张数', planted: [[1, (s) => films(s, 6)]], lookAlikes: [[1, (s) => films(s, 0)]] },
+	{ problem: '药品计费数量超过医嘱用量', planted: [[1, (s) => vials(s, 3)]], lookAlikes: [[1, (s) => vials(s, 1)]] },
 	{ problem: '检查收费次数多于报告', planted: [[1, (s) => scans(s, 2)]], lookAlikes: [[1, (s) => scans(s, 0)]] }
 ];
