@@ -5,9 +5,15 @@ import { prescribe } from '../chart/clinic.ts';
 import { sum, type Stage } from '../stage.ts';
 import { D, S, type Problem } from './help.ts';
 
+/** Ordinary stays that the cheap one is measured against: a small batch has too few of one diagnosis and rank by chance. */
+const PEERS = 11;
+
 /** A stay that only lies and swallows tablets: its cost is far below that of its peers. */
 const cheap = (stage: Stage): void => {
-	const chart = stage.stay(profileOf('hypertension'), { days: 3, options: { bare: true } });
+	const profile = profileOf('hypertension');
+	const place = stage.world.place(stage.random, profile.minimumRank);
+	for (let i = 0; i < PEERS; i++) stage.stay(profile, { place });
+	const chart = stage.stay(profile, { days: 3, place, options: { bare: true } });
 	stage.tell(chart, [], `住院3天，总费用${(sum(chart.lines) / 100).toFixed(2)}元，无治疗`, sum(chart.lines));
 };
 
@@ -50,6 +56,6 @@ const checkUp = (stage: Stage): void => {
 };
 
 export const POPULATION: readonly Problem[] = [
-	{ problem: '低标准住院（费用显著低于同病种）', planted: [[1, cheap]], lookAlikes: [[1, dayCase]] },
+	{ problem: '低标准住院（费用显著低于同病种）', planted: [[1 + PEERS, cheap]], lookAlikes: [[1, dayCase]] },
 	{ problem: '团伙就诊（同日同医生同项目）', planted: [[0, ring]], lookAlikes: [[0, checkUp]] }
 ];
