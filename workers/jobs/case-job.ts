@@ -6,7 +6,7 @@ import { Row } from '../../rules/engine/row.ts';
 import type { CaseFinding, CaseTable, CaseView } from '../protocol/case.ts';
 import type { ChunkTally } from '../store/index.ts';
 import type { OpenBatch } from './batch-context.ts';
-import { caseTable, cellText } from './case-rows.ts';
+import { caseTable, cellText, type OtherRow } from './case-rows.ts';
 import { visitRow } from './patient.ts';
 
 /** What the case screen needs of one stay, already read. */
@@ -30,7 +30,7 @@ export function caseView(input: CaseInput): CaseView {
 	const person = personOf(shard, visit);
 	const tables: Partial<Record<TableId, CaseTable>> = {};
 	for (const [name, source] of Object.entries(shard.tables) as [TableId, ShardTable][]) {
-		tables[name] = caseTable(source, range(source.rowStart[visit]!, source.rowStart[visit + 1]!), context);
+		tables[name] = caseTable(source, range(source.rowStart[visit]!, source.rowStart[visit + 1]!), context, rowsOfOthers(name, source, input, person));
 	}
 	for (const [name, source] of Object.entries(context.tables) as [TableId, ShardTable][]) {
 		const rows = namedRows(name, source, findings, opened);
@@ -85,15 +85,24 @@ function others({ opened, shard, visit, findingsOf }: CaseInput, person: number)
 	});
 }
 
+/** Rows of the person's other stays that the findings name: evidence must stand in the record, whichever stay it comes from. */
+function rowsOfOthers(table: TableId, source: ShardTable, { opened: { context }, shard, visit, findings }: CaseInput, person: number): OtherRow[] {
+	const named = new Set(findings.flatMap(({ finding }) => placesOf(finding, table)));
+	if (named.size === 0) return [];
+	return range(shard.personStart[person]!, shard.personStart[person + 1]!)
+		.filter((v) => v !== visit)
+		.flatMap((v) => range(source.rowStart[v]!, source.rowStart[v + 1]!).map((index) => ({ index, visit: context.dictionaries.get('visit').text(shard.visitCode[v]!) })))
+		.filter(({ index }) => named.has(placeOf(new Row(source, index, context))));
+}
+
+const placeOf = (row: Row): string => `${row.fileDigest} ${row.record}`;
+
 /** Rows of a table of the whole batch that the stay's findings name: all of the stock would bury the case. */
 function namedRows(table: TableId, source: ShardTable, findings: readonly CaseFinding[], { context }: OpenBatch): number[] {
 	if (TABLES[table].belongs !== 'batch') return [];
 	const named = new Set(findings.flatMap(({ finding }) => placesOf(finding, table)));
 	if (named.size === 0) return [];
-	return range(0, source.rowCount).filter((index) => {
-		const row = new Row(source, index, context);
-		return named.has(`${row.fileDigest} ${row.record}`);
-	});
+	return range(0, source.rowCount).filter((index) => named.has(placeOf(new Row(source, index, context))));
 }
 
 function placesOf(finding: Finding, table: TableId): string[] {

@@ -9,9 +9,16 @@ import type { CaseRow, CaseTable } from '../protocol/case.ts';
 import { TIMES } from './case-times.ts';
 
 /** Records of one table as text. */
-export function caseTable(source: ShardTable, rows: Iterable<number>, context: BatchContext): CaseTable {
+export function caseTable(source: ShardTable, rows: Iterable<number>, context: BatchContext, others: readonly OtherRow[] = []): CaseTable {
 	const fields = Object.keys(source.columns);
-	return { fields, rows: Array.from(rows, (index) => caseRow(new Row(source, index, context), fields)) };
+	const read = (index: number): CaseRow => caseRow(new Row(source, index, context), fields);
+	return { fields, rows: [...Array.from(rows, read), ...others.map(({ index, visit }) => ({ ...read(index), other: visit }))] };
+}
+
+/** A row of another stay, with the identifier of that stay. */
+export interface OtherRow {
+	readonly index: number;
+	readonly visit: string;
 }
 
 function caseRow(row: Row, fields: readonly string[]): CaseRow {

@@ -10,13 +10,17 @@ export interface Damage {
 
 /** Compares the database with its markers, and marks batches that have none yet (a crash between commit and mark). */
 export async function findDamage(store: Store, markers: Markers): Promise<Damage> {
-	const batches = await store.batches.list();
+	// Marks first: a batch that another tab finishes meanwhile is then only one without a mark.
 	const marked = await markers.list();
+	const batches = await store.batches.list();
 	const ready = new Set(batches.map(({ id }) => id));
 	for (const { id, name } of batches) if (!marked.has(id)) await markers.set(id, name);
+	const missing = [...marked].filter(([id]) => !ready.has(id));
+	// One that another tab deleted meanwhile has lost its mark too.
+	const still = missing.length > 0 ? await markers.list() : marked;
 	const short = new Set(await store.shortfall());
 	return {
-		lost: [...marked].filter(([id]) => !ready.has(id)),
+		lost: missing.filter(([id]) => still.has(id)),
 		incomplete: batches.filter(({ id }) => short.has(id)).map(({ name }) => name)
 	};
 }
