@@ -5,7 +5,7 @@ import type { OnProgress } from '../../../workers/protocol/source.ts';
 import type { ImportApi } from '../../../workers/protocol/workspace.ts';
 import { asJob } from './activity.ts';
 import { abortError } from './fault.ts';
-import { spawnImport } from './spawn.ts';
+import { spawnDigest, spawnImport } from './spawn.ts';
 import { abortable } from './supervised.ts';
 import { tidy } from './workspace.ts';
 
@@ -37,7 +37,7 @@ export function runImport(request: ImportRequest, options: JobOptions = {}): Pro
 	return asJob(async () => {
 		try {
 			const { name, files, corrections, profile } = request;
-			return await inWorker(options, (api, onProgress) => api.importFiles(name, files, corrections, profile, onProgress));
+			return await withDigest((digest) => inWorker(options, (api, onProgress) => api.importFiles(name, files, corrections, profile, onProgress, digest)));
 		} catch (error) {
 			await tidy();
 			throw error;
@@ -52,6 +52,16 @@ export const readKnowledge = (file: File): Promise<{ readonly packs: KnowledgePa
 /** Files of a training batch: the same number and seed give the same bytes. */
 export const generateTraining = (stays: number, seed: number, options: JobOptions = {}): Promise<File[]> =>
 	asJob(() => inWorker(options, (api, onProgress) => api.generate(stays, seed, onProgress)));
+
+/** Digests run in a worker of their own, beside the parsing. */
+async function withDigest<T>(work: (digest: (file: File) => Promise<string>) => Promise<T>): Promise<T> {
+	const worker = await spawnDigest();
+	try {
+		return await work((file) => worker.api.digest(file));
+	} finally {
+		worker.end(abortError());
+	}
+}
 
 /** A worker for one piece of work, ended with it. */
 async function inWorker<T>({ onProgress, signal }: JobOptions, work: (api: ImportApi, onProgress: OnProgress) => Promise<T>): Promise<T> {

@@ -1,4 +1,4 @@
-import type { ImportApi, ReviewApi, WorkspaceApi } from '../../../workers/protocol/workspace.ts';
+import type { DigestApi, ImportApi, ReviewApi, WorkspaceApi } from '../../../workers/protocol/workspace.ts';
 import { supervise, type Supervised } from './supervised.ts';
 
 /**
@@ -13,6 +13,11 @@ export async function spawnWorkspace(): Promise<Supervised<WorkspaceApi>> {
 export async function spawnImport(): Promise<Supervised<ImportApi>> {
 	const { default: Worker } = await import('../../../workers/entries/import.worker.ts?worker&inline');
 	return supervise<ImportApi>(new Worker({ name: 'import' }));
+}
+
+export async function spawnDigest(): Promise<Supervised<DigestApi>> {
+	const { default: Worker } = await import('../../../workers/entries/digest.worker.ts?worker&inline');
+	return supervise<DigestApi>(new Worker({ name: 'digest' }));
 }
 
 export async function spawnReview(): Promise<Supervised<ReviewApi>> {

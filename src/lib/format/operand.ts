@@ -46,10 +46,11 @@ function one(unit: Unit, value: number | string, words: UnitWords): string {
 
 const NUMERIC: readonly Unit[] = ['amount', 'price', 'quantity', 'integer', 'days', 'hours', 'ratio'];
 
-/** |left − right| in words of the unit, where both sides are numbers of one unit and the comparison is one of size; else null. */
+/** |left − right| in words of the unit, where both sides are numbers of one unit and the comparison is one of size; else null. Nothing is said of a difference to zero. */
 export function difference(condition: Condition, words: UnitWords): string | null {
 	const { left, right, op } = condition;
 	if (!['gt', 'ge', 'lt', 'le', 'ne'].includes(op) || left.unit !== right.unit || !NUMERIC.includes(left.unit)) return null;
+	if (right.origin === 'constant' && right.value === 0) return null;
 	if (typeof left.value !== 'number' || typeof right.value !== 'number') return null;
 	const gap = Math.abs(left.value - right.value);
 	return gap === 0 ? null : one(left.unit, gap, words);

@@ -13,7 +13,7 @@ const TEXTS: Record<string, (line: VerifyLine, suffix: string) => string> = {
 	statement: () => m.verify_statement(),
 	keys: (line) => m.verify_keys({ n: n(line, 'keys') }),
 	signature: (line) => m.verify_signature({ suite: text(line, 'suite') }),
-	key: (line) => (line.state === 'holds' ? m.verify_key_known({ name: text(line, 'name') }) : m.verify_key_unknown({ name: text(line, 'claimed') })),
+	key: (line) => (line.state === 'holds' ? m.verify_key_known({ name: text(line, 'name') || m.nobody() }) : m.verify_key_unknown({ name: text(line, 'claimed') || m.nobody() })),
 	signers: (line) => m.verify_signers({ n: n(line, 'signed') }),
 	members: (line) => m.verify_members({ n: n(line, 'members') }),
 	member: (_, suffix) => m.verify_member({ name: suffix }),

@@ -1,7 +1,7 @@
 import { createContext } from 'svelte';
 import { m } from '$lib/i18n/index.ts';
 import { TABLES, fieldSpec, type TableId } from '$rules/domain/tables/index.ts';
-import type { FilePreview, MappingProfile, TableMapping } from '$workers/protocol/mapping.ts';
+import type { FilePreview, MappingProfile, Problem, TableMapping } from '$workers/protocol/mapping.ts';
 import type { Receipt } from '$workers/protocol/receipt.ts';
 import type { RuleCard } from '$workers/protocol/workspace.ts';
 import type { Workbench } from './workbench.svelte.ts';
@@ -54,7 +54,16 @@ export class Intake {
 	isCorrected(preview: FilePreview): boolean {
 		return this.#corrected.has(previewKey(preview));
 	}
-	readonly tables: ReadonlySet<TableId> = $derived(new Set(this.#previews.flatMap((preview) => this.mappings(preview).map((mapping) => mapping.table))));
+	/** Tables that the import will give: a table without its key fields is not taken. */
+	readonly tables: ReadonlySet<TableId> = $derived.by(
+		() => new Set(this.#previews.flatMap((preview) => this.mappings(preview).filter((mapping) => mapping.missingKeys.length === 0).map((mapping) => mapping.table)))
+	);
+	/** A fault that still stands: a file whose table was not recognised is mended by hand. */
+	problem(preview: FilePreview): Problem | null {
+		if (preview.problem === null) return null;
+		const mended = this.isCorrected(preview) && this.mappings(preview).every((mapping) => mapping.missingKeys.length === 0);
+		return mended ? null : preview.problem;
+	}
 	readonly bytes: number = $derived(this.#files.reduce((sum, file) => sum + file.size, 0));
 
 	/** Rules that will answer 无法判断, by the table that no file gives. */
@@ -112,6 +121,12 @@ export class Intake {
 	/** Another table for the file: headings that are its fields by code, name or alias are taken over. */
 	setTable(preview: FilePreview, index: number, table: TableId): void {
 		this.#change(preview, index, (mapping) => ({ ...mapping, table, columns: mapping.columns.map((column) => ({ ...column, ...recognised(table, column.heading) })) }));
+	}
+	/** Says by hand what a file is that was not recognised at all. */
+	addTable(preview: FilePreview, table: TableId): void {
+		const columns = preview.headings.map((heading, position) => ({ heading, position, ...recognised(table, heading) }));
+		const mapping = checked({ file: preview.file, sheet: preview.sheet, table, headingRow: 1, columns, confidence: 0, missingKeys: [] });
+		this.#corrected = new Map(this.#corrected).set(previewKey(preview), [mapping]);
 	}
 	revert(preview: FilePreview): void {
 		const next = new Map(this.#corrected);

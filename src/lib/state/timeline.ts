@@ -48,6 +48,8 @@ function laneOf(table: TableId, rows: readonly CaseRow[], numbering: Numbering):
 	const rest: { from: number; to: number }[] = [];
 	let untimed = 0;
 	for (const row of rows) {
+		// A record of another stay may lie a year away: it stands in the records only.
+		if (row.other !== undefined) continue;
 		const extent = extentOf(row);
 		const key = rowKey({ table, ...row });
 		const marks = numbering.rows.get(key);

@@ -71,6 +71,7 @@ describe('operands', () => {
 		const condition = (op: Condition['op'], left: Operand, right: Operand): Condition => ({ name: 'c', op, left, right, holds: true });
 		expect(difference(condition('gt', operand('hours', 1_200_000), operand('hours', 960_000)), words)).toBe('24 小时');
 		expect(difference(condition('gt', operand('hours', 1), operand('days', 1)), words)).toBeNull();
+		expect(difference(condition('gt', operand('amount', 5), { ...operand('amount', 0), origin: 'constant' }), words)).toBeNull();
 		expect(difference(condition('in', operand('text', 'a'), operand('text', ['a'])), words)).toBeNull();
 	});
 });
