@@ -9,7 +9,7 @@ import { compileKnowledge } from '../../rules/knowledge/compile.ts';
 import type { KnowledgePack } from '../../rules/knowledge/pack.ts';
 import { generateBatch } from '../../workers/generator/index.ts';
 import { importBatch, memorySource } from '../../workers/ingest/index.ts';
-import { openDictionaries } from '../../workers/node/run.ts';
+import { dictionariesOf } from '../../workers/jobs/batch-context.ts';
 import type { Receipt } from '../../workers/protocol/receipt.ts';
 
 export const registry = createRegistry(import.meta.glob<{ default: AnyRule }>('../../rules/checks/*/*.ts', { eager: true }));
@@ -40,7 +40,7 @@ export async function loadTraining(stays: number, seed: string, shardSize?: numb
 	const sources = files.filter((file) => file.name !== 'truth.csv').map((file) => memorySource(file.name, file.bytes));
 	const imported = await importBatch(sources, shardSize ? { shardSize } : {}, { shard: async (shard) => void shards.push(shard) });
 	const decoder = new TextDecoder();
-	const batch: BatchContext = { files: imported.files, dictionaries: openDictionaries(imported.dictionaries), tables: imported.tables, decode: (bytes) => decoder.decode(bytes) };
+	const batch: BatchContext = { files: imported.files, dictionaries: dictionariesOf(imported.dictionaries), tables: imported.tables, decode: (bytes) => decoder.decode(bytes) };
 	return { shards, batch, receipt: imported.receipt, truth: key.trim().split('\n').slice(1).map(truthOf) };
 }
 

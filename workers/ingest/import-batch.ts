@@ -47,12 +47,18 @@ export async function importBatch(sources: readonly ByteSource[], options: Impor
 	return job.finish(sink);
 }
 
+/** A file whose records are taken; its digest may still be under way. */
+interface TakenFile {
+	readonly digest: Promise<string>;
+	readonly name: string;
+	readonly size: number;
+}
+
 class ImportJob {
 	private readonly dictionaries = new DictionarySet(normaliserOf, IDENTIFIER_DICTIONARIES);
-	private readonly files: SourceFile[] = [];
+	private readonly files: TakenFile[] = [];
 	private readonly entries: LedgerEntry[] = [];
 	private readonly skipped: Problem[] = [];
-	private readonly digests = new Map<string, string>();
 	private readonly options: ImportOptions;
 	private readonly total: number;
 	private readonly startedAt: number;
@@ -72,9 +78,11 @@ class ImportJob {
 		try {
 			if (file.fault) throw file.fault;
 			const sheets = await file.sheets();
-			const digest = await this.digest(file);
-			const earlier = this.digests.get(digest);
-			if (earlier !== undefined) {
+			const digest = this.digest(file);
+			// Awaited later: a rejection before then is not unheeded.
+			digest.catch(() => undefined);
+			const earlier = await this.sameAs(file.stream.size, digest);
+			if (earlier !== null) {
 				this.skipped.push(problem('same-file', { file: name, value: earlier }));
 				return;
 			}
@@ -93,16 +101,21 @@ class ImportJob {
 				if (result.skipped) skipped.push(result.skipped);
 				for (const segment of result.segments) read.push({ segment, encoding: sheet.encoding, leftOut: result.leftOut });
 			}
-			this.digests.set(digest, name);
 			this.skipped.push(...skipped);
 			if (read.length === 0) return;
-			this.files.push({ digest, name });
+			this.files.push({ digest, name, size: file.stream.size });
 			this.entries.push(...read);
 			this.rows += Math.max(0, ...read.map((entry) => entry.segment.rows));
 		} catch (error) {
 			this.options.signal?.throwIfAborted();
 			this.skipped.push(fileProblem(name, error));
 		}
+	}
+
+	/** Name of an earlier file with the same bytes, or null. Only files of the same size can have them, so no other digest is waited for. */
+	private async sameAs(size: number, digest: Promise<string>): Promise<string | null> {
+		for (const file of this.files) if (file.size === size && (await file.digest) === (await digest)) return file.name;
+		return null;
 	}
 
 	private async digest(file: OpenFile): Promise<string> {
@@ -132,7 +145,8 @@ class ImportJob {
 		const orderOf = (table: TableId) => orders.find((order) => order.table === table) ?? null;
 		const duplicates = markDuplicates(segments, links, (dictionary, code) => this.dictionaries.get(dictionary).text(code), orderOf);
 		if (duplicates.count > 0) orders = this.orders('visit', links, plan);
-		const receipt = receiptOf(this.entries, this.files, this.skipped, duplicates, links, this.dictionaries);
+		const files: SourceFile[] = await Promise.all(this.files.map(async ({ digest, name }) => ({ digest: await digest, name })));
+		const receipt = receiptOf(this.entries, files, this.skipped, duplicates, links, this.dictionaries);
 		for (const [i, planned] of plan.shards.entries()) {
 			this.options.signal?.throwIfAborted();
 			this.report('write', i, '', this.rows, plan.shards.length);
@@ -141,7 +155,7 @@ class ImportJob {
 		this.options.signal?.throwIfAborted();
 		const tables = this.orders('batch', links, plan).map((order) => [order.table, gatherTable(order, 0, 1)] as const);
 		this.report('write', plan.shards.length, '', this.rows, plan.shards.length);
-		return { files: this.files, dictionaries: this.dictionaries.data(), tables: tablesOf(tables), shardCount: plan.shards.length, receipt };
+		return { files, dictionaries: this.dictionaries.data(), tables: tablesOf(tables), shardCount: plan.shards.length, receipt };
 	}
 
 	/** Row orders of the tables that any file gave a record of. A table of headings alone is absent: an empty form is no proof of absence. */

@@ -3,7 +3,7 @@ import { generateBatch, FILE_NAMES } from '../generator/index.ts';
 import { readKnowledgeFile } from '../knowledge/read.ts';
 import type { KnowledgePack } from '../../rules/knowledge/pack.ts';
 import type { FilePreview, MappingProfile, TableMapping } from '../protocol/mapping.ts';
-import type { OnProgress } from '../protocol/source.ts';
+import type { ByteSource, OnProgress } from '../protocol/source.ts';
 import type { ImportApi } from '../protocol/workspace.ts';
 import { openStore, opfsMarkers, opfsRoot, webLocks } from '../store/index.ts';
 import { fileSource } from './file-source.ts';
@@ -33,10 +33,19 @@ export class ImportHost implements ImportApi {
 		files: readonly File[],
 		corrections: readonly TableMapping[],
 		profile: MappingProfile | null,
-		onProgress: OnProgress
+		onProgress: OnProgress,
+		digest?: (file: File) => Promise<string>
 	): Promise<ImportResult> {
-		const options = { corrections, onProgress: seldom(onProgress), now: steady, ...(profile ? { profile } : {}) };
-		return importJob(name, files.map(fileSource), (sources, sink) => importBatch(sources, options, sink), await browserPorts());
+		const sources = files.map(fileSource);
+		const fileOf = new Map(sources.map((source, i) => [source, files[i]!]));
+		const options = {
+			corrections,
+			onProgress: seldom(onProgress),
+			now: steady,
+			...(profile ? { profile } : {}),
+			...(digest ? { digest: (source: ByteSource) => digest(fileOf.get(source)!) } : {})
+		};
+		return importJob(name, sources, (sources, sink) => importBatch(sources, options, sink), await browserPorts());
 	}
 
 	async readKnowledge(file: File): Promise<{ readonly packs: KnowledgePack[]; readonly problems: readonly string[] }> {

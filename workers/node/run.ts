@@ -1,4 +1,3 @@
-import type { Dictionaries, Dictionary } from '../../rules/domain/columns.ts';
 import type { Finding } from '../../rules/domain/finding.ts';
 import type { BatchContext, Shard } from '../../rules/domain/shard.ts';
 import { createParameters, type ParameterOverride } from '../../rules/engine/parameters.ts';
@@ -6,7 +5,8 @@ import type { AnyRule, RunContext } from '../../rules/engine/rule.ts';
 import { judgeShard, mapShard, reducePartials, type RuleError, type UndeterminedCount } from '../../rules/engine/run.ts';
 import { compileKnowledge } from '../../rules/knowledge/compile.ts';
 import type { KnowledgePack } from '../../rules/knowledge/pack.ts';
-import type { DictionaryData, ImportedBatch } from '../protocol/batch.ts';
+import { dictionariesOf } from '../jobs/batch-context.ts';
+import type { ImportedBatch } from '../protocol/batch.ts';
 
 export interface NodeRun {
 	readonly findings: readonly Finding[];
@@ -23,7 +23,7 @@ export function runBatch(
 	overrides: readonly ParameterOverride[],
 	localCodes: Readonly<Record<string, string>>
 ): NodeRun {
-	const dictionaries = openDictionaries(batch.dictionaries);
+	const dictionaries = dictionariesOf(batch.dictionaries);
 	const decoder = new TextDecoder();
 	const context: RunContext = {
 		batch: { files: batch.files, dictionaries, tables: batch.tables, decode: (bytes) => decoder.decode(bytes) } satisfies BatchContext,
@@ -52,16 +52,3 @@ function gather(entries: readonly { entry: UndeterminedCount; stays: number }[])
 	return [...rows.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
 }
 
-/** Dictionaries as they are stored, opened for reading; a name without values is an empty dictionary. */
-export function openDictionaries(data: readonly DictionaryData[]): Dictionaries {
-	const decoder = new TextDecoder();
-	const open = new Map<string, Dictionary>(
-		data.map(({ name, bytes, offsets }) => {
-			const texts = Array.from({ length: offsets.length - 1 }, (_, i) => decoder.decode(bytes.subarray(offsets[i], offsets[i + 1])));
-			const codes = new Map(texts.map((text, code) => [text, code]));
-			return [name, { size: texts.length, text: (code) => texts[code] ?? '', code: (text) => codes.get(text) ?? 0 }];
-		})
-	);
-	const empty: Dictionary = { size: 1, text: () => '', code: () => 0 };
-	return { get: (name) => open.get(name) ?? empty };
-}

@@ -14,6 +14,8 @@ export interface CaseRow {
 	readonly precision: 0 | 1 | 2;
 	/** Display text of the table's fields, in the order of `fields`. */
 	readonly cells: readonly string[];
+	/** Another stay of the person whose record this is: here only because a finding names it. */
+	readonly other?: string;
 }
 export interface CaseTable {
 	/** Canonical fields that the batch carries. */

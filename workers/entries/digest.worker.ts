@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { DigestHost } from '../jobs/digest-host.ts';
+
+expose(new DigestHost());
