@@ -26,9 +26,11 @@ const TEXTS: Record<string, (line: VerifyLine, suffix: string) => string> = {
 	content: () => m.verify_content()
 };
 
+const REASONS: Record<string, () => string> = { altered: m.reason_altered, missing: m.reason_missing, extra: m.reason_extra, damaged: m.reason_damaged };
+
 export function verifyLine(line: VerifyLine): string {
 	const [id, ...rest] = line.id.split(':');
 	const words = TEXTS[id!]?.(line, rest.join(':')) ?? line.id;
 	const reason = line.state === 'fails' ? text(line, 'reason') : '';
-	return reason === '' ? words : `${words} (${reason})`;
+	return reason === '' ? words : `${words} (${REASONS[reason]?.() ?? reason})`;
 }
