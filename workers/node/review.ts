@@ -82,7 +82,7 @@ async function write(args: ReviewArguments, batch: ImportedBatch, run: NodeRun, 
 function summary(args: ReviewArguments, batch: ImportedBatch, run: NodeRun, packs: readonly KnowledgePack[], rules: readonly string[]): object {
 	const byRule = rules.map((rule) => {
 		const own = run.findings.filter((finding) => finding.rule === rule);
-		return { rule, findings: own.length, amount_fen: own.reduce((sum, finding) => sum + (finding.amounts.amount ?? 0), 0), undetermined: run.undetermined.filter((row) => row.rule === rule).map(({ kind, missing, stays }) => ({ kind, missing, stays })) };
+		return { rule, findings: own.length, amount_fen: own.reduce((sum, finding) => sum + (finding.amounts.amount ?? 0), 0), amount_unknown: own.filter((finding) => finding.amounts.amount === null).length, undetermined: run.undetermined.filter((row) => row.rule === rule).map(({ kind, missing, stays }) => ({ kind, missing, stays })) };
 	});
 	return {
 		stage: args.stage,
