@@ -179,7 +179,8 @@ const pathOf = (file: File): string => file.webkitRelativePath || file.name;
 
 function defaultName(files: readonly File[]): string {
 	const folder = files[0]?.webkitRelativePath.split('/')[0];
-	return folder || (files[0]?.name.replace(/\.[^.]+$/, '') ?? '');
+	const first = files[0]?.name.replace(/\.[^.]+$/, '') ?? '';
+	return folder || (files.length > 1 ? m.batch_of_files({ first, n: files.length }) : first);
 }
 
 function recognised(table: TableId, heading: string): { field: string | null; how: 'code' | 'name' | 'none' } {
