@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Shard } from '../../rules/domain/shard.ts';
-import type { ParameterOverride } from '../../rules/engine/parameters.ts';
+import type { ParameterSetting } from '../../rules/domain/parameter.ts';
 import type { KnowledgePack } from '../../rules/knowledge/pack.ts';
 import { importBatch } from '../ingest/index.ts';
 import { readKnowledgeFile } from '../knowledge/read.ts';
@@ -24,7 +24,7 @@ export async function main(argv: readonly string[], root: string): Promise<numbe
 		const args = readArguments(argv);
 		const rules = chosenRules(args);
 		const packs = await readPacks(args, root);
-		const overrides = args.parameters ? (JSON.parse(new TextDecoder().decode(await readBytes(args.parameters))) as ParameterOverride[]) : [];
+		const overrides = args.parameters ? (JSON.parse(new TextDecoder().decode(await readBytes(args.parameters))) as ParameterSetting[]) : [];
 		const profile = args.profile ? (JSON.parse(new TextDecoder().decode(await readBytes(args.profile))) as MappingProfile) : null;
 		const { batch, shards } = await importPaths(args, profile);
 		const run = runBatch(batch, shards, rules, packs, overrides, profile?.localCodes ?? {});

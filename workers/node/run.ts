@@ -1,6 +1,7 @@
 import type { Finding } from '../../rules/domain/finding.ts';
 import type { BatchContext, Shard } from '../../rules/domain/shard.ts';
-import { createParameters, type ParameterOverride } from '../../rules/engine/parameters.ts';
+import type { ParameterSetting } from '../../rules/domain/parameter.ts';
+import { createParameters } from '../../rules/engine/parameters.ts';
 import type { AnyRule, RunContext } from '../../rules/engine/rule.ts';
 import { judgeShard, mapShard, reducePartials, type RuleError, type UndeterminedCount } from '../../rules/engine/run.ts';
 import { compileKnowledge } from '../../rules/knowledge/compile.ts';
@@ -20,7 +21,7 @@ export function runBatch(
 	shards: readonly Shard[],
 	rules: readonly AnyRule[],
 	packs: readonly KnowledgePack[],
-	overrides: readonly ParameterOverride[],
+	overrides: readonly ParameterSetting[],
 	localCodes: Readonly<Record<string, string>>
 ): NodeRun {
 	const dictionaries = dictionariesOf(batch.dictionaries);

@@ -1,4 +1,5 @@
 import type { Dimension, Finding, Grade, Missing, Stage, Violation } from '../../rules/domain/finding.ts';
+import type { ParameterSetting } from '../../rules/domain/parameter.ts';
 import type { KnowledgePack } from '../../rules/knowledge/pack.ts';
 
 /** What a run was made with: all of it, together with the files, recomputes its findings. */
@@ -12,17 +13,6 @@ export interface RunRecipe {
 	/** Local code → national code as mapped by hand; absent where none were. */
 	readonly localCodes?: Readonly<Record<string, string>>;
 }
-/** A regional value of a rule's parameter (see rules/engine/parameters.ts). */
-export interface ParameterSetting {
-	readonly rule: string;
-	readonly name: string;
-	readonly value: number;
-	readonly from?: string;
-	readonly to?: string;
-	readonly region: string;
-	readonly source: string;
-}
-
 /** 无法判断 of one rule for one missing thing, over the whole run. */
 export interface UndeterminedRow {
 	readonly rule: string;
@@ -121,3 +111,5 @@ export interface QueueWindow {
 	/** Counts in logarithmic bins of the amount: bin i is [100 · 10^(i/2), 100 · 10^((i+1)/2)) 分. */
 	readonly histogram: readonly number[];
 }
+
+export type { ParameterSetting };

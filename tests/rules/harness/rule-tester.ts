@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding, Missing } from '../../../rules/domain/finding.ts';
 import type { TableId } from '../../../rules/domain/tables/index.ts';
-import { createParameters, type ParameterOverride } from '../../../rules/engine/parameters.ts';
+import type { ParameterSetting } from '../../../rules/domain/parameter.ts';
+import { createParameters } from '../../../rules/engine/parameters.ts';
 import type { AnyRule } from '../../../rules/engine/rule.ts';
 import { judgeShard, mapShard, reducePartials, type ShardResult } from '../../../rules/engine/run.ts';
 import { compileKnowledge } from '../../../rules/knowledge/compile.ts';
@@ -16,7 +17,7 @@ type LineText = string;
 
 export interface RuleCases {
 	readonly knowledge?: readonly KnowledgePoint[];
-	readonly parameters?: readonly ParameterOverride[];
+	readonly parameters?: readonly ParameterSetting[];
 	/** Nothing found, and nothing left undetermined. */
 	readonly valid: Readonly<Record<string, Texts>>;
 	readonly invalid: Readonly<Record<string, { record: Texts; visit?: string; grade: 'certain' | 'suspect'; message: string; data?: object; lines: readonly LineText[]; clears?: Readonly<Record<string, string>>; fund?: string | null }>>;
