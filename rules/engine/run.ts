@@ -2,9 +2,9 @@ import { dayOfIso } from '../domain/display.ts';
 import type { Basis, Finding, Missing, Stage, Verdict } from '../domain/finding.ts';
 import type { Shard } from '../domain/shard.ts';
 import type { TableId } from '../domain/tables/index.ts';
-import { dayOf } from '../domain/units.ts';
 import { assemble } from './assemble.ts';
 import type { AnyRule, RunContext } from './rule.ts';
+import { serviceDay } from './service-day.ts';
 import { StayBook, type Stay } from './stay.ts';
 import { Trace } from './trace.ts';
 import { Undetermined } from './undetermined.ts';
@@ -72,7 +72,7 @@ export function judgeShard(rules: readonly AnyRule[], shard: Shard, context: Run
 		}
 		const waiting = new Map<string, { missing: Missing; visits: number[] }>();
 		let count = 0;
-		for (const visit of subjects(rule, shard, context, everyStay, errors)) {
+		for (const visit of subjects(rule, shard, context, aggregates[rule.meta.id], everyStay, errors)) {
 			count++;
 			const stay = book.stay(visit);
 			const verdict = judgeStay(rule, stay, context, aggregates[rule.meta.id]);
@@ -95,11 +95,11 @@ function missingOf(verdict: Verdict): readonly Missing[] {
 	return verdict.kind === 'finding' ? verdict.missing : verdict.kind === 'undetermined' ? [verdict.missing] : [];
 }
 
-function subjects(rule: AnyRule, shard: Shard, context: RunContext, everyStay: boolean, errors: RuleError[]): Iterable<number> {
+function subjects(rule: AnyRule, shard: Shard, context: RunContext, aggregate: unknown, everyStay: boolean, errors: RuleError[]): Iterable<number> {
 	const all = { length: shard.visitCount };
 	if (everyStay || !rule.candidates) return Array.from(all, (_, v) => v);
 	try {
-		return rule.candidates(shard, context) ?? Array.from(all, (_, v) => v);
+		return rule.candidates(shard, context, aggregate) ?? Array.from(all, (_, v) => v);
 	} catch (error) {
 		errors.push({ rule: rule.meta.id, visit: '', message: `candidates: ${String(error)}` });
 		return Array.from(all, (_, v) => v);
@@ -113,7 +113,7 @@ export function judgeStay(rule: AnyRule, stay: Stay, context: RunContext, aggreg
 
 /** Verdict and trace of one rule on one stay: what "为什么没报?" shows. */
 export function explainStay(rule: AnyRule, stay: Stay, context: RunContext, aggregate: unknown): { verdict: Verdict; trace: Trace } {
-	const day = serviceDay(stay);
+	const day = serviceDay(stay.book.shard, stay.index);
 	const trace = new Trace(rule.meta.id, context, rule.meta.clears, day);
 	return { verdict: verdictOf(rule, stay, trace, aggregate, day), trace };
 }
@@ -147,12 +147,4 @@ function missingTable(rule: AnyRule, shard: Shard, context: RunContext): Missing
 function inForce(basis: Basis, day: number | null): boolean {
 	if (day === null) return basis.to === undefined;
 	return dayOfIso(basis.from) <= day && (basis.to === undefined || day <= dayOfIso(basis.to));
-}
-
-/** Last day of the stay, else its first, else the day of its first fee line: what law and parameters are asked for. */
-function serviceDay(stay: Stay): number | null {
-	const { visit, fee } = stay.book.shard.tables;
-	const own = visit && visit.rowStart[stay.index]! < visit.rowStart[stay.index + 1]! ? stay.visit : null;
-	const time = own?.time('endtime') ?? own?.time('begntime') ?? (fee ? (stay.rows('fee')[0]?.time('fee_ocur_time') ?? null) : null);
-	return time ? dayOf(time.seconds) : null;
 }

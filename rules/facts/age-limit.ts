@@ -10,7 +10,7 @@ import { chargeDay } from './limited-charges.ts';
 import { dayOfAge, identityOf, yearsOn } from './person.ts';
 
 /** Nobody is older: an age beyond it is a fault of the file, not of the charge. */
-const OLDEST = 130;
+export const OLDEST = 130;
 
 /** Age of the patient on the day of a charge, and what can be said of it. */
 export interface ChargeAge {

@@ -1,5 +1,6 @@
 import { dayOf, QUANTITY_SCALE } from '../domain/units.ts';
 import type { Charge } from '../engine/charge.ts';
+import { perText } from './columns.ts';
 
 /** Calendar days that a fee line speaks for (费用期间), both ends included. */
 export interface ChargeDays {
@@ -30,3 +31,5 @@ const HOUR = /小时|^时$|^h(our)?s?$/i;
 
 /** Whether a line is charged by the hour: by its unit. */
 export const unitIsHour = ({ row }: Charge): boolean => HOUR.test(row.text('unt').trim());
+/** The same by dictionary code of the unit. */
+export const isHourUnit = perText('fee', 'unt', (text) => (HOUR.test(text.trim()) ? 1 : 0));

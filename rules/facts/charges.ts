@@ -1,6 +1,7 @@
 import type { Charge } from '../engine/charge.ts';
 import type { Row } from '../engine/row.ts';
 import { defineFact, type Stay } from '../engine/stay.ts';
+import { codesOf, perText } from './columns.ts';
 
 type FeeRow = Row<'fee'>;
 
@@ -21,7 +22,34 @@ export interface Charges {
  * Invalid lines (有效标志 0) are left out. Lines without quantity or amount were refused at intake.
  */
 export const charges = defineFact<Charges>('charges', (stay: Stay) => {
-	const rows = (stay.rows('fee') as readonly FeeRow[]).filter((row) => row.text('vali_flag') !== '0');
+	const all = stay.rows('fee') as readonly FeeRow[];
+	const isVoid = voidTest(stay);
+	const rows = isVoid ? all.filter((row) => !isVoid(row)) : all;
+	return rows.some(isRefund) ? netOfRefunds(rows) : withoutRefunds(rows);
+});
+
+const isVoidFlag = perText('fee', 'vali_flag', (text) => (text === '0' ? 1 : 0));
+
+/** Null where no line can be void. */
+function voidTest({ book: { shard, batch } }: Stay): ((row: FeeRow) => boolean) | null {
+	const [codes, voids] = [codesOf(shard.tables.fee, 'vali_flag'), isVoidFlag(batch)];
+	return codes ? (row) => voids[codes[row.index]!] === 1 : null;
+}
+
+const NO_REFUNDS: readonly FeeRow[] = Object.freeze([]);
+
+/** Most stays: a line is its charge. */
+function withoutRefunds(rows: readonly FeeRow[]): Charges {
+	const [lines, refunded]: [Charge[], FeeRow[]] = [[], []];
+	for (const row of rows) {
+		const [quantity, amount] = [row.number('cnt') ?? 0, row.number('det_item_fee_sumamt') ?? 0];
+		if (quantity > 0 || amount > 0) lines.push({ row, quantity, amount, inScope: row.number('inscp_amt'), refunds: NO_REFUNDS, ambiguous: false });
+		else refunded.push(row);
+	}
+	return { net: lines, refunded, loose: NO_REFUNDS };
+}
+
+function netOfRefunds(rows: readonly FeeRow[]): Charges {
 	const originals = rows.filter((row) => !isRefund(row));
 	const refundsOf = new Map<FeeRow, FeeRow[]>();
 	const ambiguous = new Set<FeeRow>();
@@ -40,7 +68,7 @@ export const charges = defineFact<Charges>('charges', (stay: Stay) => {
 		refunded: all.filter((charge) => charge.quantity <= 0 && charge.amount <= 0).map((charge) => charge.row),
 		loose
 	};
-});
+}
 
 const isRefund = (row: FeeRow): boolean => (row.number('cnt') ?? 0) < 0 || (row.number('det_item_fee_sumamt') ?? 0) < 0;
 
@@ -53,11 +81,10 @@ function originalsOf(refund: FeeRow, originals: readonly FeeRow[], taken: Readon
 	return originals.filter((row) => sameItem(row, refund) && samePrice(row, refund) && notLater(row, refund) && leftOf(row, taken.get(row)) >= -(refund.number('cnt') ?? 0));
 }
 const leftOf = (row: FeeRow, refunds: readonly FeeRow[] = []): number => refunds.reduce((left, refund) => left + (refund.number('cnt') ?? 0), row.number('cnt') ?? 0);
-const sameItem = (a: FeeRow, b: FeeRow): boolean =>
-	a.text('hilist_code') === b.text('hilist_code') &&
-	a.text('medins_list_codg') === b.text('medins_list_codg') &&
-	a.text('medins_list_name') === b.text('medins_list_name') &&
-	a.text('hilist_name') === b.text('hilist_name');
+const NAMING = ['hilist_code', 'medins_list_codg', 'medins_list_name', 'hilist_name'] as const;
+/** Lines of one table: codes tell apart what texts do. */
+const sameItem = (a: FeeRow, b: FeeRow): boolean => NAMING.every((field) => sameCode(codesOf(a.source, field), a.index, b.index));
+const sameCode = (codes: ReturnType<typeof codesOf>, a: number, b: number): boolean => !codes || codes[a] === codes[b];
 const samePrice = (a: FeeRow, b: FeeRow): boolean => a.number('pric') === b.number('pric');
 const notLater = (row: FeeRow, refund: FeeRow): boolean => {
 	const [charged, returned] = [row.time('fee_ocur_time'), refund.time('fee_ocur_time')];

@@ -1,9 +1,12 @@
-import { ABSENT, type NumberColumn } from '../domain/columns.ts';
+import { ABSENT, type NumberArray } from '../domain/columns.ts';
 import type { Shard } from '../domain/shard.ts';
 import { priceTimesQuantity } from '../domain/units.ts';
 import type { Row } from '../engine/row.ts';
+import type { RunContext } from '../engine/rule.ts';
+import { serviceDay } from '../engine/service-day.ts';
 import type { Trace } from '../engine/trace.ts';
 import type { Traced } from '../engine/traced.ts';
+import { numbersOf, visitsThat } from './columns.ts';
 
 /** Half of the last place of a price with two decimals, 1/1 000 000 元. */
 const HALF_CENT = 5_000;
@@ -25,20 +28,31 @@ export function roundedPrice(row: Row<'fee'>, difference: number): boolean {
 	return price % (2 * HALF_CENT) === 0 && Math.abs(difference) <= priceTimesQuantity(HALF_CENT, Math.abs(row.number('cnt') ?? 0)) + ONE_FEN;
 }
 
+/** What exact and floating arithmetic may differ by, 分, and half a 分 that rounding takes. */
+const SLACK = 0.49;
+
 /**
- * One byte a fee row: 1 where its amount may differ from price × quantity by a 分 or more, or one of them is absent. Floating point is close
- * enough here; the judge computes exactly. Null where no file carries a price.
+ * Visits with a line whose amount may differ from price × quantity by more than the tolerance of the visit, or that lacks one of them. Floating
+ * point is close enough here; the judge computes exactly. Null where no file carries one of the columns.
  */
-export function rowsThatDiffer(shard: Shard): Uint8Array | null {
+export function visitsThatDiffer(shard: Shard, { parameters }: RunContext, rule: string): number[] | null {
 	const fee = shard.tables.fee!;
-	const values = (field: string) => (fee.columns[field] as NumberColumn | undefined)?.values;
-	const [amounts, prices, quantities] = [values('det_item_fee_sumamt'), values('pric'), values('cnt')];
+	const [amounts, prices, quantities] = [numbersOf(fee, 'det_item_fee_sumamt'), numbersOf(fee, 'pric'), numbersOf(fee, 'cnt')];
 	if (!amounts || !prices || !quantities) return null;
-	const marks = new Uint8Array(fee.rowCount);
-	for (let row = 0; row < marks.length; row++) {
+	return visitsThat(shard, (visit) => {
+		const difference = largestDifference(amounts, prices, quantities, fee.rowStart[visit]!, fee.rowStart[visit + 1]!);
+		return difference > SLACK && difference > (parameters.get(rule, 'tolerance', serviceDay(shard, visit))?.value ?? 0) + SLACK;
+	});
+}
+
+/** In 分, endless where a cell is absent. */
+function largestDifference(amounts: NumberArray, prices: NumberArray, quantities: NumberArray, from: number, to: number): number {
+	let largest = 0;
+	for (let row = from; row < to; row++) {
 		const [amount, price, quantity] = [amounts[row]!, prices[row]!, quantities[row]!];
-		const unknown = amount === ABSENT || price === ABSENT || quantity === ABSENT;
-		if (unknown || Math.abs(amount - (price * quantity) / 1e8) > 0.49) marks[row] = 1;
+		if (amount === ABSENT || price === ABSENT || quantity === ABSENT) return Infinity;
+		const difference = Math.abs(amount - (price * quantity) / 1e8);
+		if (difference > largest) largest = difference;
 	}
-	return marks;
+	return largest;
 }

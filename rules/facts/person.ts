@@ -11,11 +11,13 @@ export type Sex = '1' | '2';
 /** National codes of `gend`, and the words that hospitals write instead. Anything else (9 未说明) is not known. */
 const SEX: Readonly<Record<string, Sex>> = { '1': '1', 男: '1', 男性: '1', '2': '2', 女: '2', 女性: '2' };
 
+/** Sex that a cell says, or null. */
+export const sexOf = (cell: string): Sex | null => (Object.hasOwn(SEX, cell.trim()) ? SEX[cell.trim()]! : null);
+
 /** Sex of the visit as its national code; 无法判断 in any comparison where it is absent or not stated. */
 export function tracedSex(t: Trace, visit: Visit): Traced<string> {
-	const text = visit.text('gend').trim();
 	const missing: Missing = { kind: visit.hasField('gend') ? 'value' : 'field', what: 'visit.gend' };
-	return t.derived<string>({ zh: '性别', en: 'Sex' }, 'text', Object.hasOwn(SEX, text) ? SEX[text]! : null, [{ row: visit, field: 'gend' }], missing);
+	return t.derived<string>({ zh: '性别', en: 'Sex' }, 'text', sexOf(visit.text('gend')), [{ row: visit, field: 'gend' }], missing);
 }
 
 /** Sex and day of birth that an 18-digit identity number says (第 17 位, 第 7–14 位); null where the number is none. */

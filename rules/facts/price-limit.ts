@@ -1,4 +1,4 @@
-import { ABSENT, type NumberColumn } from '../domain/columns.ts';
+import { ABSENT } from '../domain/columns.ts';
 import type { Shard } from '../domain/shard.ts';
 import { dayOf, PRICE_SCALE, priceTimesQuantity } from '../domain/units.ts';
 import type { Charge } from '../engine/charge.ts';
@@ -10,8 +10,10 @@ import type { Source, Traced } from '../engine/traced.ts';
 import { Undetermined } from '../engine/undetermined.ts';
 import type { Match } from '../knowledge/lookup.ts';
 import type { PriceLimit } from '../knowledge/pack.ts';
+import { numbersOf, visitsThat } from './columns.ts';
 import { tracedRank } from './hospital-rank.ts';
-import { feeRowsOf, matchItem } from './items.ts';
+import { bitOf, itemMasks } from './item-masks.ts';
+import { matchItem } from './items.ts';
 import { chargeDay } from './limited-charges.ts';
 import { yearsOn } from './person.ts';
 
@@ -64,16 +66,19 @@ export function smallChildSources(visit: Row<'visit'>, charge: Charge, oldest: n
 	return age <= oldest ? [{ row: visit, field: 'age' }] : [];
 }
 
-/** One byte a fee row: 1 where its price is above its own ceiling, or not known beside one, or a price list speaks of its item. */
-export function rowsOverCeiling(shard: Shard, context: RunContext): Uint8Array {
-	const marks = feeRowsOf(shard, context, 'priceLimits');
-	const column = (field: string): NumberColumn | undefined => shard.tables.fee!.columns[field] as NumberColumn | undefined;
-	const [limits, prices] = [column('pric_uplmt_amt')?.values, column('pric')?.values];
-	if (!limits) return marks;
-	for (let row = 0; row < marks.length; row++) {
-		if (limits[row]! > 0 && (!prices || prices[row] === ABSENT || prices[row]! > limits[row]!)) marks[row] = 1;
-	}
-	return marks;
+/** Visits with a line whose price is above its own ceiling, or not known beside one, or of whose item a price list speaks. */
+export function visitsOverCeiling(shard: Shard, context: RunContext): number[] {
+	const { visits } = itemMasks(shard, context);
+	const bit = bitOf('priceLimits');
+	const fee = shard.tables.fee!;
+	const [limits, prices] = [numbersOf(fee, 'pric_uplmt_amt'), numbersOf(fee, 'pric')];
+	return visitsThat(shard, (visit) => {
+		if ((visits[visit]! & bit) !== 0) return true;
+		for (let row = limits ? fee.rowStart[visit]! : 0, end = limits ? fee.rowStart[visit + 1]! : 0; row < end; row++) {
+			if (limits![row]! > 0 && (!prices || prices[row] === ABSENT || prices[row]! > limits![row]!)) return true;
+		}
+		return false;
+	});
 }
 
 /** A unit price for a message, in 元. */

@@ -2,8 +2,7 @@ import { defineRule } from '../../engine/rule.ts';
 import type { ReportedLine } from '../../engine/trace.ts';
 import { Undetermined } from '../../engine/undetermined.ts';
 import { charges } from '../../facts/charges.ts';
-import { visitsWith } from '../../facts/items.ts';
-import { roundedPrice, rowsThatDiffer, tracedDifference } from '../../facts/line-arithmetic.ts';
+import { roundedPrice, tracedDifference, visitsThatDiffer } from '../../facts/line-arithmetic.ts';
 import { article38 } from '../../facts/regulation.ts';
 
 /** Fee lines whose amount is not price × quantity: a fault of the file. What was charged above it is what is at stake. */
@@ -35,10 +34,7 @@ export default defineRule({
 	params: {
 		tolerance: { default: 1, unit: 'amount', title: { zh: '容差（分）', en: 'Tolerance (fen)' }, why: '单价 6 位小数、数量 4 位小数，四舍五入到分至多差 1 分' }
 	},
-	candidates(shard) {
-		const marks = rowsThatDiffer(shard);
-		return marks && visitsWith(shard, shard.tables.fee!, marks);
-	},
+	candidates: (shard, context) => visitsThatDiffer(shard, context, 'amount-not-price-times-quantity'),
 	judge(stay, t) {
 		const { net } = stay.fact(charges);
 		const without = (['pric', 'cnt', 'det_item_fee_sumamt'] as const).find((field) => net.length > 0 && !net[0]!.row.hasField(field));

@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule.ts';
 import { charges } from '../../facts/charges.ts';
+import { visitsOverDays } from '../../facts/day-charge-visits.ts';
 import { DAYS_OVER_STAY, reportDaysOverStay } from '../../facts/days-over-stay.ts';
-import { visitsWithItem } from '../../facts/item-masks.ts';
 import { matchItem } from '../../facts/items.ts';
 import { insideStay, isInpatient, staySpan } from '../../facts/stay-days.ts';
 import { transferSources } from '../../facts/ward-transfer.ts';
@@ -30,7 +30,7 @@ export default defineRule({
 		messages: { over: { zh: '床位费计 {{billed}} 天，住院 {{stay}} 天，多计 {{extra}} 天', en: '{{billed}} bed days charged, {{stay}} days of stay, {{extra}} too many' } }
 	},
 	params: DAYS_OVER_STAY,
-	candidates: (shard, context) => visitsWithItem(shard, context, 'itemKinds'),
+	candidates: (shard, context) => visitsOverDays(shard, context, 'bed'),
 	judge(stay, t) {
 		if (!isInpatient(stay.visit.text('med_type'))) return;
 		const span = stay.fact(staySpan);

@@ -9,6 +9,7 @@ import { charges } from '../../facts/charges.ts';
 import { death } from '../../facts/death.ts';
 import { article40IfProven } from '../../facts/if-proven.ts';
 import { daysAsQuantity, outside, tailOf } from '../../facts/outside-stay.ts';
+import { visitsWithChargeOutside } from '../../facts/outside-visits.ts';
 import { article38 } from '../../facts/regulation.ts';
 import { isInpatient, staySpan, type StaySpan } from '../../facts/stay-days.ts';
 
@@ -46,6 +47,7 @@ export default defineRule({
 		}
 	},
 	params,
+	candidates: visitsWithChargeOutside,
 	judge(stay, t) {
 		if (!isInpatient(stay.visit.text('med_type'))) return;
 		const span = stay.fact(staySpan);

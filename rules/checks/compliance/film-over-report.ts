@@ -1,9 +1,10 @@
 import { QUANTITY_SCALE } from '../../domain/units.ts';
 import { partAmount } from '../../engine/assemble.ts';
 import { defineRule } from '../../engine/rule.ts';
+import { visitsThat } from '../../facts/columns.ts';
 import { allocateParts } from '../../facts/excess.ts';
 import { filmsUsed } from '../../facts/films.ts';
-import { visitsWithItem } from '../../facts/item-masks.ts';
+import { itemMasks, kindBit } from '../../facts/item-masks.ts';
 import { gradeOf } from '../../facts/items.ts';
 import { limitedCharges } from '../../facts/limited-charges.ts';
 import { article38 } from '../../facts/regulation.ts';
@@ -33,7 +34,8 @@ export default defineRule({
 	},
 	params: {},
 	candidates(shard, context) {
-		return visitsWithItem(shard, context, 'itemKinds');
+		const [{ visits }, bit] = [itemMasks(shard, context), kindBit('film')];
+		return visitsThat(shard, (visit) => (visits[visit]! & bit) !== 0);
 	},
 	judge(stay, t) {
 		const films = limitedCharges(stay, t.context, 'itemKinds', t.day)

@@ -5,6 +5,7 @@ import type { Stay } from '../../engine/stay.ts';
 import type { Trace } from '../../engine/trace.ts';
 import { itemName, nameAmong } from '../../facts/cells.ts';
 import { allocateHours, byItem, hourlyCharges, hoursByDay, type HourlyCharge } from '../../facts/hourly-charges.ts';
+import { visitsOverHours } from '../../facts/hourly-visits.ts';
 import { article38 } from '../../facts/regulation.ts';
 import { staySpan } from '../../facts/stay-days.ts';
 
@@ -40,6 +41,7 @@ export default defineRule({
 		messages: { over: { zh: '{{item}} 于 {{day}} 计费 {{hours}} 小时，共多计 {{extra}} 小时', en: '{{item}}: {{hours}} hours on {{day}}, {{extra}} too many in all' } }
 	},
 	params,
+	candidates: (shard, context) => visitsOverHours(shard, context, 'hours-over-day'),
 	judge(stay, t) {
 		t.each(byItem(hourlyCharges(stay, t.context, t.day)), (lines) => judgeItem(t, stay, lines));
 	}

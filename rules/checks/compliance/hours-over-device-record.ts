@@ -3,7 +3,8 @@ import { defineRule } from '../../engine/rule.ts';
 import { itemName } from '../../facts/cells.ts';
 import { recordedHours, recordsOf } from '../../facts/device-hours.ts';
 import { allocateHours, byItem, hourlyCharges } from '../../facts/hourly-charges.ts';
-import { feeRowsOf, gradeOf, visitsWith } from '../../facts/items.ts';
+import { visitsOverDevices } from '../../facts/hourly-visits.ts';
+import { gradeOf } from '../../facts/items.ts';
 import { cellsSaying } from '../../facts/notes.ts';
 import { article38 } from '../../facts/regulation.ts';
 
@@ -33,9 +34,7 @@ export default defineRule({
 	params: {
 		tolerance: { default: 1, unit: 'hour', title: { zh: '容差小时数', en: 'Hours of tolerance' }, why: '不足一小时按一小时计；容差只决定是否提示，不从金额中扣除 (DESIGN.md "A rule")' }
 	},
-	candidates(shard, context) {
-		return visitsWith(shard, shard.tables.fee!, feeRowsOf(shard, context, 'itemKinds'));
-	},
+	candidates: visitsOverDevices,
 	judge(stay, t) {
 		const hourly = hourlyCharges(stay, t.context, t.day).filter(({ match }) => match?.point.devices?.length);
 		t.each(byItem(hourly), (lines) => {

@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule.ts';
-import { visitsWithItem } from '../../facts/item-masks.ts';
 import { claimedOf, gradeOfClaimed, itemData, limitedCharges, selfPaidSources, type LimitedCharge } from '../../facts/limited-charges.ts';
 import { identitySexSources, newbornSources, tracedSex, type Sex } from '../../facts/person.ts';
+import { visitsAgainstSex } from '../../facts/person-visits.ts';
 import { article38 } from '../../facts/regulation.ts';
 
 /** 限性别 drugs and service items claimed for a patient of the other sex. Self-paid lines are no claim. */
@@ -32,9 +32,7 @@ export default defineRule({
 		messages: { against: { zh: '{{item}} 限{{permitted}}，患者为{{sex}}，共 {{lines}} 条', en: '{{item}} is for sex {{permitted}}, the patient is {{sex}}: {{lines}} lines' } }
 	},
 	params: {},
-	candidates(shard, context) {
-		return visitsWithItem(shard, context, 'sexLimits');
-	},
+	candidates: visitsAgainstSex,
 	judge(stay, t) {
 		const all: LimitedCharge[] = [];
 		t.each(limitedCharges(stay, t.context, 'sexLimits', t.day), ({ point, items }) => {

@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule.ts';
 import { birthStaySources, identityAgeSources, outsideAge } from '../../facts/age-limit.ts';
-import { visitsWithItem } from '../../facts/item-masks.ts';
 import { claimedOf, gradeOfClaimed, itemData, limitedCharges, selfPaidSources, type LimitedCharge } from '../../facts/limited-charges.ts';
+import { visitsOutsideAge } from '../../facts/person-visits.ts';
 import { article38 } from '../../facts/regulation.ts';
 import type { AgeLimit } from '../../knowledge/pack.ts';
 
@@ -33,9 +33,7 @@ export default defineRule({
 		messages: { outside: { zh: '{{item}} 限 {{min}}–{{max}} 岁，患者 {{age}} 岁，共 {{lines}} 条', en: '{{item}} is for ages {{min}}–{{max}}, the patient is {{age}}: {{lines}} lines' } }
 	},
 	params: {},
-	candidates(shard, context) {
-		return visitsWithItem(shard, context, 'ageLimits');
-	},
+	candidates: visitsOutsideAge,
 	judge(stay, t) {
 		const all: LimitedCharge<AgeLimit>[] = [];
 		t.each(limitedCharges(stay, t.context, 'ageLimits', t.day), ({ point, items }) => {

@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule.ts';
+import { visitsOverDays } from '../../facts/day-charge-visits.ts';
 import { DAYS_OVER_STAY, reportDaysOverStay } from '../../facts/days-over-stay.ts';
-import { visitsWithItem } from '../../facts/item-masks.ts';
 import { nursingCharges, nursingOrders } from '../../facts/nursing-levels.ts';
 import { article38 } from '../../facts/regulation.ts';
 import { isInpatient } from '../../facts/stay-days.ts';
@@ -29,7 +29,7 @@ export default defineRule({
 		messages: { over: { zh: '护理费计 {{billed}} 天，住院 {{stay}} 天，多计 {{extra}} 天', en: '{{billed}} nursing days charged, {{stay}} days of stay, {{extra}} too many' } }
 	},
 	params: DAYS_OVER_STAY,
-	candidates: (shard, context) => visitsWithItem(shard, context, 'itemKinds'),
+	candidates: (shard, context) => visitsOverDays(shard, context, 'nursing'),
 	judge(stay, t) {
 		if (!isInpatient(stay.visit.text('med_type'))) return;
 		const nursing = nursingCharges(stay, t.context, t.day);

@@ -2,8 +2,8 @@ import type { Charge } from '../../engine/charge.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { itemName } from '../../facts/cells.ts';
 import { charges } from '../../facts/charges.ts';
-import { gradeOf, visitsWith } from '../../facts/items.ts';
-import { ceilings, notSelfPaid, rowsOverCeiling, smallChildSources, tracedBeyond, yuan } from '../../facts/price-limit.ts';
+import { gradeOf } from '../../facts/items.ts';
+import { ceilings, notSelfPaid, smallChildSources, tracedBeyond, visitsOverCeiling, yuan } from '../../facts/price-limit.ts';
 import { article38 } from '../../facts/regulation.ts';
 
 /** Unit prices above the line's own ceiling (定价上限) or the price list's. What the person pays above a payment ceiling is no finding. */
@@ -36,9 +36,7 @@ export default defineRule({
 	params: {
 		childAge: { default: 6, unit: 'year', title: { zh: '儿童加收年龄', en: 'Age of the addition for children' }, why: '各地价格规定多允许 6 周岁及以下加收；只作反证，不影响金额' }
 	},
-	candidates(shard, context) {
-		return visitsWith(shard, shard.tables.fee!, rowsOverCeiling(shard, context));
-	},
+	candidates: visitsOverCeiling,
 	judge(stay, t) {
 		const reported: Charge[] = [];
 		const smallChild = (charge: Charge) => smallChildSources(stay.visit, charge, t.known(t.param('childAge')));

@@ -1,0 +1,65 @@
+import type { Shard, ShardTable } from '../domain/shard.ts';
+import type { RunContext } from '../engine/rule.ts';
+import { bytesOf, codesOf, numberAt, numbersOf, perShard, perText } from './columns.ts';
+
+export interface RowOfVisit {
+	readonly visit: number;
+	readonly row: number;
+}
+
+const isVoidFlag = perText('fee', 'vali_flag', (text) => (text === '0' ? 1 : 0));
+
+/** Refund lines (退费) of a shard: a negative quantity or amount. */
+const refundRows = perShard((shard: Shard, _context: RunContext): readonly RowOfVisit[] => {
+	const fee = shard.tables.fee!;
+	const [quantities, amounts] = [numbersOf(fee, 'cnt'), numbersOf(fee, 'det_item_fee_sumamt')];
+	const found: RowOfVisit[] = [];
+	for (let visit = 0; visit < shard.visitCount; visit++) {
+		for (let row = fee.rowStart[visit]!; row < fee.rowStart[visit + 1]!; row++) {
+			if (numberAt(quantities, row) < 0 || numberAt(amounts, row) < 0) found.push({ visit, row });
+		}
+	}
+	return found;
+});
+
+/** Lines of the items of refunds that name no line of their visit: the only ones that the fact `charges` may call ambiguous. */
+export const doubtfulRows = perShard((shard: Shard, context: RunContext): readonly RowOfVisit[] => {
+	const fee = shard.tables.fee!;
+	const quantities = numbersOf(fee, 'cnt');
+	const [flags, voids] = [codesOf(fee, 'vali_flag'), isVoidFlag(context.batch)];
+	const found: RowOfVisit[] = [];
+	for (const { visit, row: refund } of refundRows(shard, context)) {
+		if (numberAt(quantities, refund) <= 0 && namesLine(fee, visit, refund, (row) => flags !== undefined && voids[flags[row]!] === 1)) continue;
+		// A refund of money that adds to the quantity can be of any line.
+		const same = numberAt(quantities, refund) > 0 ? () => true : sameItemAs(fee, refund);
+		for (let row = fee.rowStart[visit]!; row < fee.rowStart[visit + 1]!; row++) if (same(row)) found.push({ visit, row });
+	}
+	return found;
+});
+
+/** Visits with a refund line, each once, one byte a visit. */
+export const visitsWithRefund = perShard((shard: Shard, context: RunContext): Uint8Array => {
+	const marks = new Uint8Array(shard.visitCount);
+	for (const { visit } of refundRows(shard, context)) marks[visit] = 1;
+	return marks;
+});
+
+/** Whether a refund names a line of its visit that is valid and no refund itself. */
+function namesLine(fee: ShardTable, visit: number, refund: number, isVoid: (row: number) => boolean): boolean {
+	const [named, numbers] = [bytesOf(fee, 'init_feedetl_sn'), bytesOf(fee, 'feedetl_sn')];
+	const name = named?.bytes.subarray(named.offsets[refund]!, named.offsets[refund + 1]!);
+	if (!numbers || !name || name.length === 0) return false;
+	const [quantities, amounts] = [numbersOf(fee, 'cnt'), numbersOf(fee, 'det_item_fee_sumamt')];
+	for (let row = fee.rowStart[visit]!; row < fee.rowStart[visit + 1]!; row++) {
+		const from = numbers.offsets[row]!;
+		if (numbers.offsets[row + 1]! - from !== name.length || !name.every((byte, i) => numbers.bytes[from + i] === byte)) continue;
+		return numberAt(quantities, row) >= 0 && numberAt(amounts, row) >= 0 && !isVoid(row);
+	}
+	return false;
+}
+
+/** As the fact `charges` compares items: not by the catalogue's code. */
+function sameItemAs(fee: ShardTable, refund: number): (row: number) => boolean {
+	const columns = ['hilist_code', 'medins_list_codg', 'medins_list_name', 'hilist_name'].map((field) => codesOf(fee, field)).filter((codes) => codes !== undefined);
+	return (row) => columns.every((codes) => codes[row] === codes[refund]);
+}
