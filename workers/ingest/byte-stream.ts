@@ -1,5 +1,5 @@
 import type { ByteSource } from '../protocol/source.ts';
-import { READ_AHEAD } from './limits.ts';
+import { HEAD_BYTES, READ_AHEAD } from './limits.ts';
 import { IngestError } from './problems.ts';
 
 /** Bytes of one file in order, from the begin as often as wanted: a file itself, or an entry of an archive. */
@@ -11,8 +11,12 @@ export interface ByteStream {
 	slices(sliceBytes: number): AsyncGenerator<Uint8Array, void, undefined>;
 }
 
-/** A plain file as a stream. The next slices are fetched while the present one is worked on. */
+/**
+ * A plain file as a stream. The next slices are fetched while the present one is worked on; a small file, which is read several times over
+ * (for its kind, its encoding, its heading, its records), is fetched once.
+ */
 export function plainStream(source: ByteSource): ByteStream {
+	if (source.size <= HEAD_BYTES) return smallStream(source);
 	return {
 		name: source.name,
 		size: source.size,
@@ -31,6 +35,20 @@ export function plainStream(source: ByteSource): ByteStream {
 				if (slice.length !== Math.min(sliceBytes, source.size - from)) throw new IngestError('damaged-file');
 				yield slice;
 			}
+		}
+	};
+}
+
+function smallStream(source: ByteSource): ByteStream {
+	let whole: Promise<Uint8Array> | null = null;
+	return {
+		name: source.name,
+		size: source.size,
+		async *slices(sliceBytes) {
+			if (source.size === 0) return;
+			const bytes = await (whole ??= source.slice(0, source.size));
+			if (bytes.length !== source.size) throw new IngestError('damaged-file');
+			for (let from = 0; from < bytes.length; from += sliceBytes) yield bytes.slice(from, from + sliceBytes);
 		}
 	};
 }

@@ -1,7 +1,7 @@
 import type { Encoding } from '../protocol/mapping.ts';
 import type { ByteStream } from './byte-stream.ts';
 import { gb18030ToUtf8 } from './gb18030.ts';
-import { SLICE_BYTES } from './limits.ts';
+import { HEAD_BYTES, SLICE_BYTES } from './limits.ts';
 
 /**
  * The encoding of a text file (字符编码), decided from the whole file's first foreign bytes and then held for the whole file:
@@ -14,7 +14,7 @@ export interface EncodingFound {
 	readonly mark: number;
 }
 
-export async function encodingOf(stream: ByteStream, sliceBytes = SLICE_BYTES): Promise<EncodingFound> {
+export async function encodingOf(stream: ByteStream, sliceBytes = HEAD_BYTES): Promise<EncodingFound> {
 	let first = true;
 	let decoder: TextDecoder | null = null;
 	let seen = 0;

@@ -16,6 +16,18 @@ interface Claim {
  * A heading without what varies: blanks, marks of obligation, units and types in brackets (金额（元）, 机构编码〔字符型〕), width and case.
  */
 export function normaliseHeading(heading: string): string {
+	let word = normalised.get(heading);
+	if (word === undefined) {
+		// First rows of files come here too, cell by cell: what is kept must not grow with them.
+		if (normalised.size >= 10_000) normalised.clear();
+		normalised.set(heading, (word = normalisedHeading(heading)));
+	}
+	return word;
+}
+/** Each heading is asked about once for every table. */
+const normalised = new Map<string, string>();
+
+function normalisedHeading(heading: string): string {
 	return heading
 		.normalize('NFKC')
 		.replaceAll('\ufeff', '')

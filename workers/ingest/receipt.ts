@@ -115,7 +115,9 @@ function sumFees(segment: Segment, links: Links, dictionaries: DictionarySet, by
 	const voidCode = dictionaries.get('vali_flag').code('0');
 	const visits = links.visitOf.get(segment)!;
 	if (!amounts) return;
-	for (const row of taken(segment)) {
+	const states = segment.states.bytes;
+	for (let row = 0; row < segment.rows; row++) {
+		if (states[row] !== STATE.taken) continue;
 		const amount = amounts.at(row);
 		if (amount === ABSENT || (valid && voidCode !== 0 && valid(row) === voidCode)) continue;
 		const code = settlement ? settlement(row) : 0;
@@ -145,10 +147,13 @@ const EXAMPLES = 20;
 function danglingOf(segments: readonly Segment[], links: Links, dictionaries: DictionarySet): DanglingLink[] {
 	const found = new Map<string, { table: TableId; field: string; target: TableId; rows: number; codes: Set<number>; dictionary: string }>();
 	const settlements = knownSettlements(segments);
-	const note = (table: TableId, field: string, target: TableId, dictionary: string, code: number): void => {
+	const entryOf = (table: TableId, field: string, target: TableId, dictionary: string) => {
 		const key = `${table}.${field}`;
 		let entry = found.get(key);
 		if (!entry) found.set(key, (entry = { table, field, target, rows: 0, codes: new Set(), dictionary }));
+		return entry;
+	};
+	const note = (entry: { rows: number; codes: Set<number> }, code: number): void => {
 		entry.rows++;
 		if (entry.codes.size < EXAMPLES) entry.codes.add(code);
 	};
@@ -157,11 +162,16 @@ function danglingOf(segments: readonly Segment[], links: Links, dictionaries: Di
 		const visits = links.visitOf.get(segment)!;
 		const field = segment.table === 'earlierVisit' ? 'rel_mdtrt_id' : 'mdtrt_id';
 		const settlement = settlements && segment.table !== 'settlement' ? segment.codes('setl_id') : null;
-		for (const row of taken(segment)) {
+		const states = segment.states.bytes;
+		const { described } = links;
+		let undescribed: ReturnType<typeof entryOf> | null = null;
+		let unsettled: ReturnType<typeof entryOf> | null = null;
+		for (let row = 0; row < segment.rows; row++) {
+			if (states[row] !== STATE.taken) continue;
 			const visit = visits[row]!;
-			if (links.described[visit] === 0) note(segment.table, field, 'visit', 'visit', visit);
+			if (described[visit] === 0) note((undescribed ??= entryOf(segment.table, field, 'visit', 'visit')), visit);
 			const code = settlement ? settlement(row) : 0;
-			if (code !== 0 && !settlements!.has(code)) note(segment.table, 'setl_id', 'settlement', 'settlement', code);
+			if (code !== 0 && !settlements!.has(code)) note((unsettled ??= entryOf(segment.table, 'setl_id', 'settlement', 'settlement')), code);
 		}
 	}
 	return [...found.values()].map(({ table, field, target, rows, codes, dictionary }) => {

@@ -4,7 +4,7 @@ import { CsvScanner } from './csv-scanner.ts';
 import { encodingOf, utf8Slices, type EncodingFound } from './encoding.ts';
 import { FAULT, FieldBatch } from './field-batch.ts';
 import { GrowingBytes } from './growing.ts';
-import { COLUMN_LIMIT, HEADING_ROWS, PREVIEW_ROWS, SLICE_BYTES } from './limits.ts';
+import { COLUMN_LIMIT, HEAD_BYTES, HEADING_ROWS, PREVIEW_ROWS, SLICE_BYTES } from './limits.ts';
 import { IngestError } from './problems.ts';
 import type { HeadRow } from './recognise.ts';
 
@@ -26,12 +26,11 @@ export interface Sheet {
 
 /** Rows that `head` gives: heading rows, a second heading, records of the preview. */
 export const HEAD_ROWS = HEADING_ROWS + PREVIEW_ROWS + 2;
-const HEAD_SLICE = 256 << 10;
 const DELIMITERS = [0x2c, 0x09, 0x7c, 0x3b];
 
 /** A delimited text file (CSV, TSV). @throws IngestError 'too-many-columns' */
 export async function textSheet(stream: ByteStream, sliceBytes = SLICE_BYTES): Promise<Sheet> {
-	const found = await encodingOf(stream, Math.max(sliceBytes, 1 << 16));
+	const found = await encodingOf(stream);
 	const { delimiter, rows } = await sniff(stream, found);
 	for (const row of rows) if (row.cells.length > COLUMN_LIMIT) throw new IngestError('too-many-columns', { line: row.line });
 	return {
@@ -91,11 +90,11 @@ function dropUpTo(batch: FieldBatch, line: number): void {
 
 /** The delimiter that splits the first rows most, and those rows. */
 async function sniff(stream: ByteStream, found: EncodingFound): Promise<{ delimiter: number; rows: HeadRow[] }> {
-	const head = new GrowingBytes(HEAD_SLICE);
+	const head = new GrowingBytes(HEAD_BYTES);
 	let whole = true;
-	for await (const slice of utf8Slices(stream, found, HEAD_SLICE)) {
+	for await (const slice of utf8Slices(stream, found, HEAD_BYTES)) {
 		head.append(slice, 0, slice.length);
-		if (head.length >= 4 * HEAD_SLICE) {
+		if (head.length >= HEAD_BYTES) {
 			whole = false;
 			break;
 		}

@@ -7,12 +7,15 @@ import type { Codec } from './codec.ts';
 import { Fault, guarded } from './fault.ts';
 import { packHead, packTable } from './packed.ts';
 import { purgeStorage } from './purge.ts';
+import { addShard } from './shard-write.ts';
 import type { Database, TableRecord, TextRecord } from './schema.ts';
 
 /** Writes one import, shard by shard. */
 export class ImportWriter implements BatchSink {
 	readonly #counts: Partial<Record<TableId, number>> = {};
 	#shards = 0;
+	/** The write under way: one at a time, so that memory holds two shards at most. */
+	#writing: Promise<void> = Promise.resolve();
 
 	constructor(
 		private readonly db: Database,
@@ -20,22 +23,27 @@ export class ImportWriter implements BatchSink {
 		readonly storage: string
 	) {}
 
+	/** Hands a shard to the database; its write goes on while the next shard is made, and is waited for by the call after this one. */
 	async shard(shard: Shard): Promise<void> {
 		const head = { storage: this.storage, shard: shard.id, data: await this.codec.seal(packHead(shard)) };
 		const { rows, texts } = await this.#pack(shard.id, shard.tables);
-		await guarded(() =>
-			this.db.transaction('rw', this.db.heads, this.db.rows, this.db.texts, async () => {
-				// add, not put: two shards of one name would silently be one.
-				await this.db.heads.add(head);
-				await this.db.rows.bulkAdd(rows);
-				await this.db.texts.bulkAdd(texts);
-			})
-		);
+		await this.settled();
+		await guarded(async () => {
+			this.#writing = addShard(this.db, head, rows, texts);
+			// Whoever comes next is told; until then the rejection is not unheeded.
+			this.#writing.catch(() => undefined);
+		});
 		this.#shards++;
+	}
+
+	/** Waits for the write under way. @throws Fault why it failed */
+	settled(): Promise<void> {
+		return guarded(() => this.#writing);
 	}
 
 	/** The last transaction makes the batch visible, whole. @returns its id */
 	async commit(batch: ImportedBatch, sizes: ReadonlyMap<string, number>): Promise<string> {
+		await this.settled();
 		if (this.#shards !== batch.shardCount) throw new Fault('internal', `${this.#shards} of ${batch.shardCount} shards written`);
 		const dictionaries = await Promise.all(
 			batch.dictionaries.map(async (dictionary) => ({ storage: this.storage, name: dictionary.name, data: await this.codec.seal(dictionary) }))
@@ -60,7 +68,8 @@ export class ImportWriter implements BatchSink {
 	}
 
 	/** Takes away all that was written. */
-	discard(): Promise<void> {
+	async discard(): Promise<void> {
+		await this.settled().catch(() => undefined);
 		return purgeStorage(this.db, this.storage);
 	}
 

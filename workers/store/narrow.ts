@@ -8,18 +8,38 @@ const ABSENT8 = -0x80;
 const ABSENT16 = -0x8000;
 
 export function narrowNumbers(values: NumberArray): NarrowNumbers {
+	const range = values instanceof Int32Array ? rangeOfInt32(values) : rangeOfFloat64(values);
+	if (!range) return owned(values);
+	const { least, most } = range;
+	if (least > ABSENT8 && most <= 0x7f) return replaced(new Int8Array(values), values, ABSENT8);
+	if (least > ABSENT16 && most <= 0x7fff) return replaced(new Int16Array(values), values, ABSENT16);
+	if (least > ABSENT && most <= 0x7fff_ffff) return values instanceof Int32Array ? owned(values) : new Int32Array(values);
+	return owned(values);
+}
+
+/** Least and greatest value beside `ABSENT`. Two functions of one text: each sees one kind of array and is compiled for it. */
+function rangeOfInt32(values: Int32Array): { least: number; most: number } {
 	let least = 0;
 	let most = 0;
-	for (const value of values) {
-		if (value === ABSENT) continue;
-		if (value < least) least = value;
+	for (let i = 0; i < values.length; i++) {
+		const value = values[i]!;
 		if (value > most) most = value;
-		if (!Number.isInteger(value)) return owned(values);
+		else if (value < least && value !== ABSENT) least = value;
 	}
-	if (least > ABSENT8 && most <= 0x7f) return replaced(Int8Array.from(values), values, ABSENT8);
-	if (least > ABSENT16 && most <= 0x7fff) return replaced(Int16Array.from(values), values, ABSENT16);
-	if (least > ABSENT && most <= 0x7fff_ffff) return values instanceof Int32Array ? owned(values) : Int32Array.from(values);
-	return owned(values);
+	return { least, most };
+}
+
+/** @returns null where a value is no whole number */
+function rangeOfFloat64(values: Float64Array): { least: number; most: number } | null {
+	let least = 0;
+	let most = 0;
+	for (let i = 0; i < values.length; i++) {
+		const value = values[i]!;
+		if (!Number.isInteger(value)) return null;
+		if (value > most) most = value;
+		else if (value < least && value !== ABSENT) least = value;
+	}
+	return { least, most };
 }
 
 function replaced<A extends Int8Array | Int16Array>(narrow: A, values: NumberArray, sentinel: number): A {
@@ -37,11 +57,23 @@ export function widenNumbers(narrow: NarrowNumbers): NumberArray {
 
 /** Codes and other counts from 0. */
 export function narrowCodes(codes: CodeArray): NarrowCodes {
-	let most = 0;
-	for (const code of codes) if (code > most) most = code;
-	if (most <= 0xff) return codes instanceof Uint8Array ? owned(codes) : Uint8Array.from(codes);
-	if (most <= 0xffff) return codes instanceof Uint16Array ? owned(codes) : Uint16Array.from(codes);
+	if (codes instanceof Uint8Array) return owned(codes);
+	const most = codes instanceof Uint16Array ? mostOfUint16(codes) : mostOfUint32(codes);
+	if (most <= 0xff) return new Uint8Array(codes);
+	if (most <= 0xffff) return codes instanceof Uint16Array ? owned(codes) : new Uint16Array(codes);
 	return owned(codes);
+}
+
+function mostOfUint16(codes: Uint16Array): number {
+	let most = 0;
+	for (let i = 0; i < codes.length; i++) if (codes[i]! > most) most = codes[i]!;
+	return most;
+}
+
+function mostOfUint32(codes: Uint32Array): number {
+	let most = 0;
+	for (let i = 0; i < codes.length; i++) if (codes[i]! > most) most = codes[i]!;
+	return most;
 }
 
 /** Offsets as lengths: short texts need one byte each. */

@@ -95,6 +95,7 @@ export class Bench {
 		const writer = await store.batches.begin('bench', 'bench', 0);
 		const begun = performance.now();
 		for (const shard of this.#shards) await writer.shard({ ...shard, tables: { fee: shard.tables.fee! } });
+		await writer.settled();
 		const ms = performance.now() - begun;
 		await store.destroy();
 		return { rows: this.#resident!.ids.length, ms };

@@ -279,7 +279,8 @@ describe('failures of the host', () => {
 		expect(batch.receipt.rows).toBe(1);
 	});
 	it('a file that turns out damaged half way gives none of its records', async () => {
-		const whole = new TextEncoder().encode(file(...Array.from({ length: 99 }, (_, i) => fee({ feedetl_sn: `F${i}` }))));
+		// Larger than what is read in one go.
+		const whole = new TextEncoder().encode(file(...Array.from({ length: 20_000 }, (_, i) => fee({ feedetl_sn: `F${i}` }))));
 		let reads = 0;
 		const source = {
 			name: 'a.csv',
