@@ -12,18 +12,27 @@ export interface ByteStream {
 }
 
 /**
- * A plain file as a stream. The next slices are fetched while the present one is worked on; a small file, which is read several times over
- * (for its kind, its encoding, its heading, its records), is fetched once.
+ * A plain file as a stream. The next slices are fetched while the present one is worked on. The begin of a file, which is read several times
+ * over (for its kind, its encoding, its heading), is fetched once; for a small file that is all of it.
  */
 export function plainStream(source: ByteSource): ByteStream {
-	if (source.size <= HEAD_BYTES) return smallStream(source);
+	let head: Promise<Uint8Array> | null = null;
 	return {
 		name: source.name,
 		size: source.size,
 		async *slices(sliceBytes) {
+			let begin = 0;
+			if (source.size > 0 && (sliceBytes <= HEAD_BYTES || source.size <= HEAD_BYTES)) {
+				const bytes = await (head ??= source.slice(0, Math.min(HEAD_BYTES, source.size)));
+				if (bytes.length !== Math.min(HEAD_BYTES, source.size)) throw new IngestError('damaged-file');
+				for (; begin < bytes.length; begin += sliceBytes) {
+					if (begin + sliceBytes > bytes.length && bytes.length < source.size) break;
+					yield bytes.slice(begin, begin + sliceBytes);
+				}
+			}
 			const ahead: Promise<Uint8Array>[] = [];
-			let asked = 0;
-			for (let from = 0; from < source.size; from += sliceBytes) {
+			let asked = begin;
+			for (let from = begin; from < source.size; from += sliceBytes) {
 				while (asked < source.size && ahead.length <= READ_AHEAD) {
 					const next = source.slice(asked, Math.min(asked + sliceBytes, source.size));
 					// A reader that stops early must leave no unheeded rejection behind.
@@ -35,20 +44,6 @@ export function plainStream(source: ByteSource): ByteStream {
 				if (slice.length !== Math.min(sliceBytes, source.size - from)) throw new IngestError('damaged-file');
 				yield slice;
 			}
-		}
-	};
-}
-
-function smallStream(source: ByteSource): ByteStream {
-	let whole: Promise<Uint8Array> | null = null;
-	return {
-		name: source.name,
-		size: source.size,
-		async *slices(sliceBytes) {
-			if (source.size === 0) return;
-			const bytes = await (whole ??= source.slice(0, source.size));
-			if (bytes.length !== source.size) throw new IngestError('damaged-file');
-			for (let from = 0; from < bytes.length; from += sliceBytes) yield bytes.slice(from, from + sliceBytes);
 		}
 	};
 }

@@ -80,6 +80,7 @@ function byCode(
  */
 function byBytes(order: TableOrder, field: string, found: DuplicateList): void {
 	const { rows, start } = order;
+	const stores = order.segments.map((segment) => segment.bytes(field));
 	let most = 1;
 	for (let visit = 0; visit + 1 < start.length; visit++) most = Math.max(most, start[visit + 1]! - start[visit]!);
 	const slots = new Int32Array(2 ** Math.ceil(Math.log2(most * 2)));
@@ -89,13 +90,16 @@ function byBytes(order: TableOrder, field: string, found: DuplicateList): void {
 	for (let visit = 0; visit + 1 < start.length; visit++) {
 		const stamp = visit + 1;
 		for (let i = start[visit]!; i < start[visit + 1]!; i++) {
-			const at = placeOf(order, rows[i]!);
-			const store = order.segments[at]!.bytes(field);
+			const at = stores.length === 1 ? 0 : placeOf(order, rows[i]!);
+			const store = stores[at]!;
 			const row = rows[i]! - order.bases[at]!;
-			if (!store || store.start(row) === store.end(row)) continue;
-			const hash = hashWords(store.view(row), store.start(row), store.end(row));
+			if (!store) continue;
+			const from = store.start(row);
+			const to = store.end(row);
+			if (from === to) continue;
+			const hash = hashWords(store.view(row), from, to);
 			let slot = hash & mask;
-			while (stamps[slot] === stamp && !(hashes[slot] === hash && same(order, field, slots[slot]!, store, row))) slot = (slot + 1) & mask;
+			while (stamps[slot] === stamp && !(hashes[slot] === hash && same(order, stores, slots[slot]!, store, row))) slot = (slot + 1) & mask;
 			if (stamps[slot] === stamp) found.add(order.segments[at]!, row, store.text(row));
 			stamps[slot] = stamp;
 			hashes[slot] = hash;
@@ -111,9 +115,9 @@ function placeOf(order: TableOrder, row: number): number {
 	return at;
 }
 
-function same(order: TableOrder, field: string, earlier: number, store: BytesStore, row: number): boolean {
+function same(order: TableOrder, stores: readonly (BytesStore | null)[], earlier: number, store: BytesStore, row: number): boolean {
 	const at = placeOf(order, earlier);
-	const other = order.segments[at]!.bytes(field)!;
+	const other = stores[at]!;
 	const otherRow = earlier - order.bases[at]!;
 	const length = store.end(row) - store.start(row);
 	if (other.end(otherRow) - other.start(otherRow) !== length) return false;

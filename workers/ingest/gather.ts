@@ -22,18 +22,24 @@ export interface TableOrder {
 	readonly fields: readonly string[];
 }
 
-/** Counting sort of a table's taken rows by visit rank, stable. @param rankOf rank of a segment's row, or -1 */
+/**
+ * Counting sort of a table's taken rows by visit rank, stable.
+ * @param visitsOf visit codes of a segment's rows
+ * @param rankOf rank of each visit code
+ */
 export function orderTable(
 	table: TableId,
 	segments: readonly Segment[],
 	ranks: number,
-	rankOf: (segment: Segment, row: number) => number
+	visitsOf: (segment: Segment) => Uint32Array,
+	rankOf: Int32Array
 ): TableOrder {
 	const start = new Uint32Array(ranks + 1);
 	for (const segment of segments) {
 		const states = segment.states.bytes;
+		const visits = visitsOf(segment);
 		for (let row = 0; row < segment.rows; row++) {
-			if (states[row] === STATE.taken) start[rankOf(segment, row) + 1]!++;
+			if (states[row] === STATE.taken) start[rankOf[visits[row]!]! + 1]!++;
 		}
 	}
 	for (let rank = 0; rank < ranks; rank++) start[rank + 1]! += start[rank]!;
@@ -43,8 +49,9 @@ export function orderTable(
 	for (const segment of segments) {
 		const base = bases[bases.length - 1]!;
 		const states = segment.states.bytes;
+		const visits = visitsOf(segment);
 		for (let row = 0; row < segment.rows; row++) {
-			if (states[row] === STATE.taken) rows[next[rankOf(segment, row)]!++] = base + row;
+			if (states[row] === STATE.taken) rows[next[rankOf[visits[row]!]!]!++] = base + row;
 		}
 		bases.push(base + segment.rows);
 	}

@@ -163,8 +163,9 @@ class ImportJob {
 		return TABLE_IDS.filter((table) => TABLES[table].belongs === belongs).flatMap((table) => {
 			const own = this.entries.map((entry) => entry.segment).filter((segment) => segment.table === table && segment.rows > 0);
 			if (own.length === 0) return [];
-			if (belongs === 'batch') return [orderTable(table, own, 1, () => 0)];
-			return [orderTable(table, own, plan.visitCode.length, (segment, row) => plan.rankOf[links.visitOf.get(segment)![row]!]!)];
+			// Tables of the batch have one pseudo-visit 0 that owns every row.
+			if (belongs === 'batch') return [orderTable(table, own, 1, (segment) => new Uint32Array(segment.rows), new Int32Array(1))];
+			return [orderTable(table, own, plan.visitCode.length, (segment) => links.visitOf.get(segment)!, plan.rankOf)];
 		});
 	}
 

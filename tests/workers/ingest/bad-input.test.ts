@@ -280,7 +280,7 @@ describe('failures of the host', () => {
 	});
 	it('a file that turns out damaged half way gives none of its records', async () => {
 		// Larger than what is read in one go.
-		const whole = new TextEncoder().encode(file(...Array.from({ length: 20_000 }, (_, i) => fee({ feedetl_sn: `F${i}` }))));
+		const whole = new TextEncoder().encode(file(...Array.from({ length: 40_000 }, (_, i) => fee({ feedetl_sn: `F${i}` }))));
 		let reads = 0;
 		const source = {
 			name: 'a.csv',
