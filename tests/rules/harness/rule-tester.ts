@@ -84,6 +84,7 @@ export function testRule(rule: AnyRule, cases: RuleCases): void {
 function expectStandsOnEvidence(rule: AnyRule, raw: Tables, visit: string | undefined, cases: RuleCases): void {
 	const before = pick(runRule(rule, raw, cases, true), visit);
 	expect(before.conditions.filter((condition) => !condition.holds)).toEqual([]);
+	expect(new Set(before.clears.map((clear) => clear.id)).size, 'a counter-evidence stands once').toBe(before.clears.length);
 	let cleared = 0;
 	for (const condition of before.conditions) {
 		const changed = clearing(raw, condition);
