@@ -8,7 +8,7 @@ export class Row<T extends TableId = TableId> {
 	constructor(
 		readonly source: ShardTable,
 		readonly index: number,
-		private readonly batch: BatchContext
+		readonly batch: BatchContext
 	) {}
 
 	get table(): T {

@@ -2,8 +2,7 @@ import type { Bilingual } from '../domain/finding.ts';
 import { fieldSpec, type TableId, type TextField } from '../domain/tables/index.ts';
 import type { Row } from '../engine/row.ts';
 import { Traced, type Source } from '../engine/traced.ts';
-import { normalizeName } from '../knowledge/names.ts';
-import { memo } from './memo.ts';
+import { namesOf } from './item-names.ts';
 
 /** Cells that name the item of a fee line. */
 const NAMING = ['hilist_code', 'med_list_codg', 'medins_list_codg', 'hilist_name', 'medins_list_name'] as const;
@@ -27,11 +26,6 @@ function optional<T extends TableId>(row: Row<T>, field: TextField<T>, value: st
 
 /** The cells by which a fee line is recognised, those that are filled. */
 export const namingCells = (row: Row<'fee'>): Source[] => NAMING.filter((field) => row.text(field) !== '').map((field) => ({ row, field }));
-
-const normalized = memo(normalizeName);
-
-/** Normalised names of a fee line: the national one, then the hospital's own. */
-export const namesOf = (row: Row<'fee'>): string[] => [...new Set(NAMES.map((field) => normalized(row.text(field))).filter((name) => name !== ''))];
 
 /** The name that people read: the hospital's own, else the national one. */
 export const itemName = (row: Row<'fee'>): string => row.text('medins_list_name') || row.text('hilist_name') || row.text('medins_list_codg') || row.text('hilist_code');

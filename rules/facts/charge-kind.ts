@@ -1,6 +1,9 @@
 import type { Row } from '../engine/row.ts';
+import { codesOf, perText } from './columns.ts';
 
 export type ChargeKind = 'bed' | 'consultation' | 'exam' | 'lab' | 'treatment' | 'surgery' | 'nursing' | 'material' | 'drug' | 'herb' | 'other';
+
+const KINDS: readonly ChargeKind[] = ['bed', 'consultation', 'exam', 'lab', 'treatment', 'surgery', 'nursing', 'material', 'drug', 'herb', 'other'];
 
 /** Codes of `med_chrgitm_type` (FIELDS.md E), the extended ones too. */
 const BY_CODE: Readonly<Record<string, ChargeKind>> = {
@@ -15,7 +18,14 @@ const BY_NAME: readonly (readonly [string, ChargeKind])[] = [
 
 /** Kind of charge (收费类别) of a fee line, or null where the file does not say. */
 export function chargeKind(row: Row<'fee'>): ChargeKind | null {
-	const type = row.text('med_chrgitm_type').trim();
-	if (type === '') return null;
-	return BY_CODE[type] ?? BY_NAME.find(([word]) => type.includes(word))?.[1] ?? 'other';
+	const codes = codesOf(row.source, 'med_chrgitm_type');
+	return codes ? (KINDS[kindNumbers(row.batch)[codes[row.index]!]!] ?? null) : null;
 }
+
+/** Number of a kind in `kindNumbers`. */
+export const kindNumber = (kind: ChargeKind): number => KINDS.indexOf(kind);
+/** Kinds by dictionary code of `med_chrgitm_type`; -1 where the cell is empty. */
+export const kindNumbers = perText('fee', 'med_chrgitm_type', (text) => {
+	const type = text.trim();
+	return type === '' ? -1 : kindNumber(BY_CODE[type] ?? BY_NAME.find(([word]) => type.includes(word))?.[1] ?? 'other');
+});

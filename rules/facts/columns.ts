@@ -35,14 +35,14 @@ export function visitsThat(shard: Shard, test: (visit: number) => boolean): numb
  * A number by dictionary code for what a text cell says, made once a batch: a rule so reads words of a column that repeats without
  * reading a text a row. Index 0 is the empty text.
  */
-export function perText(table: TableId, field: string, of: (text: string) => number): (batch: BatchContext) => Int32Array {
+export function perText(table: TableId, field: string, of: (text: string, batch: BatchContext) => number): (batch: BatchContext) => Int32Array {
 	const known = new WeakMap<BatchContext, Int32Array>();
 	const name = fieldSpec(table, field)!.dictionary;
 	return (batch) => {
 		let numbers = known.get(batch);
 		if (!numbers) {
 			const dictionary = batch.dictionaries.get(name);
-			numbers = Int32Array.from({ length: dictionary.size + 1 }, (_, code) => of(code === 0 ? '' : (dictionary.text(code) ?? '')));
+			numbers = Int32Array.from({ length: dictionary.size + 1 }, (_, code) => of(code === 0 ? '' : (dictionary.text(code) ?? ''), batch));
 			known.set(batch, numbers);
 		}
 		return numbers;

@@ -6,7 +6,7 @@ import type { Trace } from '../engine/trace.ts';
 import type { Source, Traced } from '../engine/traced.ts';
 import { Undetermined } from '../engine/undetermined.ts';
 import type { DiscountGroup } from '../knowledge/pack.ts';
-import { namesOf } from './cells.ts';
+import { namesOf } from './item-names.ts';
 import { chargeDay, limitedCharges, type LimitedCharge } from './limited-charges.ts';
 import { documentSpans } from './other-site.ts';
 

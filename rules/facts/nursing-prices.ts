@@ -1,33 +1,39 @@
 import type { Shard } from '../domain/shard.ts';
-import { StayBook } from '../engine/stay.ts';
+import { Row } from '../engine/row.ts';
 import type { RunContext } from '../engine/rule.ts';
+import { codesOf, hasRows, numberAt, numbersOf, perText } from './columns.ts';
+import { feeItems, perItem } from './fee-items.ts';
 import { institutionKey } from './institutions.ts';
-import { feeRowsOf, visitsWith } from './items.ts';
-import { nursingMatch, type NursingLevel } from './nursing-levels.ts';
+import { itemMasks, kindBit } from './item-masks.ts';
+import type { NursingLevel } from './nursing-levels.ts';
 
 /** Visits by institution, level of care and unit price: what an institution charges for nursing in this batch. Plain data. */
 export type NursingPrices = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, number>>>>>>;
 type Growing = Record<string, Record<string, Record<string, number>>>;
 
+/** Level + 1 of a nursing item; 0 for others and where the point names none. */
+const levelOf = perItem((key, { knowledge }) => {
+	const nursing = knowledge.match('itemKinds', key).find(({ point }) => point.kind === 'nursing');
+	return (nursing?.point.level ?? -1) + 1;
+});
+/** Prices of a day: of other units they are not compared. */
+const isDay = perText('fee', 'unt', (text) => (/^(日|天|次|)$/.test(text.trim()) ? 1 : 0));
+
 export function nursingPricesOf(shard: Shard, context: RunContext): NursingPrices {
-	const { visit, fee } = shard.tables;
+	const { visit: table, fee } = shard.tables;
 	const prices: Growing = {};
-	if (!visit || !fee) return prices;
-	const marks = feeRowsOf(shard, context, 'itemKinds');
-	const book = new StayBook(shard, context.batch);
-	for (const v of visitsWith(shard, fee, marks)) {
-		if (visit.rowStart[v] === visit.rowStart[v + 1]) continue;
-		const stay = book.stay(v);
-		const institution = institutionKey(stay.visit);
-		if (institution === '') continue;
+	if (!table || !fee) return prices;
+	const [{ rows, visits }, bit] = [itemMasks(shard, context), kindBit('nursing')];
+	const [items, levels, days, units, amounts] = [feeItems(shard, context), levelOf(context), isDay(context.batch), codesOf(fee, 'unt'), numbersOf(fee, 'pric')];
+	for (let visit = 0; visit < shard.visitCount; visit++) {
+		if ((visits[visit]! & bit) === 0 || !hasRows(table, visit)) continue;
 		const seen = new Set<string>();
-		for (const row of stay.rows('fee')) {
-			const level = marks[row.index] === 0 ? undefined : nursingMatch(context, row, null)?.point.level;
-			const price = row.number('pric');
-			if (level === undefined || price === null || price <= 0 || !/^(日|天|次|)$/.test(row.text('unt').trim())) continue;
-			seen.add(`${level} ${price}`);
+		for (let row = fee.rowStart[visit]!; row < fee.rowStart[visit + 1]!; row++) {
+			const level = (rows[row]! & bit) === 0 || days[units ? units[row]! : 0] === 0 ? 0 : levels[items[row]!]!;
+			if (level > 0 && numberAt(amounts, row) > 0) seen.add(`${level - 1} ${amounts![row]}`);
 		}
-		for (const key of seen) add(prices, institution, ...(key.split(' ') as [string, string]), 1);
+		const institution = seen.size === 0 ? '' : institutionKey(new Row<'visit'>(table, table.rowStart[visit]!, context.batch));
+		for (const key of institution === '' ? [] : seen) add(prices, institution, ...(key.split(' ') as [string, string]), 1);
 	}
 	return prices;
 }

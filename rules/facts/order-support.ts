@@ -2,7 +2,7 @@ import type { TableId, TextField } from '../domain/tables/index.ts';
 import type { Row } from '../engine/row.ts';
 import { defineFact, type Stay } from '../engine/stay.ts';
 import { normalizeName } from '../knowledge/names.ts';
-import { namesOf } from './cells.ts';
+import { namesOf } from './item-names.ts';
 import type { ChargeKind } from './charge-kind.ts';
 import { coreName, namedIn } from './item-core.ts';
 

@@ -24,12 +24,16 @@ export interface OrderedUnits {
 	readonly sources: readonly Source[];
 }
 
+/** Times a day of a frequency as written, or null. */
+export const timesADay = (frequency: string): number | null => TIMES[normalizeName(frequency)] ?? null;
+export const unitsADay = (dose: number, strength: number, times: number): number => Math.ceil(dose / strength) * times * QUANTITY_SCALE;
+
 /** Null where dose, frequency, strength or time do not say it. A part of a unit counts as one: the rest is thrown away. */
 export function orderedUnits(order: Row<'order'>, strength: number, lastSecond: number | null): OrderedUnits | null {
-	const [dose, times, begin, stop] = [mass(order.text('dosage')), TIMES[normalizeName(order.text('freq'))], order.time('drord_begn_time'), order.time('drord_stop_time')];
+	const [dose, times, begin, stop] = [mass(order.text('dosage')), timesADay(order.text('freq')), order.time('drord_begn_time'), order.time('drord_stop_time')];
 	const end = stop?.seconds ?? lastSecond;
-	if (dose === null || times === undefined || !begin || end === null || end < begin.seconds) return null;
-	const perDay = Math.ceil(dose / strength) * times * QUANTITY_SCALE;
+	if (dose === null || times === null || !begin || end === null || end < begin.seconds) return null;
+	const perDay = unitsADay(dose, strength, times);
 	const calendar = dayOf(end) - dayOf(begin.seconds);
 	const exact = begin.precision === PRECISION.minute && (stop === null || stop.precision === PRECISION.minute);
 	const days = Math.max(1, exact ? Math.ceil((end - begin.seconds) / SECONDS_PER_DAY) : calendar);
@@ -38,4 +42,5 @@ export function orderedUnits(order: Row<'order'>, strength: number, lastSecond: 
 }
 
 /** Whether an order runs on (长期) rather than once. */
-export const isLongTerm = (order: Row<'order'>): boolean => /长期|^1$|^long/i.test(order.text('drord_type').trim());
+export const isLongTerm = (order: Row<'order'>): boolean => saysLongTerm(order.text('drord_type'));
+export const saysLongTerm = (type: string): boolean => /长期|^1$|^long/i.test(type.trim());

@@ -25,13 +25,14 @@ const refundRows = perShard((shard: Shard, _context: RunContext): readonly RowOf
 /** Lines of the items of refunds that name no line of their visit: the only ones that the fact `charges` may call ambiguous. */
 export const doubtfulRows = perShard((shard: Shard, context: RunContext): readonly RowOfVisit[] => {
 	const fee = shard.tables.fee!;
-	const quantities = numbersOf(fee, 'cnt');
+	const [quantities, amounts] = [numbersOf(fee, 'cnt'), numbersOf(fee, 'det_item_fee_sumamt')];
 	const [flags, voids] = [codesOf(fee, 'vali_flag'), isVoidFlag(context.batch)];
 	const found: RowOfVisit[] = [];
 	for (const { visit, row: refund } of refundRows(shard, context)) {
-		if (numberAt(quantities, refund) <= 0 && namesLine(fee, visit, refund, (row) => flags !== undefined && voids[flags[row]!] === 1)) continue;
-		// A refund of money that adds to the quantity can be of any line.
-		const same = numberAt(quantities, refund) > 0 ? () => true : sameItemAs(fee, refund);
+		const adds = numberAt(quantities, refund) > 0 || numberAt(amounts, refund) > 0;
+		if (!adds && namesLine(fee, visit, refund, (row) => flags !== undefined && voids[flags[row]!] === 1)) continue;
+		// A refund that takes of one and adds to the other can be of any line, and makes a net more than its line.
+		const same = adds ? () => true : sameItemAs(fee, refund);
 		for (let row = fee.rowStart[visit]!; row < fee.rowStart[visit + 1]!; row++) if (same(row)) found.push({ visit, row });
 	}
 	return found;

@@ -4,12 +4,14 @@ import type { Charge } from '../engine/charge.ts';
 import type { Row } from '../engine/row.ts';
 import type { Stay } from '../engine/stay.ts';
 import { normalizeName, withoutQualifier } from '../knowledge/names.ts';
-import { namesOf } from './cells.ts';
+import { namesOf } from './item-names.ts';
+import { memo } from './memo.ts';
 import { chargeDays } from './charge-days.ts';
 
 export type ReportTable = 'lab' | 'exam';
 
-const FIELDS = { lab: { names: ['rpt_name', 'item_name'], time: 'rpt_time' }, exam: { names: ['item_name', 'exam_part'], time: 'exam_time' } } as const;
+/** Fields that name what a report is of, and when it was made. */
+export const REPORT_FIELDS = { lab: { names: ['rpt_name', 'item_name'], time: 'rpt_time' }, exam: { names: ['item_name', 'exam_part'], time: 'exam_time' } } as const;
 
 /** Days from an examination to its report. */
 const DAYS_TO_REPORT = 1;
@@ -21,14 +23,15 @@ export interface ReportOf {
 	readonly names: ReadonlySet<string>;
 }
 
-const plain = (text: string): string => withoutQualifier(normalizeName(text));
+/** A name as it is compared: normalised, brackets at its end dropped. */
+export const plainName = memo((text: string): string => withoutQualifier(normalizeName(text)));
 
 /** Reports of a stay: by number, else by time and name. */
 export function reportsOf(stay: Stay, table: ReportTable): ReportOf[] {
 	const reports = new Map<string, { rows: Row[]; names: Set<string> }>();
 	for (const row of stay.rows(table) as readonly Row[]) {
-		const { names, time } = FIELDS[table];
-		const texts = names.map((field) => plain(row.text(field as never))).filter((name) => name !== '');
+		const { names, time } = REPORT_FIELDS[table];
+		const texts = names.map((field) => plainName(row.text(field as never))).filter((name) => name !== '');
 		const at = row.time(time as never);
 		const key = row.text('rpt_no' as never) || `${at ? display.time(at) : ''} ${texts[0] ?? ''}`;
 		const report = reports.get(key) ?? { rows: [], names: new Set<string>() };
@@ -49,7 +52,7 @@ export interface ChargedItem {
 export function chargedItems(charges: readonly Charge[], reports: readonly ReportOf[]): ChargedItem[] {
 	const items = new Map<string, Charge[]>();
 	for (const charge of charges) {
-		const name = plain(namesOf(charge.row)[0] ?? '');
+		const name = plainName(namesOf(charge.row)[0] ?? '');
 		if (name !== '') items.set(name, [...(items.get(name) ?? []), charge]);
 	}
 	return [...items].map(([name, own]) => ({ name, charges: own, reports: reports.filter((report) => report.names.has(name)) }));
@@ -77,7 +80,7 @@ export function chargedDays({ charges, reports }: ChargedItem, table: ReportTabl
 		if (!days || days.last > days.first) return null;
 		byDay.set(days.first, [...(byDay.get(days.first) ?? []), charge]);
 	}
-	const reported = reports.flatMap(({ rows }) => rows.flatMap((row) => row.time(FIELDS[table].time as never)?.seconds ?? [])).map(dayOf);
+	const reported = reports.flatMap(({ rows }) => rows.flatMap((row) => row.time(REPORT_FIELDS[table].time as never)?.seconds ?? [])).map(dayOf);
 	const isReported = (day: number): boolean => reported.some((at) => at >= day && at <= day + DAYS_TO_REPORT);
 	const all = [...byDay].map(([day, own]) => ({ day, charges: own }));
 	return all.sort((a, b) => Number(isReported(a.day)) - Number(isReported(b.day)) || b.day - a.day);
@@ -87,7 +90,9 @@ export function chargedDays({ charges, reports }: ChargedItem, table: ReportTabl
 export const WITHOUT_REPORT = ['床旁', '床边', '快速', '指尖', '末梢', '血糖', '葡萄糖', '每', '加收', '采集', '图文', '胶片', '重建', '引导', '会诊'] as const;
 /** Units of which each has a report; of others (项、部位) several may be in one, so their days are counted. */
 const UNIT_OF_REPORT = /^(|次|例|人次)$/;
-export const unitOfReport = (row: Row<'fee'>): boolean => UNIT_OF_REPORT.test(row.text('unt').trim());
+export const isUnitOfReport = (unit: string): boolean => UNIT_OF_REPORT.test(unit.trim());
+export const unitOfReport = (row: Row<'fee'>): boolean => isUnitOfReport(row.text('unt'));
 
 /** Whether a line is of an item that has reports of its own. */
-export const hasReport = ({ row }: Charge): boolean => !namesOf(row).some((name) => WITHOUT_REPORT.some((word) => name.includes(word)));
+export const hasReport = ({ row }: Charge): boolean => hasReportOfItsOwn(namesOf(row));
+export const hasReportOfItsOwn = (names: readonly string[]): boolean => !names.some((name) => WITHOUT_REPORT.some((word) => name.includes(word)));

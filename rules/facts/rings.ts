@@ -6,12 +6,13 @@ import type { Row } from '../engine/row.ts';
 import type { RunContext } from '../engine/rule.ts';
 import { StayBook, type Stay } from '../engine/stay.ts';
 import type { Source } from '../engine/traced.ts';
-import { normalizeName } from '../knowledge/names.ts';
-import { itemName } from './cells.ts';
 import { charges } from './charges.ts';
 import { institutionField, institutionKey } from './institutions.ts';
+import { itemKey } from './items.ts';
 import { visitRow } from './neighbours.ts';
+import { visitsWithRefund } from './refunds.ts';
 import { mainDiagnosis } from './same-diagnosis.ts';
+import { likenessKey, signatures } from './signatures.ts';
 
 /** What one visit looks like: where and by whom, and what was charged. */
 export interface Likeness {
@@ -27,39 +28,53 @@ export interface Likeness {
 
 const DIGEST_LENGTH = 16;
 
-/** Null where the visit lacks something that it would be compared by. */
-export function likenessOf(stay: Stay): Likeness | null {
+/** Where, by whom and for what; null where the visit lacks something that it would be compared by. */
+interface Whereabouts extends Pick<Likeness, 'institution' | 'doctor' | 'diagnosis' | 'day'> {
+	readonly sources: Omit<Likeness['sources'], 'items'>;
+}
+
+function whereaboutsOf(stay: Stay): Whereabouts | null {
 	const visit = visitRow(stay);
 	const begin = visit?.time('begntime');
 	if (!visit || !begin) return null;
-	const lines = stay.fact(charges).net;
-	const doctor = doctorOf(visit, lines.map((charge) => charge.row));
+	const doctor = doctorOf(visit, stay);
 	const diagnosis = mainDiagnosis(visit, stay);
 	const institution = institutionKey(visit);
-	if (institution === '' || !doctor || (diagnosis.code === '' && diagnosis.name === '') || lines.length === 0) return null;
-	const quantities = new Map<string, number>();
-	for (const { row, quantity } of lines) {
-		const item = row.text('hilist_code') || row.text('medins_list_codg') || normalizeName(itemName(row));
-		quantities.set(item, (quantities.get(item) ?? 0) + quantity);
-	}
-	const listed = [...quantities].map(([item, quantity]) => `${item} ${quantity}`).sort();
+	if (institution === '' || !doctor || (diagnosis.code === '' && diagnosis.name === '')) return null;
 	return {
 		institution, doctor: doctor.name, diagnosis: diagnosis.code || diagnosis.name, day: dayOf(begin.seconds),
-		signature: bytesToHex(sha256(utf8ToBytes(listed.join('\n')))).slice(0, DIGEST_LENGTH),
-		items: quantities.size,
 		sources: {
 			institution: [{ row: visit, field: institutionField(visit)! }], doctor: doctor.sources,
-			diagnosis: [diagnosis.code === '' ? diagnosis.nameSource : diagnosis.codeSource], items: lines.map(({ row }) => ({ row, field: 'cnt' }))
+			diagnosis: [diagnosis.code === '' ? diagnosis.nameSource : diagnosis.codeSource]
 		}
 	};
 }
 
+/** Null where the visit lacks something that it would be compared by. */
+export function likenessOf(stay: Stay, context: RunContext): Likeness | null {
+	const lines = stay.fact(charges).net;
+	const where = lines.length === 0 ? null : whereaboutsOf(stay);
+	if (!where) return null;
+	const quantities = new Map<string, number>();
+	for (const { row, quantity } of lines) {
+		const item = likenessKey(itemKey(row), context);
+		quantities.set(item, (quantities.get(item) ?? 0) + quantity);
+	}
+	const listed = [...quantities].map(([item, quantity]) => `${item} ${quantity}`).sort();
+	return {
+		...where,
+		signature: bytesToHex(sha256(utf8ToBytes(listed.join('\n')))).slice(0, DIGEST_LENGTH),
+		items: quantities.size,
+		sources: { ...where.sources, items: lines.map(({ row }) => ({ row, field: 'cnt' })) }
+	};
+}
+
 /** The visit's own doctor, else the one doctor of all its lines. */
-function doctorOf(visit: Row<'visit'>, rows: readonly Row<'fee'>[]): { name: string; sources: Source[] } | null {
+function doctorOf(visit: Row<'visit'>, stay: Stay): { name: string; sources: Source[] } | null {
 	if (visit.text('chfpdr_name') !== '') return { name: visit.text('chfpdr_name'), sources: [{ row: visit, field: 'chfpdr_name' }] };
-	const names = new Set(rows.map((row) => row.text('bilg_dr_name')).filter((name) => name !== ''));
-	const [name] = names;
-	return names.size === 1 ? { name: name!, sources: rows.filter((row) => row.text('bilg_dr_name') !== '').map((row) => ({ row, field: 'bilg_dr_name' })) } : null;
+	const rows = stay.fact(charges).net.map(({ row }) => row).filter((row) => row.text('bilg_dr_name') !== '');
+	const names = new Set(rows.map((row) => row.text('bilg_dr_name')));
+	return names.size === 1 ? { name: [...names][0]!, sources: rows.map((row) => ({ row, field: 'bilg_dr_name' })) } : null;
 }
 
 interface Member {
@@ -76,16 +91,19 @@ export type Rings = Readonly<Record<string, Readonly<Record<string, readonly (re
 const MIN_ITEMS = 2;
 const SEPARATOR = '\u001f';
 
-export const placeOf = ({ institution, doctor, diagnosis }: Likeness): string => [institution, doctor, diagnosis].join(SEPARATOR);
-export const groupOf = ({ day, signature }: Pick<Likeness, 'day' | 'signature'>): string => `${day} ${signature}`;
+const placeOf = ({ institution, doctor, diagnosis }: Whereabouts | Likeness): string => [institution, doctor, diagnosis].join(SEPARATOR);
 
 export function membersOf(shard: Shard, context: RunContext): Member[] {
 	const book = new StayBook(shard, context.batch);
+	const refunds = visitsWithRefund(shard, context);
+	const netOf = (visit: number) => book.stay(visit).fact(charges).net.map(({ row, quantity }) => ({ row: row.index, quantity }));
+	const signatureOf = signatures(shard, context, (visit) => (refunds[visit] === 1 ? netOf(visit) : null));
 	const members: Member[] = [];
 	for (let v = 0; v < shard.visitCount; v++) {
+		const { text, items } = signatureOf(v);
 		const stay = book.stay(v);
-		const likeness = stay.person === '' ? null : likenessOf(stay);
-		if (likeness && likeness.items >= MIN_ITEMS) members.push({ visit: stay.id, person: stay.person, place: placeOf(likeness), day: likeness.day, signature: likeness.signature });
+		const where = items < MIN_ITEMS || stay.person === '' ? null : whereaboutsOf(stay);
+		if (where) members.push({ visit: stay.id, person: stay.person, place: placeOf(where), day: where.day, signature: text });
 	}
 	return members;
 }
@@ -93,7 +111,7 @@ export function membersOf(shard: Shard, context: RunContext): Member[] {
 /** Groups of at least two persons; sorted, so that the order of the shards does not matter. */
 export function mergeMembers(partials: readonly (readonly Member[])[]): Rings {
 	const rings: Record<string, Record<string, [string, string][]>> = {};
-	for (const member of partials.flat()) ((rings[member.place] ??= {})[groupOf(member)] ??= []).push([member.visit, member.person]);
+	for (const member of partials.flat()) ((rings[member.place] ??= {})[`${member.day} ${member.signature}`] ??= []).push([member.visit, member.person]);
 	for (const [place, groups] of Object.entries(rings)) {
 		for (const [group, members] of Object.entries(groups)) {
 			if (new Set(members.map(([, person]) => person)).size < 2) delete groups[group];
@@ -102,6 +120,15 @@ export function mergeMembers(partials: readonly (readonly Member[])[]): Rings {
 		if (Object.keys(groups).length === 0) delete rings[place];
 	}
 	return rings;
+}
+
+const visitsOfRings = new WeakMap<Rings, ReadonlySet<string>>();
+
+/** Identifiers of all visits that look like one of another person. */
+export function alike(rings: Rings): ReadonlySet<string> {
+	let visits = visitsOfRings.get(rings);
+	if (!visits) visitsOfRings.set(rings, (visits = new Set(Object.values(rings).flatMap((groups) => Object.values(groups).flatMap((members) => members.map(([id]) => id))))));
+	return visits;
 }
 
 export interface Ring {
@@ -116,7 +143,7 @@ export interface Ring {
 /** The ring around a visit: its own group, and the groups of the same place on other days that share at least `least` persons with it. */
 export function ringOf(rings: Rings, likeness: Likeness, visit: string, person: string, least: number): Ring | null {
 	const groups = rings[placeOf(likeness)] ?? {};
-	const own = groups[groupOf(likeness)];
+	const own = Object.values(groups).find((members) => members.some(([id]) => id === visit));
 	if (!own) return null;
 	const persons = new Set(own.map(([, who]) => who));
 	const days = new Set([likeness.day]);

@@ -3,20 +3,20 @@ import type { Charge } from '../../engine/charge.ts';
 import { defineRule } from '../../engine/rule.ts';
 import type { Stay } from '../../engine/stay.ts';
 import type { Trace } from '../../engine/trace.ts';
-import { itemName, nameAmong, namesOf, optionalText } from '../../facts/cells.ts';
+import { ACCESSORY, namesAccessory, namesSolvent } from '../../facts/accessory-items.ts';
+import { itemName, nameAmong, optionalText } from '../../facts/cells.ts';
+import { namesOf } from '../../facts/item-names.ts';
 import { chargeKind, type ChargeKind } from '../../facts/charge-kind.ts';
 import { charges } from '../../facts/charges.ts';
 import { article40IfProven } from '../../facts/if-proven.ts';
 import { coreName, SOLVENTS } from '../../facts/item-core.ts';
 import { cellsSaying } from '../../facts/notes.ts';
 import { isOrdered, orderNumbers, orders, recordsOfItem } from '../../facts/order-support.ts';
+import { visitsWithUnordered } from '../../facts/order-visits.ts';
 import { article38 } from '../../facts/regulation.ts';
 import { insideStay, isInpatient, staySpan } from '../../facts/stay-days.ts';
 
 const KINDS: readonly ChargeKind[] = ['drug', 'herb', 'lab', 'exam', 'treatment'];
-/** Done with something else that is ordered, and not ordered by themselves. */
-const ACCESSORY = ['静脉输液', '输液', '注射', '采血', '抽血', '床位', '诊查', '诊察', '护理', '换药', '留置针', '封管', '冲管', '皮试', '备皮'] as const;
-
 const params = {
 	minOrdered: { default: 50, unit: 'percent', title: { zh: '可对应医嘱的费用占比下限', en: 'Least share of lines that match an order' }, why: '多数费用都对不上医嘱时，是医嘱号缺失或命名不同，而不是无医嘱' }
 } as const;
@@ -49,6 +49,7 @@ export default defineRule({
 		messages: { missing: { zh: '{{item}} 计费 {{quantity}}，无医嘱，也无记录', en: '{{item}} × {{quantity}} charged, no order and no record' } }
 	},
 	params,
+	candidates: (shard, context) => visitsWithUnordered(shard, context, KINDS),
 	judge(stay, t) {
 		if (!isInpatient(stay.visit.text('med_type'))) return;
 		const span = stay.fact(staySpan);
@@ -75,9 +76,7 @@ function exception(t: Trace<typeof params>, { row }: Charge): boolean {
 }
 function isAccessory({ row }: Charge): boolean {
 	const kind = chargeKind(row);
-	const names = namesOf(row);
-	if (kind === 'drug' || kind === 'herb') return names.some((name) => (SOLVENTS as readonly string[]).includes(coreName(name)));
-	return names.some((name) => ACCESSORY.some((word) => name.includes(word)));
+	return (kind === 'drug' || kind === 'herb' ? namesSolvent : namesAccessory)(namesOf(row));
 }
 
 function judgeLine(t: Trace<typeof params>, stay: Stay, charge: Charge, share: number): void {

@@ -4,11 +4,11 @@ import type { Charge } from '../../engine/charge.ts';
 import { defineRule } from '../../engine/rule.ts';
 import type { ReportedLine } from '../../engine/trace.ts';
 import { chargedPairs, contained } from '../../facts/exclusion-pairs.ts';
-import { visitsWithItem } from '../../facts/item-masks.ts';
 import { gradeOf } from '../../facts/items.ts';
 import { calendarDays, mayHaveGathered } from '../../facts/line-days.ts';
 import type { LimitedCharge } from '../../facts/limited-charges.ts';
 import { otherSiteSources } from '../../facts/other-site.ts';
+import { visitsWithPair } from '../../facts/pair-visits.ts';
 import { article38 } from '../../facts/regulation.ts';
 
 /** An item charged beside another that contains it (项目内涵已包含), inside the window of the pair. */
@@ -38,10 +38,7 @@ export default defineRule({
 		messages: { both: { zh: '{{main}} 含 {{sub}}，同时收费 {{quantity}}', en: '{{main}} contains {{sub}}: {{quantity}} charged beside it' } }
 	},
 	params: {},
-	candidates(shard, context) {
-		const subs = new Set(visitsWithItem(shard, context, 'exclusions', 'sub'));
-		return visitsWithItem(shard, context, 'exclusions').filter((visit) => subs.has(visit));
-	},
+	candidates: visitsWithPair,
 	judge(stay, t) {
 		const days = stay.fact(calendarDays);
 		const offending: LimitedCharge[] = [];

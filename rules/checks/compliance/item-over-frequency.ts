@@ -4,7 +4,7 @@ import type { Charge } from '../../engine/charge.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { birthStaySources } from '../../facts/age-limit.ts';
 import { excesses, overByCharge, overLimit, periodName } from '../../facts/frequency.ts';
-import { visitsWithItem } from '../../facts/item-masks.ts';
+import { visitsOverFrequency } from '../../facts/frequency-visits.ts';
 import { gradeOf } from '../../facts/items.ts';
 import { limitedCharges } from '../../facts/limited-charges.ts';
 import { calendarDays, mayHaveGathered } from '../../facts/line-days.ts';
@@ -43,9 +43,7 @@ export default defineRule({
 	params: {
 		acrossVisits: { default: 1, unit: 'count', title: { zh: '多日周期跨就诊累计（1 为累计）', en: 'Periods of days run over visits (1: yes)' }, why: '周期频次针对参保人；同一机构的各次就诊累计，0 为只看一次就诊' }
 	},
-	candidates(shard, context) {
-		return visitsWithItem(shard, context, 'frequencyLimits');
-	},
+	candidates: visitsOverFrequency,
 	judge(stay, t) {
 		const days = stay.fact(calendarDays);
 		const gathered: Charge[] = [];

@@ -4,10 +4,10 @@ import { defineRule } from '../../engine/rule.ts';
 import type { Trace } from '../../engine/trace.ts';
 import type { Traced } from '../../engine/traced.ts';
 import { institutionKey } from '../../facts/institutions.ts';
-import { feeRowsOf, visitsWith } from '../../facts/items.ts';
 import { nursingCharges, nursingLevel, nursingOrders, type NursingCharge, type NursingLevel } from '../../facts/nursing-levels.ts';
 import { overOrder, type OverOrder } from '../../facts/nursing-over-order.ts';
 import { mergeNursingPrices, nursingPricesOf, usualPrice, type NursingPrices } from '../../facts/nursing-prices.ts';
+import { visitsAboveOrder } from '../../facts/nursing-visits.ts';
 import { article38 } from '../../facts/regulation.ts';
 import { isInpatient } from '../../facts/stay-days.ts';
 
@@ -42,9 +42,7 @@ export default defineRule({
 		}
 	},
 	params,
-	candidates(shard, context) {
-		return visitsWith(shard, shard.tables.fee!, feeRowsOf(shard, context, 'itemKinds'));
-	},
+	candidates: visitsAboveOrder,
 	population: { map: nursingPricesOf, reduce: mergeNursingPrices },
 	judge(stay, t, prices: NursingPrices) {
 		if (!isInpatient(stay.visit.text('med_type'))) return;

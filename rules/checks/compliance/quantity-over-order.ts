@@ -5,9 +5,11 @@ import type { Row } from '../../engine/row.ts';
 import { defineRule } from '../../engine/rule.ts';
 import type { Stay } from '../../engine/stay.ts';
 import type { Trace } from '../../engine/trace.ts';
-import { itemName, namesOf, optionalText } from '../../facts/cells.ts';
+import { itemName, optionalText } from '../../facts/cells.ts';
+import { namesOf } from '../../facts/item-names.ts';
 import { chargeKind } from '../../facts/charge-kind.ts';
 import { charges } from '../../facts/charges.ts';
+import { isSingleUnit, visitsOverDoses } from '../../facts/dose-visits.ts';
 import { allocate } from '../../facts/excess.ts';
 import { article40IfProven } from '../../facts/if-proven.ts';
 import { coreName } from '../../facts/item-core.ts';
@@ -17,8 +19,6 @@ import { orderNumbers } from '../../facts/order-support.ts';
 import { article38 } from '../../facts/regulation.ts';
 import { insideStay, isInpatient, staySpan } from '../../facts/stay-days.ts';
 
-/** Units of one dose form each; a box (盒) holds many. */
-const SINGLE = /^(支|片|粒|袋|瓶|枚)$/;
 const ORAL = /^(片|粒|袋|枚)$/;
 
 /** 药品计费数量超过长期医嘱: more units charged than dose, frequency and days of the order make. */
@@ -45,12 +45,13 @@ export default defineRule({
 		messages: { over: { zh: '{{item}} 计费 {{billed}}，医嘱用量 {{ordered}}，多计 {{extra}}', en: '{{item}}: {{billed}} charged, {{ordered}} ordered, {{extra}} too many' } }
 	},
 	params: {},
+	candidates: visitsOverDoses,
 	judge(stay, t) {
 		if (!isInpatient(stay.visit.text('med_type'))) return;
 		const span = stay.fact(staySpan);
 		const drugs = stay.fact(charges).net.filter((charge) => {
 			const { row } = charge;
-			return chargeKind(row) === 'drug' && insideStay(charge, span) && SINGLE.test(row.text('unt').trim()) && mass(row.text('spec')) !== null && row.text('dscg_tkdrug_flag') !== '1';
+			return chargeKind(row) === 'drug' && insideStay(charge, span) && isSingleUnit(row.text('unt')) && mass(row.text('spec')) !== null && row.text('dscg_tkdrug_flag') !== '1';
 		});
 		const groups = new Map<string, Charge[]>();
 		for (const charge of drugs) {

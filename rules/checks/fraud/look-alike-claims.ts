@@ -4,9 +4,10 @@ import type { Stay } from '../../engine/stay.ts';
 import type { Trace } from '../../engine/trace.ts';
 import type { Source } from '../../engine/traced.ts';
 import { article40IfProven } from '../../facts/if-proven.ts';
+import { visitsThat } from '../../facts/columns.ts';
 import { plannedCourse } from '../../facts/planned-courses.ts';
 import { article38 } from '../../facts/regulation.ts';
-import { likenessOf, membersOf, mergeMembers, ringOf, type Likeness, type Rings } from '../../facts/rings.ts';
+import { alike, likenessOf, membersOf, mergeMembers, ringOf, type Likeness, type Rings } from '../../facts/rings.ts';
 import { wholeStay } from '../../facts/settled.ts';
 
 const params = {
@@ -39,9 +40,13 @@ export default defineRule({
 		messages: { ring: { zh: '{{persons}} 人在 {{days}} 日费用雷同，当日项目 {{items}} 种', en: '{{persons}} persons alike on {{days}} days, {{items}} items' } }
 	},
 	params,
+	candidates(shard, { batch }, rings: Rings) {
+		const [visits, ids] = [alike(rings), batch.dictionaries.get('visit')];
+		return visitsThat(shard, (visit) => visits.has(ids.text(shard.visitCode[visit]!)));
+	},
 	population: { map: membersOf, reduce: mergeMembers },
 	judge(stay, t, rings: Rings) {
-		const likeness = stay.person === '' ? null : likenessOf(stay);
+		const likeness = alike(rings).has(stay.id) ? likenessOf(stay, t.context) : null;
 		const ring = likeness && ringOf(rings, likeness, stay.id, stay.person, t.known(t.param('minPersons')));
 		if (!likeness || !ring) return;
 		if (!t.ge('persons-alike', t.batch({ zh: '同机构、医师、诊断、日期且项目数量相同的人数', en: 'Persons alike on the day' }, 'integer', ring.persons), t.param('minPersons'))) return;

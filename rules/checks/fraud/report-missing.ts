@@ -11,6 +11,7 @@ import { charges } from '../../facts/charges.ts';
 import { allocate } from '../../facts/excess.ts';
 import { article40IfProven } from '../../facts/if-proven.ts';
 import { article38 } from '../../facts/regulation.ts';
+import { visitsOverReports } from '../../facts/report-visits.ts';
 import { chargedDays, chargedItems, couldMean, hasReport, namedAlike, reportsOf, type ChargedItem, type ReportOf, type ReportTable, unitOfReport, WITHOUT_REPORT } from '../../facts/reports.ts';
 import { insideStay, isInpatient, staySpan } from '../../facts/stay-days.ts';
 
@@ -46,6 +47,7 @@ export default defineRule({
 		}
 	},
 	params,
+	candidates: visitsOverReports,
 	judge(stay, t) {
 		if (!isInpatient(stay.visit.text('med_type'))) return;
 		for (const table of ['lab', 'exam'] as const) judgeKind(t, stay, table);

@@ -1,0 +1,56 @@
+import type { Shard } from '../domain/shard.ts';
+import type { RunContext } from '../engine/rule.ts';
+import type { ExclusionPair } from '../knowledge/pack.ts';
+import { dayAt, NO_DAY, numberAt, numbersOf, timesOf, visitsThat } from './columns.ts';
+import { feeItems, perItem } from './fee-items.ts';
+import { bitOf, itemMasks } from './item-masks.ts';
+import { visitColumns } from './visit-columns.ts';
+
+const mainsOf = perItem((key, { knowledge }): readonly ExclusionPair[] => knowledge.match('exclusions', key).map(({ point }) => point));
+/** Pairs of which an item is contained: an item that is both sides of a pair contains nothing of itself. */
+const subsOf = perItem((key, { knowledge }): readonly ExclusionPair[] => {
+	const mains = new Set<ExclusionPair>(knowledge.match('exclusions', key).map(({ point }) => point));
+	return knowledge.match('exclusions', key, 'sub').map(({ point }) => point).filter((point) => !mains.has(point));
+});
+
+/** Days between two moments that a window in hours may join. */
+const NEXT_DAY = 1;
+
+/** Visits with both items of a pair on days that its window may join, before refunds; and visits that no file describes. */
+export function visitsWithPair(shard: Shard, context: RunContext): number[] {
+	const { recorded } = visitColumns(shard, context);
+	const fee = shard.tables.fee!;
+	const { rows, visits, doubtful } = itemMasks(shard, context);
+	const [main, sub] = [bitOf('exclusions'), bitOf('exclusions', 'sub')];
+	const [items, mains, subs] = [feeItems(shard, context), mainsOf(context), subsOf(context)];
+	const [quantities, amounts, near] = [numbersOf(fee, 'cnt'), numbersOf(fee, 'det_item_fee_sumamt'), nearTest(shard)];
+	const isBilled = (row: number): boolean => numberAt(quantities, row) > 0 && numberAt(amounts, row) > 0;
+	return visitsThat(shard, (visit) => {
+		if (recorded[visit] === 0) return true;
+		if ((visits[visit]! & main) === 0 || (visits[visit]! & sub) === 0) return false;
+		const isSure = (doubtful[visit]! & (main | sub)) === 0;
+		const containing = new Map<ExclusionPair, number[]>();
+		const [from, to] = [fee.rowStart[visit]!, fee.rowStart[visit + 1]!];
+		for (let row = from; row < to; row++) {
+			if ((rows[row]! & main) === 0 || (isSure && !isBilled(row))) continue;
+			for (const pair of mains[items[row]!]!) (containing.get(pair) ?? containing.set(pair, []).get(pair)!).push(row);
+		}
+		for (let row = from; row < to; row++) {
+			if ((rows[row]! & sub) === 0 || (isSure && !isBilled(row))) continue;
+			for (const pair of subs[items[row]!]!) if (containing.get(pair)?.some((other) => near(row, other, pair.window))) return true;
+		}
+		return false;
+	});
+}
+
+/** Whether two lines may lie in one window: by their days; a line without a day may lie anywhere. */
+function nearTest(shard: Shard): (a: number, b: number, window: ExclusionPair['window']) => boolean {
+	const { fee } = shard.tables;
+	const [begins, ends] = [timesOf(fee, 'fee_ocur_time'), timesOf(fee, 'fee_end_time')];
+	return (a, b, window) => {
+		const [first, other] = [dayAt(begins, a), dayAt(begins, b)];
+		if (window === 'visit' || first === NO_DAY || other === NO_DAY) return true;
+		const reach = window === 'day' ? 0 : NEXT_DAY;
+		return first - Math.max(other, dayAt(ends, b)) <= reach && other - Math.max(first, dayAt(ends, a)) <= reach;
+	};
+}
