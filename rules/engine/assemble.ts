@@ -1,9 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { display } from '../domain/display.ts';
-import type { Basis, Finding, FindingLine } from '../domain/finding.ts';
-import { dayOf } from '../domain/units.ts';
-import { proRata } from '../domain/units.ts';
+import type { Basis, Clear, Finding, FindingLine } from '../domain/finding.ts';
+import { dayOf, proRata } from '../domain/units.ts';
 import { lineAmounts, settlementAmounts, sumAmounts, type LineAmounts } from './amounts.ts';
 import type { Row } from './row.ts';
 import type { AnyRule } from './rule.ts';
@@ -20,6 +19,7 @@ export function assemble(rule: AnyRule, stay: Stay, trace: Trace, basis: readonl
 	const settlements = [...new Map(reports.flatMap((report) => report.settlements ?? []).map((row) => [row.index, row])).values()];
 	const settled = settlements.map(settlementAmounts);
 	const offending = [...amounts.filter((_, i) => lines[i]!.role === 'offending'), ...settled];
+	const clears = mergeClears(trace.clears);
 	const findingLines = [
 		...lines.map((line, i) => findingLine(line.charge.row, line.role, line.quantity ?? line.charge.quantity, amounts[i]!)),
 		...settlements.map((row, i) => findingLine(row, 'offending', null, settled[i]!))
@@ -39,12 +39,24 @@ export function assemble(rule: AnyRule, stay: Stay, trace: Trace, basis: readonl
 		date: firstDay(stay, lines),
 		lines: findingLines,
 		conditions: trace.conditions,
-		clears: trace.clears,
+		clears,
 		basis,
 		amounts: sumAmounts(offending),
 		messages: reports.map((report) => ({ id: report.message, data: report.data ?? {} })),
-		evidenceDigest: evidenceDigest(trace, findingLines)
+		evidenceDigest: evidenceDigest(trace, findingLines, clears)
 	};
+}
+
+/** Each counter-evidence stands once, however many parts of the judge looked for it: found anywhere is found. */
+function mergeClears(clears: readonly Clear[]): Clear[] {
+	const rank = { found: 2, 'not-found': 1, 'no-data': 0 };
+	const merged = new Map<string, Clear>();
+	for (const clear of clears) {
+		const known = merged.get(clear.id);
+		const state = known && rank[known.state] > rank[clear.state] ? known.state : clear.state;
+		merged.set(clear.id, { ...clear, state, sources: [...(known?.sources ?? []), ...clear.sources] });
+	}
+	return [...merged.values()];
 }
 
 /** The same line from two parts of a judge stands once, with the larger part found wrong. */
@@ -101,14 +113,14 @@ function stayBegin(stay: Stay): number | null {
  * Digest of what was seen, not of where it stood: the same evidence in a corrected file keeps its decisions,
  * so file digests and record numbers are left out.
  */
-function evidenceDigest(trace: Trace, lines: readonly FindingLine[]): string {
+function evidenceDigest(trace: Trace, lines: readonly FindingLine[], clears: readonly Clear[]): string {
 	const sides = trace.conditions.map(({ name, op, left, right, holds }) => [
 		name,
 		op,
 		holds,
 		...[left, right].map((side) => [side.value, side.sources.map((source) => [source.table, source.rowId, source.field, source.value])])
 	]);
-	const parts = [sides, lines.map((line) => [line.table, line.rowId, line.role, line.qty, line.amount]), trace.clears.map((c) => [c.id, c.state])];
+	const parts = [sides, lines.map((line) => [line.table, line.rowId, line.role, line.qty, line.amount]), clears.map((c) => [c.id, c.state])];
 	return bytesToHex(sha256(utf8ToBytes(JSON.stringify(parts))));
 }
 
