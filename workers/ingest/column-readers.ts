@@ -28,6 +28,8 @@ const PLACES: Readonly<Record<NumberKind, number>> = {
 
 const scratch = new Float64Array(BATCH_ROWS);
 const codeScratch = new Int32Array(BATCH_ROWS);
+const startScratch = new Int32Array(BATCH_ROWS);
+const endScratch = new Int32Array(BATCH_ROWS);
 
 const cut = (batch: FieldBatch, from: number, to: number): string => looseText(batch.bytes, from, Math.min(to, from + 240)).slice(0, 80);
 
@@ -151,7 +153,7 @@ class BytesReader implements ColumnReader {
 
 	read(batch: FieldBatch, position: number, onFault: OnFault): void {
 		const { bytes, starts, ends, rows } = batch;
-		const store = this.store;
+		const view = viewOf(bytes);
 		const identifiers = this.identifiers;
 		for (let row = 0, cell = position * batch.capacity; row < rows; row++, cell++) {
 			let from = starts[cell]!;
@@ -166,9 +168,7 @@ class BytesReader implements ColumnReader {
 				}
 			}
 			if (from < to) {
-				let any = 0;
-				for (let i = from; i < to; i++) any |= bytes[i]!;
-				if (any >= 0x80 && !isUtf8(bytes, from, to)) {
+				if (!isAsciiWords(view, from, to) && !isUtf8(bytes, from, to)) {
 					onFault(row, 'bad-encoding', cut(batch, from, to));
 					to = from;
 				} else if (identifiers && to - from > 5 && to - from < 24 && bytes[to - 3] === 0x2b && ROUNDED.test(cut(batch, from, to))) {
@@ -176,9 +176,22 @@ class BytesReader implements ColumnReader {
 					to = from;
 				} else if (to - from <= 4 && isNoneBytes(bytes, from, to)) to = from;
 			}
-			store.append(bytes, from, to);
+			startScratch[row] = from;
+			endScratch[row] = to;
 		}
+		this.store.append(bytes, startScratch, endScratch, 0, rows);
 	}
+}
+
+/** Whether no byte of `[from, to)` has its high bit set; four at a step, the last step may overlap the one before. */
+function isAsciiWords(view: DataView, from: number, to: number): boolean {
+	let any = 0;
+	if (to - from < 4) {
+		for (let i = from; i < to; i++) any |= view.getUint8(i);
+		return any < 0x80;
+	}
+	for (let i = from; i < to - 4; i += 4) any |= view.getInt32(i, true);
+	return ((any | view.getInt32(to - 4, true)) & 0x8080_8080) === 0;
 }
 
 /** NULL, null, \N. */

@@ -3,14 +3,24 @@ import { looseText, viewOf } from './dictionary.ts';
 import { GrowingBytes } from './growing.ts';
 
 /**
- * Columns while files are being read: chunks of 65,536 rows, each as narrow as its own values allow. Nothing is ever copied to grow,
- * so that reading two million lines has no second copy at its peak.
+ * Columns while files are being read: chunks of 65,536 rows, each as narrow as its own values allow. Only the first chunk is ever copied to
+ * grow (most tables are small, and have many columns), so that reading two million lines has no second copy at its peak.
  */
 export const CHUNK_BITS = 16;
 export const CHUNK_ROWS = 1 << CHUNK_BITS;
 export const CHUNK_MASK = CHUNK_ROWS - 1;
 
 const INT32_MAX = 0x7fff_ffff;
+/** Rows of a column's first chunk to begin with. */
+const FIRST_ROWS = 2_048;
+/** Rows of a new chunk. */
+const rowsOfChunk = (chunksBefore: number): number => (chunksBefore === 0 ? FIRST_ROWS : CHUNK_ROWS);
+/** A longer array with the same values, for `rows` rows at least. */
+function grown<A extends NumberArray | CodeArray>(array: A, rows: number): A {
+	const larger = new (array.constructor as new (length: number) => A)(Math.max(array.length * 2, rows));
+	larger.set(array);
+	return larger;
+}
 
 /** Numbers and times; `ABSENT` where the record has none. */
 export class NumberStore {
@@ -23,10 +33,11 @@ export class NumberStore {
 	append(values: Float64Array, count: number): void {
 		for (let from = 0; from < count;) {
 			const inChunk = this.length & CHUNK_MASK;
-			if (inChunk === 0) this.chunks.push(new Int32Array(CHUNK_ROWS));
+			if (inChunk === 0) this.chunks.push(new Int32Array(rowsOfChunk(this.chunks.length)));
 			const take = Math.min(count - from, CHUNK_ROWS - inChunk);
 			const last = this.chunks.length - 1;
 			let chunk = this.chunks[last]!;
+			if (inChunk + take > chunk.length) this.chunks[last] = chunk = grown(chunk, inChunk + take);
 			if (chunk instanceof Int32Array && !fitsInt32(values, from, from + take)) {
 				this.chunks[last] = chunk = new Float64Array(chunk);
 				this.wide = true;
@@ -61,10 +72,11 @@ export class CodeStore {
 		this.largest = largest;
 		for (let from = 0; from < count;) {
 			const inChunk = this.length & CHUNK_MASK;
-			if (inChunk === 0) this.chunks.push(new Uint8Array(CHUNK_ROWS));
+			if (inChunk === 0) this.chunks.push(new Uint8Array(rowsOfChunk(this.chunks.length)));
 			const take = Math.min(count - from, CHUNK_ROWS - inChunk);
 			const last = this.chunks.length - 1;
 			let chunk = this.chunks[last]!;
+			if (inChunk + take > chunk.length) this.chunks[last] = chunk = grown(chunk, inChunk + take);
 			if (largest > 0xff && chunk.BYTES_PER_ELEMENT === 1) this.chunks[last] = chunk = new Uint16Array(chunk);
 			if (largest > 0xffff && chunk.BYTES_PER_ELEMENT < 4) this.chunks[last] = chunk = new Uint32Array(chunk);
 			chunk.set(codes.subarray(from, from + take), inChunk);
@@ -91,16 +103,28 @@ export class BytesStore {
 	/** Made when first asked for, after the last row. */
 	private readonly views: DataView[] = [];
 
-	/** Appends one value. */
-	append(source: Uint8Array, from: number, to: number): void {
-		const inChunk = this.length & CHUNK_MASK;
-		if (inChunk === 0) this.begin();
-		const open = this.open;
-		open.append(source, from, to);
-		const chunk = this.chunks[this.chunks.length - 1]!;
-		chunk.bytes = open.bytes;
-		chunk.offsets[inChunk + 1] = open.length;
-		this.length++;
+	/**
+	 * Appends a batch of values, `bytes[starts[i], ends[i])` for `i` from `first` on. The bytes of a value are copied four at a time; the last
+	 * four may overlap the ones before.
+	 */
+	append(bytes: Uint8Array, starts: Int32Array, ends: Int32Array, first: number, count: number): void {
+		const source = viewOf(bytes);
+		for (let done = 0; done < count;) {
+			const inChunk = this.length & CHUNK_MASK;
+			if (inChunk === 0) this.begin();
+			const take = Math.min(count - done, CHUNK_ROWS - inChunk);
+			const cell = first + done;
+			let total = 0;
+			for (let i = cell; i < cell + take; i++) total += ends[i]! - starts[i]!;
+			const open = this.open;
+			open.reserve(total);
+			const chunk = this.chunks[this.chunks.length - 1]!;
+			if (inChunk + take >= chunk.offsets.length) chunk.offsets = grown(chunk.offsets, inChunk + take + 1);
+			chunk.bytes = open.bytes;
+			open.length = copyValues(source, open.bytes, open.length, starts, ends, cell, take, chunk.offsets, inChunk + 1);
+			this.length += take;
+			done += take;
+		}
 	}
 
 	private begin(): void {
@@ -108,7 +132,7 @@ export class BytesStore {
 		if (previous) previous.bytes = this.open.taken();
 		// A text column may hold megabytes a chunk or nothing at all: begin with what the last chunk needed.
 		this.open = new GrowingBytes(previous ? previous.bytes.length + 1024 : 4096);
-		this.chunks.push({ bytes: this.open.bytes, offsets: new Uint32Array(CHUNK_ROWS + 1) });
+		this.chunks.push({ bytes: this.open.bytes, offsets: new Uint32Array(rowsOfChunk(this.chunks.length) + 1) });
 	}
 
 	/** The bytes of a row's chunk, for reading four at a time. */
@@ -133,6 +157,34 @@ export class BytesStore {
 	end(row: number): number {
 		return this.chunks[row >> CHUNK_BITS]!.offsets[(row & CHUNK_MASK) + 1]!;
 	}
+}
+
+/** Copies values one after another and notes the end of each. @returns where the last one ends */
+function copyValues(
+	source: DataView,
+	bytes: Uint8Array,
+	begin: number,
+	starts: Int32Array,
+	ends: Int32Array,
+	first: number,
+	count: number,
+	offsets: Uint32Array,
+	firstOffset: number
+): number {
+	const target = viewOf(bytes);
+	let at = begin;
+	for (let i = 0; i < count; i++) {
+		const from = starts[first + i]!;
+		const length = ends[first + i]! - from;
+		if (length >= 4) {
+			const last = length - 4;
+			for (let k = 0; k < last; k += 4) target.setInt32(at + k, source.getInt32(from + k, true), true);
+			target.setInt32(at + last, source.getInt32(from + last, true), true);
+		} else for (let k = 0; k < length; k++) target.setUint8(at + k, source.getUint8(from + k));
+		at += length;
+		offsets[firstOffset + i] = at;
+	}
+	return at;
 }
 
 /** One small number a row, in one array that doubles. */

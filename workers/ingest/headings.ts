@@ -60,6 +60,16 @@ const NEVER_GUESS = /(编码|代码|编号|名称|姓名|日期|时间|金额|�
 /** Likeness: one word contains the other, and both say the same kind of thing (…名称 is never …代码). */
 function guess(key: string, table: TableId): Claim | null {
 	if (key.length < 3 || !/[\u4e00-\u9fff]/.test(key)) return null;
+	let known = guesses.get(table);
+	if (!known || known.size >= 10_000) guesses.set(table, (known = new Map()));
+	let found = known.get(key);
+	if (found === undefined) known.set(key, (found = likest(key, table)));
+	return found;
+}
+/** What was guessed already, by table: values of the first rows repeat, and are no less asked about than headings. */
+const guesses = new Map<TableId, Map<string, Claim | null>>();
+
+function likest(key: string, table: TableId): Claim | null {
 	let best: Claim | null = null;
 	let bestShare = 0.6;
 	for (const [word, claim] of indexOf(table)) {

@@ -40,8 +40,12 @@ export async function importBatch(sources: readonly ByteSource[], options: Impor
 		options,
 		sources.reduce((sum, source) => sum + source.size, 0)
 	);
-	for (const source of sources) {
-		for (const file of await openFiles(source, options)) await job.take(file);
+	// The next source's first bytes are fetched while this one is read. `openFiles` never throws.
+	let next = sources[0] && openFiles(sources[0], options);
+	for (const [i, source] of sources.entries()) {
+		const files = await next!;
+		next = sources[i + 1] && openFiles(sources[i + 1]!, options);
+		for (const file of files) await job.take(file);
 		job.sourceDone(source.size);
 	}
 	return job.finish(sink);

@@ -88,6 +88,14 @@ function dropUpTo(batch: FieldBatch, line: number): void {
 	batch.rows -= drop;
 }
 
+function firstRows(delimiter: number, bytes: Uint8Array, whole: boolean): HeadRow[] {
+	const scanner = new CsvScanner(delimiter);
+	scanner.push(bytes, whole);
+	const rows: HeadRow[] = [];
+	for (let row = scanner.nextRow(); row && rows.length < HEAD_ROWS; row = scanner.nextRow()) rows.push(row);
+	return rows;
+}
+
 /** The delimiter that splits the first rows most, and those rows. */
 async function sniff(stream: ByteStream, found: EncodingFound): Promise<{ delimiter: number; rows: HeadRow[] }> {
 	const head = new GrowingBytes(HEAD_BYTES);
@@ -101,10 +109,10 @@ async function sniff(stream: ByteStream, found: EncodingFound): Promise<{ delimi
 	}
 	let best: { delimiter: number; rows: HeadRow[]; cells: number } | null = null;
 	for (const delimiter of DELIMITERS) {
-		const scanner = new CsvScanner(delimiter);
-		scanner.push(head.bytes.subarray(0, head.length), whole);
-		const rows: HeadRow[] = [];
-		for (let row = scanner.nextRow(); row && rows.length < HEAD_ROWS; row = scanner.nextRow()) rows.push(row);
+		// A small part of the head mostly has all the rows that are wanted.
+		const part = Math.min(head.length, 1 << 16);
+		let rows = firstRows(delimiter, head.bytes.subarray(0, part), whole && part === head.length);
+		if (rows.length < HEAD_ROWS && part < head.length) rows = firstRows(delimiter, head.bytes.subarray(0, head.length), whole);
 		const cells = rows.reduce((sum, row) => sum + row.cells.length - 1, 0);
 		if (!best || cells > best.cells) best = { delimiter, rows, cells };
 	}
