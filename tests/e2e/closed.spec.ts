@@ -34,9 +34,8 @@ test('the policy is there, and the whole work asks no other origin for anything'
 	expect(await page.locator('[style]').evaluateAll((elements) => elements.filter((element) => element.id !== 'svelte-announcer' && element.getAttribute('style') !== '' && (element as HTMLElement).style.length === 0).length)).toBe(0);
 });
 
-test('no way out of page or workers works', async ({ page, context }) => {
+test('no way out of page or workers works', async ({ page }) => {
 	const elsewhere = await trap();
-	const requests = await watch(page, context);
 	try {
 		await step.trainingBatch(page);
 		const inPage = await page.evaluate(attempts, elsewhere.port);
@@ -47,7 +46,6 @@ test('no way out of page or workers works', async ({ page, context }) => {
 			for (const [way, outcome] of Object.entries(inWorker)) expect(outcome, `${way} in a worker`).toMatch(/^refused|^absent/);
 		}
 		expect(elsewhere.visitors()).toBe(0);
-		expect(requests.filter((url) => url.includes(`:${elsewhere.port}`)).length).toBe(0);
 		expect(await page.evaluate(() => ['RTCPeerConnection', 'webkitRTCPeerConnection', 'WebTransport'].filter((name) => name in window))).toEqual([]);
 	} finally {
 		elsewhere.stop();

@@ -133,7 +133,7 @@ async function numbers(badges: Locator, pattern: RegExp): Promise<number[]> {
 async function confirmCorrected(page: Page): Promise<string> {
 	const key = step.findingKey(page);
 	await step.card(page).getByRole('button', { name: '逐行更正' }).click();
-	const amount = step.card(page).getByRole('textbox', { name: /^第 \d+ 行更正金额（元）$/ }).first();
+	const amount = step.card(page).getByRole('textbox', { name: /^第 \d+ 行更正金额（元）/ }).first();
 	await amount.fill('99999999');
 	await expect(step.said(page, '先改正标红的金额')).toBeVisible();
 	await expect(page.getByRole('button', { name: /确认$/ })).toBeDisabled();

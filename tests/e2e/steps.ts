@@ -1,6 +1,7 @@
 // Steps that the tests share: what a person does, found by role and name.
 import { expect, type Locator, type Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 
 /** A file to choose: a path, or bytes with a name. */
 export type Chosen = string | { readonly name: string; readonly mimeType: string; readonly buffer: Buffer };
@@ -31,17 +32,12 @@ export async function queueOf(page: Page): Promise<string> {
 }
 export const rows = (page: Page): Locator => page.getByRole('grid', { name: '疑点' }).getByRole('row').filter({ has: page.getByRole('checkbox') });
 
-/** Number of findings under the filter, as the head of the queue says it. */
-export async function findingsSaid(page: Page): Promise<number> {
-	const words = page.getByRole('main').getByRole('status').getByText(/^疑点 [\d,]+$/);
-	await expect(words).toBeVisible();
-	return Number((await words.innerText()).replace(/\D/g, ''));
-}
-
 /** Gives files to the button with this name. */
 export async function choose(page: Page, files: Chosen | readonly Chosen[], button: Locator = page.getByRole('button', { name: '选择文件', exact: true })): Promise<void> {
 	const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button.click()]);
-	await chooser.setFiles([files].flat() as string[]);
+	// Paths and bytes cannot be given together.
+	const all = await Promise.all([files].flat().map(async (file) => (typeof file === 'string' ? { name: basename(file), mimeType: '', buffer: await readFile(file) } : file)));
+	await chooser.setFiles(all);
 }
 
 /** Imports files by way of the mapping screen. @returns the batch's id; the receipt is on screen */
@@ -65,14 +61,19 @@ export async function review(page: Page): Promise<void> {
 export async function openCase(page: Page): Promise<void> {
 	await page.keyboard.press('Enter');
 	await page.waitForURL(/\/case\//);
-	await expect(card(page)).toBeVisible();
+	await cardShows(page);
 }
 
 /** Key of the finding on the card, as the address has it. */
 export const findingKey = (page: Page): string => new URL(page.url()).searchParams.get('f') ?? '';
 
 /** Waits until the card shows another finding than this one. */
-export const movedFrom = (page: Page, key: string): Promise<void> => page.waitForURL((url) => url.searchParams.get('f') !== key);
+export async function movedFrom(page: Page, key: string): Promise<void> {
+	await page.waitForURL((url) => url.searchParams.get('f') !== key);
+	await cardShows(page);
+}
+/** The card shows the finding of the address. */
+export const cardShows = (page: Page): Promise<void> => expect(card(page)).toHaveAttribute('data-finding', findingKey(page));
 
 /** The line that says what was done last. */
 export const said = (page: Page, words: string | RegExp): Locator => page.getByRole('main').getByRole('status').filter({ hasText: words });

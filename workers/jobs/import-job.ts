@@ -14,7 +14,7 @@ export interface ImportPorts {
 export type Intake = (sources: readonly ByteSource[], sink: BatchSink) => Promise<ImportedBatch>;
 
 export interface ImportResult {
-	/** '' where no file could be read: nothing was kept, the receipt says why. */
+	/** '' where no file gave a record: nothing was kept, the receipt says why. */
 	readonly batch: string;
 	readonly receipt: Receipt;
 }
@@ -39,7 +39,9 @@ export async function importJob(name: string, sources: readonly ByteSource[], in
 }
 
 async function keep(name: string, sources: readonly ByteSource[], imported: ImportedBatch, writer: ImportWriter, ports: ImportPorts): Promise<ImportResult> {
-	if (imported.files.length === 0) {
+	// Headings without a row are no record: such files alone make no batch.
+	const { lines } = imported.receipt;
+	if (imported.files.length === 0 || (lines.length > 0 && lines.every((line) => line.read === 0))) {
 		await writer.discard();
 		return { batch: '', receipt: imported.receipt };
 	}

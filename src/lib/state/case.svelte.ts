@@ -26,6 +26,9 @@ export class CaseScreen implements EvidenceLinks {
 	#key = $state('');
 	#list = $state.raw<readonly Target[]>([]);
 	#listFor = '';
+	/** The latest call of `open`: what an earlier one still brings is thrown away. */
+	#turn = 0;
+	#opening = $state(false);
 	#prefetched: { visit: string; view: Promise<CaseView> } | null = null;
 	#last = $state.raw<{ event: string; key: string; decision: DecisionKind } | null>(null);
 	/** Number under the pointer on card, timeline or records; the other two light up. */
@@ -44,6 +47,10 @@ export class CaseScreen implements EvidenceLinks {
 	/** The batch has no such stay. */
 	get missing() {
 		return this.#missing;
+	}
+	/** Another finding was asked for than the one in sight: nothing may be said until it is there. */
+	get opening() {
+		return this.#opening;
 	}
 	readonly finding: CaseFinding | null = $derived.by(() => this.#case?.findings.find((one) => one.row.key === this.#key) ?? this.#case?.findings[0] ?? null);
 	readonly numbering: Numbering = $derived(this.finding ? numberEvidence(this.finding.finding) : EMPTY);
@@ -70,23 +77,25 @@ export class CaseScreen implements EvidenceLinks {
 	}
 
 	async open(visit: string, key: string, view: View): Promise<void> {
-		if (this.#case?.visit !== visit) await this.#load(visit);
+		const turn = ++this.#turn;
+		this.#opening = true;
+		if (this.#case?.visit !== visit) await this.#load(visit, turn);
+		if (turn !== this.#turn) return;
 		this.#key = key;
 		this.#flash = null;
 		this.#lit = null;
 		if (this.finding) opened.add(this.finding.row.key);
 		await this.#loadList(view);
+		if (turn !== this.#turn) return;
+		this.#opening = false;
 		this.#prefetch();
 	}
-	async #load(visit: string): Promise<void> {
+	async #load(visit: string, turn: number): Promise<void> {
 		const found = this.#prefetched?.visit === visit ? this.#prefetched.view : this.#workspace.caseOf(this.batch, visit);
-		try {
-			this.#case = await found;
-			this.#missing = false;
-		} catch {
-			this.#case = null;
-			this.#missing = true;
-		}
+		const view = await found.catch(() => null);
+		if (turn !== this.#turn) return;
+		this.#case = view;
+		this.#missing = view === null;
 	}
 	/** The list of the queue is taken once: positions stay while decisions take findings out of the filter. */
 	async #loadList(view: View): Promise<void> {
