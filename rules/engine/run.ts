@@ -146,5 +146,13 @@ function missingTable(rule: AnyRule, shard: Shard, context: RunContext): Missing
 /** A basis that is not yet in force on the day of service gives no finding. Without a day only an open-ended basis can be judged by. */
 function inForce(basis: Basis, day: number | null): boolean {
 	if (day === null) return basis.to === undefined;
-	return dayOfIso(basis.from) <= day && (basis.to === undefined || day <= dayOfIso(basis.to));
+	return dayOf(basis.from) <= day && (basis.to === undefined || day <= dayOf(basis.to));
+}
+
+const days = new Map<string, number>();
+/** Each of the few dates of the rules' bases is read once. */
+function dayOf(text: string): number {
+	let day = days.get(text);
+	if (day === undefined) days.set(text, (day = dayOfIso(text)));
+	return day;
 }

@@ -15,8 +15,9 @@ export const defineFact = <V>(name: string, compute: (stay: Stay) => V): Fact<V>
  * Stays of one shard share the memo of facts through the shard's `StayBook`.
  */
 export class Stay<Tables extends TableId = TableId> {
-	readonly #facts = new Map<Fact<unknown>, unknown>();
-	readonly #rows = new Map<TableId, readonly Row[]>();
+	/** Made when first needed: most stays are asked for a cell or two. */
+	#facts: Map<Fact<unknown>, unknown> | null = null;
+	#rows: Map<TableId, readonly Row[]> | null = null;
 
 	constructor(
 		readonly book: StayBook,
@@ -48,13 +49,13 @@ export class Stay<Tables extends TableId = TableId> {
 	}
 	/** Rows of a table; undetermined where the batch has no such table. */
 	rows<T extends Tables>(table: T): readonly Row<T>[] {
-		let rows = this.#rows.get(table);
+		let rows = this.#rows?.get(table);
 		if (!rows) {
 			const source = this.book.shard.tables[table];
 			if (!source) throw new Undetermined({ kind: 'table', what: table });
 			const list: Row[] = [];
 			for (let r = source.rowStart[this.index]!; r < source.rowStart[this.index + 1]!; r++) list.push(new Row(source, r, this.book.batch));
-			this.#rows.set(table, (rows = list));
+			(this.#rows ??= new Map()).set(table, (rows = list));
 		}
 		return rows as readonly Row<T>[];
 	}
@@ -67,15 +68,16 @@ export class Stay<Tables extends TableId = TableId> {
 	}
 	/** A shared fact, computed on first use. A fact that is undetermined stays so. */
 	fact<V>(fact: Fact<V>): V {
-		if (!this.#facts.has(fact)) {
+		const facts = (this.#facts ??= new Map());
+		if (!facts.has(fact)) {
 			try {
-				this.#facts.set(fact, { value: fact.compute(this as unknown as Stay) });
+				facts.set(fact, { value: fact.compute(this as unknown as Stay) });
 			} catch (error) {
 				if (!(error instanceof Undetermined)) throw error;
-				this.#facts.set(fact, { undetermined: error });
+				facts.set(fact, { undetermined: error });
 			}
 		}
-		const known = this.#facts.get(fact) as { value: V } | { undetermined: Undetermined };
+		const known = facts.get(fact) as { value: V } | { undetermined: Undetermined };
 		if ('undetermined' in known) throw known.undetermined;
 		return known.value;
 	}

@@ -119,10 +119,18 @@ export class Trace<Params extends ParamSpecs = ParamSpecs> {
 
 	// Conditions: each records both values and says whether it holds
 
-	gt = (name: string, left: Comparable, right: Comparable): boolean => this.#compare(name, left, 'gt', right);
-	ge = (name: string, left: Comparable, right: Comparable): boolean => this.#compare(name, left, 'ge', right);
-	lt = (name: string, left: Comparable, right: Comparable): boolean => this.#compare(name, left, 'lt', right);
-	le = (name: string, left: Comparable, right: Comparable): boolean => this.#compare(name, left, 'le', right);
+	gt(name: string, left: Comparable, right: Comparable): boolean {
+		return this.#compare(name, left, 'gt', right);
+	}
+	ge(name: string, left: Comparable, right: Comparable): boolean {
+		return this.#compare(name, left, 'ge', right);
+	}
+	lt(name: string, left: Comparable, right: Comparable): boolean {
+		return this.#compare(name, left, 'lt', right);
+	}
+	le(name: string, left: Comparable, right: Comparable): boolean {
+		return this.#compare(name, left, 'le', right);
+	}
 	eq(name: string, left: Traced<string> | Comparable, right: Traced<string> | Comparable): boolean {
 		return this.#record(name, left, 'eq', right, plain(left) === plain(right));
 	}

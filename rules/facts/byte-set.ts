@@ -28,17 +28,11 @@ export class ByteSet {
 		const [from, to] = [other.offsets[at]!, other.offsets[at + 1]!];
 		const mask = this.#slots.length - 1;
 		for (let slot = hashOf(other.bytes, from, to) & mask; this.#slots[slot] !== 0; slot = (slot + 1) & mask) {
-			if (this.#same(this.#slots[slot]! - 1, other.bytes, from, to)) return true;
+			if (sameBytes(other, at, this.column, this.#slots[slot]! - 1)) return true;
 		}
 		return false;
 	}
 
-	#same(row: number, bytes: Uint8Array, from: number, to: number): boolean {
-		const start = this.column.offsets[row]!;
-		if (this.column.offsets[row + 1]! - start !== to - from) return false;
-		for (let i = from; i < to; i++) if (this.column.bytes[start + i - from] !== bytes[i]) return false;
-		return true;
-	}
 	#place(row: number): void {
 		const mask = this.#slots.length - 1;
 		let slot = hashOf(this.column.bytes, this.column.offsets[row]!, this.column.offsets[row + 1]!) & mask;
@@ -50,6 +44,14 @@ export class ByteSet {
 		this.#slots = new Int32Array(this.#slots.length * 2);
 		for (const entry of rows) this.#place(entry - 1);
 	}
+}
+
+/** Whether two cells have the same bytes. */
+export function sameBytes(a: BytesColumn, row: number, b: BytesColumn, other: number): boolean {
+	const [from, start, length] = [a.offsets[row]!, b.offsets[other]!, a.offsets[row + 1]! - a.offsets[row]!];
+	if (b.offsets[other + 1]! - start !== length) return false;
+	for (let i = 0; i < length; i++) if (a.bytes[from + i] !== b.bytes[start + i]) return false;
+	return true;
 }
 
 /** 32 bits over bytes (FNV-1a). */

@@ -1,6 +1,6 @@
 import { dayOf, QUANTITY_SCALE } from '../domain/units.ts';
 import type { Charge } from '../engine/charge.ts';
-import { perText } from './columns.ts';
+import { codesOf, perText } from './columns.ts';
 
 /** Calendar days that a fee line speaks for (费用期间), both ends included. */
 export interface ChargeDays {
@@ -30,6 +30,9 @@ export const dayUnknown = (charge: Charge, days: ChargeDays): boolean => !days.s
 const HOUR = /小时|^时$|^h(our)?s?$/i;
 
 /** Whether a line is charged by the hour: by its unit. */
-export const unitIsHour = ({ row }: Charge): boolean => HOUR.test(row.text('unt').trim());
+export function unitIsHour({ row }: Charge): boolean {
+	const codes = codesOf(row.source, 'unt');
+	return codes !== undefined && isHourUnit(row.batch)[codes[row.index]!] === 1;
+}
 /** The same by dictionary code of the unit. */
 export const isHourUnit = perText('fee', 'unt', (text) => (HOUR.test(text.trim()) ? 1 : 0));

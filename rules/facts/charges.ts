@@ -1,7 +1,8 @@
 import type { Charge } from '../engine/charge.ts';
 import type { Row } from '../engine/row.ts';
 import { defineFact, type Stay } from '../engine/stay.ts';
-import { codesOf, perText } from './columns.ts';
+import { sameBytes } from './byte-set.ts';
+import { bytesOf, codesOf, perText } from './columns.ts';
 
 type FeeRow = Row<'fee'>;
 
@@ -73,12 +74,15 @@ function netOfRefunds(rows: readonly FeeRow[]): Charges {
 const isRefund = (row: FeeRow): boolean => (row.number('cnt') ?? 0) < 0 || (row.number('det_item_fee_sumamt') ?? 0) < 0;
 
 function originalsOf(refund: FeeRow, originals: readonly FeeRow[], taken: ReadonlyMap<FeeRow, readonly FeeRow[]>): FeeRow[] {
-	const named = refund.text('init_feedetl_sn');
-	if (named !== '') {
-		const original = originals.find((row) => row.text('feedetl_sn') === named);
-		if (original) return [original];
-	}
+	const original = namedBy(refund, originals);
+	if (original) return [original];
 	return originals.filter((row) => sameItem(row, refund) && samePrice(row, refund) && notLater(row, refund) && leftOf(row, taken.get(row)) >= -(refund.number('cnt') ?? 0));
+}
+/** The original line that a refund names, by the bytes of its number. */
+function namedBy(refund: FeeRow, originals: readonly FeeRow[]): FeeRow | undefined {
+	const [named, numbers] = [bytesOf(refund.source, 'init_feedetl_sn'), bytesOf(refund.source, 'feedetl_sn')];
+	if (!named || !numbers || named.offsets[refund.index] === named.offsets[refund.index + 1]) return undefined;
+	return originals.find((row) => sameBytes(named, refund.index, numbers, row.index));
 }
 const leftOf = (row: FeeRow, refunds: readonly FeeRow[] = []): number => refunds.reduce((left, refund) => left + (refund.number('cnt') ?? 0), row.number('cnt') ?? 0);
 const NAMING = ['hilist_code', 'medins_list_codg', 'medins_list_name', 'hilist_name'] as const;

@@ -10,16 +10,17 @@ export interface Death {
 	readonly agreed: boolean;
 }
 
-const DIED = /^(0?5|死亡)/;
+/** Whether a way of leaving is death. */
+export const saysDied = (way: string): boolean => /^(0?5|死亡)/.test(way.trim());
 
 /** Death of the patient (死亡): its date, else the end of a stay that was left by death. Null where nothing says so. */
 export const death = defineFact<Death | null>('death', (stay: Stay) => {
 	const { visit } = stay;
 	const way = visit.text('dscg_way').trim();
 	const died = visit.time('die_date');
-	const agreed = way === '' || DIED.test(way);
+	const agreed = way === '' || saysDied(way);
 	if (died) return { time: died, day: dayOf(died.seconds), sources: [{ row: visit, field: 'die_date' }], agreed };
-	const end = DIED.test(way) ? visit.time('endtime') : null;
+	const end = saysDied(way) ? visit.time('endtime') : null;
 	if (!end) return null;
 	return { time: end, day: dayOf(end.seconds), sources: ['endtime', 'dscg_way'].map((field) => ({ row: visit, field })), agreed };
 });

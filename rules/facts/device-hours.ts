@@ -2,16 +2,16 @@ import type { Missing } from '../domain/finding.ts';
 import { PRECISION, QUANTITY_SCALE, SECONDS_PER_HOUR } from '../domain/units.ts';
 import type { Row } from '../engine/row.ts';
 import type { Source } from '../engine/traced.ts';
-import { normalizeName } from '../knowledge/names.ts';
+import { normalized } from './memo.ts';
 
 /** Shortest name of a device by which another name is recognised. */
 const MIN_NAME = 2;
 
 /** Records of a device (设备记录) by its names, one containing the other. */
 export function recordsOf(rows: readonly Row<'device'>[], names: readonly string[]): Row<'device'>[] {
-	const wanted = names.map(normalizeName);
+	const wanted = names.map(normalized);
 	return rows.filter((row) => {
-		const device = normalizeName(row.text('device'));
+		const device = normalized(row.text('device'));
 		return device.length >= MIN_NAME && wanted.some((name) => device.includes(name) || name.includes(device));
 	});
 }

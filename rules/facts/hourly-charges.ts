@@ -10,6 +10,7 @@ import { itemName } from './cells.ts';
 import { chargeDays, lengthOf, unitIsHour } from './charge-days.ts';
 import { charges } from './charges.ts';
 import { allocate } from './excess.ts';
+import { kindTest } from './item-masks.ts';
 import { matchItem } from './items.ts';
 
 /** A fee line charged by the hour, net of refunds. */
@@ -24,8 +25,10 @@ export interface HourlyCharge {
 
 /** Lines by the hour (按小时计价): by their unit, by 计费小时数, or by an item that knowledge knows as hourly and whose unit is not given. */
 export function hourlyCharges(stay: Stay, context: RunContext, day: number | null): HourlyCharge[] {
+	const isHourly = kindTest(stay.book.shard, context, 'hourly');
 	return stay.fact(charges).net.flatMap((charge) => {
-		const match = matchItem(context, 'itemKinds', charge.row, day).find((m) => m.point.kind === 'hourly') ?? null;
+		const match = isHourly(charge.row.index) ? (matchItem(context, 'itemKinds', charge.row, day).find((m) => m.point.kind === 'hourly') ?? null) : null;
+		if (!match && !unitIsHour(charge) && stated(charge) === null) return [];
 		const cells = (field: string): Source[] => [charge.row, ...charge.refunds].map((row) => ({ row, field }));
 		if (unitIsHour(charge) || (match && charge.row.text('unt').trim() === '' && !stated(charge))) return [{ charge, hours: charge.quantity, match, sources: cells('cnt') }];
 		const hours = stated(charge);

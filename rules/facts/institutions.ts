@@ -1,5 +1,5 @@
 import type { Row } from '../engine/row.ts';
-import { normalizeName } from '../knowledge/names.ts';
+import { normalized } from './memo.ts';
 
 type WithInstitution = Row<'visit'> | Row<'earlierVisit'>;
 
@@ -10,5 +10,5 @@ export const institutionField = (row: WithInstitution): 'fixmedins_code' | 'fixm
 /** Comparable name of the institution of a visit, or ''. */
 export function institutionKey(row: WithInstitution): string {
 	const field = institutionField(row);
-	return field === null ? '' : normalizeName(row.text(field));
+	return field === null ? '' : normalized(row.text(field));
 }

@@ -56,6 +56,12 @@ export function visitsWithItem(shard: Shard, context: RunContext, table: Knowled
 	return visitsThat(shard, (visit) => (visits[visit]! & bit) !== 0);
 }
 
+/** Whether a fee row's item may be of a kind. */
+export function kindTest(shard: Shard, context: RunContext, kind: ItemKind['kind']): (row: number) => boolean {
+	const [{ rows }, bit] = [itemMasks(shard, context), kindBit(kind)];
+	return (row) => (rows[row]! & bit) !== 0;
+}
+
 /** Whether a fee row's item may match a point of the table. */
 export function rowTest(shard: Shard, context: RunContext, table: KnowledgeTableId, side: Side = 'main'): (row: number) => boolean {
 	const { rows } = itemMasks(shard, context);

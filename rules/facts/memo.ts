@@ -1,3 +1,5 @@
+import { normalizeName } from '../knowledge/names.ts';
+
 /** Distinct names of a batch are some ten thousand; beyond this the memo starts anew. */
 const LIMIT = 50_000;
 
@@ -13,3 +15,6 @@ export function memo<V>(of: (text: string) => V): (text: string) => V {
 		return made;
 	};
 }
+
+/** `normalizeName` of the short texts of a column that repeats: names of diagnoses, institutions, devices. Not for documents. */
+export const normalized = memo(normalizeName);

@@ -9,6 +9,7 @@ import type { ItemKind } from '../knowledge/pack.ts';
 import { normalizeName } from '../knowledge/names.ts';
 import { unitIsHour } from './charge-days.ts';
 import { charges } from './charges.ts';
+import { kindTest } from './item-masks.ts';
 import { matchItem } from './items.ts';
 import { insideStay, staySpan } from './stay-days.ts';
 
@@ -59,14 +60,12 @@ export interface NursingCharge {
 	readonly match: Match<ItemKind>;
 }
 
-export const nursingMatch = (context: RunContext, row: Row<'fee'>, day: number | null): Match<ItemKind> | undefined =>
-	matchItem(context, 'itemKinds', row, day).find((match) => match.point.kind === 'nursing');
-
 /** Daily nursing charged inside the stay. Nursing by the hour counts no days; charges outside the stay belong to charge-outside-stay. */
 export function nursingCharges(stay: Stay, context: RunContext, day: number | null): NursingCharge[] {
-	const span = stay.fact(staySpan);
+	const [span, isNursing] = [stay.fact(staySpan), kindTest(stay.book.shard, context, 'nursing')];
 	return stay.fact(charges).net.flatMap((charge) => {
-		const match = insideStay(charge, span) && !unitIsHour(charge) ? nursingMatch(context, charge.row, day) : undefined;
+		if (!isNursing(charge.row.index) || !insideStay(charge, span) || unitIsHour(charge)) return [];
+		const match = matchItem(context, 'itemKinds', charge.row, day).find(({ point }) => point.kind === 'nursing');
 		return match ? [{ charge, match }] : [];
 	});
 }

@@ -1,7 +1,7 @@
 import type { TableId, TextField } from '../domain/tables/index.ts';
 import type { Row } from '../engine/row.ts';
 import type { Stay } from '../engine/stay.ts';
-import { normalizeName } from '../knowledge/names.ts';
+import { normalized } from './memo.ts';
 
 /** Diagnoses of planned courses: radiotherapy and chemotherapy (Z51.0–Z51.2), dialysis (Z49), kidney failure that needs it (N18.5, N18.6). */
 const CODES = /^(z51\.[0-28]|z49|n18\.[56])/;
@@ -31,7 +31,7 @@ export function plannedCourse(stay: Stay, also: Row | null = null): { found: Row
 
 function says(row: Row, fields: readonly string[]): boolean {
 	return fields.some((field) => {
-		const text = normalizeName(row.text(field as TextField<TableId>));
+		const text = normalized(row.text(field as TextField<TableId>));
 		return text !== '' && (CODES.test(text) || WORDS.test(text));
 	});
 }

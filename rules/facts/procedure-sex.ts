@@ -1,11 +1,12 @@
-import type { CodeColumn } from '../domain/columns.ts';
 import type { Shard } from '../domain/shard.ts';
 import type { Row } from '../engine/row.ts';
 import type { RunContext } from '../engine/rule.ts';
 import { normalizeCode } from '../knowledge/codes.ts';
 import type { Knowledge } from '../knowledge/lookup.ts';
 import type { ProcedureSex } from '../knowledge/pack.ts';
-import { inForce, visitsWith } from './items.ts';
+import { codesOf, hasRows, visitsThat } from './columns.ts';
+import { inForce } from './items.ts';
+import { sexBit } from './person-visits.ts';
 
 /** A procedure that only one sex can have, and the prefix by which its code was recognised. */
 export interface SexedProcedure {
@@ -44,17 +45,30 @@ function pointsOfCode(knowledge: Knowledge, code: string): readonly SexedProcedu
 export const sexedProcedure = (context: RunContext, row: Row<'operation'>, day: number | null): SexedProcedure | undefined =>
 	pointsOfCode(context.knowledge, row.text('oprn_oprt_code')).find(({ point }) => inForce(point, day));
 
-/** Visits with an operation whose code a point speaks of. */
+/** Visits with an operation of which a point speaks for a sex that is not known to be the patient's. */
 export function visitsWithSexedProcedure(shard: Shard, context: RunContext): number[] {
-	const operations = shard.tables.operation!;
-	const codes = (operations.columns.oprn_oprt_code as CodeColumn | undefined)?.codes;
-	if (!codes) return [];
-	const dictionary = context.batch.dictionaries.get('operation');
-	const known = new Map<number, number>();
-	const marks = Uint8Array.from({ length: operations.rowCount }, (_, row) => {
-		const code = codes[row]!;
-		if (!known.has(code)) known.set(code, pointsOfCode(context.knowledge, dictionary.text(code)).length > 0 ? 1 : 0);
-		return known.get(code)!;
+	const { visit: table, operation } = shard.tables;
+	const codes = codesOf(operation, 'oprn_oprt_code');
+	if (!operation || !codes) return [];
+	const permitted = permittedSexes(context);
+	const [own, sexes] = [codesOf(table, 'gend'), sexBit(context.batch)];
+	return visitsThat(shard, (visit) => {
+		const sex = own && hasRows(table, visit) ? sexes[own[table!.rowStart[visit]!]!]! : 0;
+		for (let row = operation.rowStart[visit]!; row < operation.rowStart[visit + 1]!; row++) {
+			const bits = permitted(codes[row]!);
+			if (bits !== 0 && (sex === 0 || (bits & ~sex) !== 0)) return true;
+		}
+		return false;
 	});
-	return visitsWith(shard, operations, marks);
+}
+
+/** Sexes that the points of an operation's code permit, as bits, whatever the day; 0 where none speaks of it. */
+function permittedSexes({ batch, knowledge }: RunContext): (code: number) => number {
+	const dictionary = batch.dictionaries.get('operation');
+	const known = new Map<number, number>();
+	return (code) => {
+		let bits = known.get(code);
+		if (bits === undefined) known.set(code, (bits = pointsOfCode(knowledge, dictionary.text(code)).reduce((all, { point }) => all | Number(point.sex), 0)));
+		return bits;
+	};
 }

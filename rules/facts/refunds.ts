@@ -1,5 +1,6 @@
 import type { Shard, ShardTable } from '../domain/shard.ts';
 import type { RunContext } from '../engine/rule.ts';
+import { sameBytes } from './byte-set.ts';
 import { bytesOf, codesOf, numberAt, numbersOf, perShard, perText } from './columns.ts';
 
 export interface RowOfVisit {
@@ -48,12 +49,10 @@ export const visitsWithRefund = perShard((shard: Shard, context: RunContext): Ui
 /** Whether a refund names a line of its visit that is valid and no refund itself. */
 function namesLine(fee: ShardTable, visit: number, refund: number, isVoid: (row: number) => boolean): boolean {
 	const [named, numbers] = [bytesOf(fee, 'init_feedetl_sn'), bytesOf(fee, 'feedetl_sn')];
-	const name = named?.bytes.subarray(named.offsets[refund]!, named.offsets[refund + 1]!);
-	if (!numbers || !name || name.length === 0) return false;
+	if (!named || !numbers || named.offsets[refund] === named.offsets[refund + 1]) return false;
 	const [quantities, amounts] = [numbersOf(fee, 'cnt'), numbersOf(fee, 'det_item_fee_sumamt')];
 	for (let row = fee.rowStart[visit]!; row < fee.rowStart[visit + 1]!; row++) {
-		const from = numbers.offsets[row]!;
-		if (numbers.offsets[row + 1]! - from !== name.length || !name.every((byte, i) => numbers.bytes[from + i] === byte)) continue;
+		if (!sameBytes(named, refund, numbers, row)) continue;
 		return numberAt(quantities, row) >= 0 && numberAt(amounts, row) >= 0 && !isVoid(row);
 	}
 	return false;

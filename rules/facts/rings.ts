@@ -110,14 +110,20 @@ export function membersOf(shard: Shard, context: RunContext): Member[] {
 
 /** Groups of at least two persons; sorted, so that the order of the shards does not matter. */
 export function mergeMembers(partials: readonly (readonly Member[])[]): Rings {
-	const rings: Record<string, Record<string, [string, string][]>> = {};
-	for (const member of partials.flat()) ((rings[member.place] ??= {})[`${member.day} ${member.signature}`] ??= []).push([member.visit, member.person]);
-	for (const [place, groups] of Object.entries(rings)) {
-		for (const [group, members] of Object.entries(groups)) {
-			if (new Set(members.map(([, person]) => person)).size < 2) delete groups[group];
-			else members.sort(([a], [b]) => (a < b ? -1 : 1));
+	const groups = new Map<string, Member[]>();
+	for (const partial of partials) {
+		for (const member of partial) {
+			const key = `${member.day} ${member.signature} ${member.place}`;
+			const known = groups.get(key);
+			if (known) known.push(member);
+			else groups.set(key, [member]);
 		}
-		if (Object.keys(groups).length === 0) delete rings[place];
+	}
+	const rings: Record<string, Record<string, [string, string][]>> = {};
+	for (const members of groups.values()) {
+		const [{ place, day, signature, person }] = members as [Member];
+		if (members.every((other) => other.person === person)) continue;
+		(rings[place] ??= {})[`${day} ${signature}`] = members.map((one): [string, string] => [one.visit, one.person]).sort(([a], [b]) => (a < b ? -1 : 1));
 	}
 	return rings;
 }

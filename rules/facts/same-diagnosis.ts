@@ -1,7 +1,7 @@
 import type { Row } from '../engine/row.ts';
 import type { Stay } from '../engine/stay.ts';
 import type { Source } from '../engine/traced.ts';
-import { normalizeName } from '../knowledge/names.ts';
+import { normalized } from './memo.ts';
 
 type WithDiagnosis = Row<'visit'> | Row<'earlierVisit'>;
 
@@ -23,7 +23,7 @@ export function mainDiagnosis(row: WithDiagnosis, stay: Stay | null): MainDiagno
 	const nameFrom = own.name === '' && marked ? { row: marked, field: 'diag_name' } : { row, field: 'dscg_maindiag_name' };
 	return {
 		code: (marked?.text('diag_code') ?? own.code).trim().toUpperCase(),
-		name: normalizeName(own.name || (marked?.text('diag_name') ?? '')),
+		name: normalized(own.name || (marked?.text('diag_name') ?? '')),
 		codeSource: marked ? { row: marked, field: 'diag_code' } : { row, field: 'dscg_maindiag_code' },
 		nameSource: nameFrom
 	};

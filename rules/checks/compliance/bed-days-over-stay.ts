@@ -2,6 +2,7 @@ import { defineRule } from '../../engine/rule.ts';
 import { charges } from '../../facts/charges.ts';
 import { visitsOverDays } from '../../facts/day-charge-visits.ts';
 import { DAYS_OVER_STAY, reportDaysOverStay } from '../../facts/days-over-stay.ts';
+import { kindTest } from '../../facts/item-masks.ts';
 import { matchItem } from '../../facts/items.ts';
 import { insideStay, isInpatient, staySpan } from '../../facts/stay-days.ts';
 import { transferSources } from '../../facts/ward-transfer.ts';
@@ -33,9 +34,9 @@ export default defineRule({
 	candidates: (shard, context) => visitsOverDays(shard, context, 'bed'),
 	judge(stay, t) {
 		if (!isInpatient(stay.visit.text('med_type'))) return;
-		const span = stay.fact(staySpan);
+		const [span, isBed] = [stay.fact(staySpan), kindTest(stay.book.shard, t.context, 'bed')];
 		const beds = stay.fact(charges).net.flatMap((charge) => {
-			const match = insideStay(charge, span) ? matchItem(t.context, 'itemKinds', charge.row, t.day).find(({ point }) => point.kind === 'bed') : undefined;
+			const match = isBed(charge.row.index) && insideStay(charge, span) ? matchItem(t.context, 'itemKinds', charge.row, t.day).find(({ point }) => point.kind === 'bed') : undefined;
 			return match ? [{ charge, match }] : [];
 		});
 		if (beds.length === 0) return;

@@ -1,8 +1,8 @@
 import { defineRule } from '../../engine/rule.ts';
 import type { Charge } from '../../engine/charge.ts';
 import { discountNoted, furtherOperations, groupsOf, sameIncision, separateOperations, shareOfFullPrice, UNDISCOUNTED, type FurtherOperation } from '../../facts/discounts.ts';
-import { visitsWithItem } from '../../facts/item-masks.ts';
 import { otherSiteSources } from '../../facts/other-site.ts';
+import { visitsWithSeveralOfGroup } from '../../facts/discount-visits.ts';
 import { article38 } from '../../facts/regulation.ts';
 
 /** Further operations of a group on one day charged in full: through one incision they are charged at a share. Suspect always: the record of the operation decides. */
@@ -37,9 +37,7 @@ export default defineRule({
 	params: {
 		secondShare: { default: null, unit: 'percent', title: { zh: '第二手术计价比例（%）', en: 'Share of the price for further operations (%)' }, why: '由各地价格规定（常见 50 或 75），未设定时只提示、不计金额' }
 	},
-	candidates(shard, context) {
-		return visitsWithItem(shard, context, 'discountGroups');
-	},
+	candidates: visitsWithSeveralOfGroup,
 	judge(stay, t) {
 		const share = t.param('secondShare', 'integer').value;
 		const reported: Charge[] = [];

@@ -5,6 +5,7 @@ import { stayBefore, visitRow, type Neighbour } from '../../facts/neighbours.ts'
 import { cellsSaying } from '../../facts/notes.ts';
 import { plannedCourse } from '../../facts/planned-courses.ts';
 import { notExcepted, sameDiagnosis, sameInstitution } from '../../facts/readmission.ts';
+import { visitsAfterStay } from '../../facts/history-visits.ts';
 import { article38 } from '../../facts/regulation.ts';
 import { wholeStay } from '../../facts/settled.ts';
 import { isInpatient, staySpan } from '../../facts/stay-days.ts';
@@ -40,6 +41,7 @@ export default defineRule({
 		maxGap: { default: 15, unit: 'day', title: { zh: '间隔天数上限', en: 'Longest gap' }, why: '通行的工作口径；未查到全国统一的天数，由地方设定 (RULES.md R039)' },
 		diagnosisLength: { default: 3, unit: 'count', title: { zh: '诊断编码比较位数', en: 'Characters of the code compared' }, why: '3 位为类目，4 位为亚目；同一疾病再入院时亚目常有变化' }
 	},
+	candidates: visitsAfterStay,
 	judge(stay, t) {
 		if (!visitRow(stay) || !isInpatient(stay.visit.text('med_type'))) return;
 		const span = stay.fact(staySpan);

@@ -6,7 +6,7 @@ import { optionalText } from '../../facts/cells.ts';
 import { intensiveCare, intravenous, operationsOf } from '../../facts/intensity.ts';
 import { visitRow } from '../../facts/neighbours.ts';
 import { cellsSaying } from '../../facts/notes.ts';
-import { mergePeerCosts, peerCostsOf, peerGroup, peersOf, type PeerCosts } from '../../facts/peer-costs.ts';
+import { mergePeerCosts, peerCostsOf, peerGroup, peersOf, visitsBelowPeers, type PeerCosts } from '../../facts/peer-costs.ts';
 import { plannedCourse } from '../../facts/planned-courses.ts';
 import { article38 } from '../../facts/regulation.ts';
 import { mainDiagnosis } from '../../facts/same-diagnosis.ts';
@@ -45,6 +45,7 @@ export default defineRule({
 		messages: { low: { zh: '总费用 {{total}} 元，同组 {{peers}} 例中位数 {{median}} 元', en: '{{total}} in all, the median of {{peers}} peers is {{median}}' } }
 	},
 	params,
+	candidates: (shard, context, costs: PeerCosts) => visitsBelowPeers(shard, context, costs, 'low-cost-stay'),
 	population: { map: peerCostsOf, reduce: mergePeerCosts },
 	judge(stay, t, costs: PeerCosts) {
 		const visit = visitRow(stay);

@@ -7,6 +7,7 @@ import { itemName, nameAmong } from '../../facts/cells.ts';
 import { charges } from '../../facts/charges.ts';
 import { death, type Death } from '../../facts/death.ts';
 import { article40IfProven } from '../../facts/if-proven.ts';
+import { visitsWithDeath } from '../../facts/history-visits.ts';
 import { article38 } from '../../facts/regulation.ts';
 
 /** Services to the dead: lawful after death. */
@@ -43,6 +44,7 @@ export default defineRule({
 		}
 	},
 	params,
+	candidates: visitsWithDeath,
 	judge(stay, t) {
 		const died = stay.fact(death);
 		if (!died) return;

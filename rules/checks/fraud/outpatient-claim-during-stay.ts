@@ -6,6 +6,7 @@ import { optionalCode } from '../../facts/cells.ts';
 import { article40IfProven } from '../../facts/if-proven.ts';
 import { otherStays, visitRow, type Neighbour } from '../../facts/neighbours.ts';
 import { cellsSaying } from '../../facts/notes.ts';
+import { visitsInsideStay } from '../../facts/history-visits.ts';
 import { article38 } from '../../facts/regulation.ts';
 import { wholeStay } from '../../facts/settled.ts';
 import { isInpatient, isOutpatient } from '../../facts/stay-days.ts';
@@ -41,6 +42,7 @@ export default defineRule({
 		messages: { during: { zh: '住院第 {{day}} 天发生门诊或购药结算', en: 'Claimed on day {{day}} of a stay' } }
 	},
 	params: {},
+	candidates: visitsInsideStay,
 	judge(stay, t) {
 		const row = visitRow(stay);
 		if (!row || !isOutpatient(row.text('med_type'))) return;

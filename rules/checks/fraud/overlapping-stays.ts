@@ -7,6 +7,7 @@ import { article40IfProven } from '../../facts/if-proven.ts';
 import { institutionKey } from '../../facts/institutions.ts';
 import { isLater, otherStays, visitRow, type Neighbour } from '../../facts/neighbours.ts';
 import { notNewborn } from '../../facts/readmission.ts';
+import { visitsBesideStay } from '../../facts/history-visits.ts';
 import { article38 } from '../../facts/regulation.ts';
 import { wholeStay } from '../../facts/settled.ts';
 import { isInpatient, staySpan, type StaySpan } from '../../facts/stay-days.ts';
@@ -48,6 +49,7 @@ export default defineRule({
 		}
 	},
 	params,
+	candidates: visitsBesideStay,
 	judge(stay, t) {
 		if (!visitRow(stay) || !isInpatient(stay.visit.text('med_type'))) return;
 		const span = stay.fact(staySpan);
