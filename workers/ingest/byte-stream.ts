@@ -21,18 +21,9 @@ export function plainStream(source: ByteSource): ByteStream {
 		name: source.name,
 		size: source.size,
 		async *slices(sliceBytes) {
-			let begin = 0;
-			if (source.size > 0 && (sliceBytes <= HEAD_BYTES || source.size <= HEAD_BYTES)) {
-				const bytes = await (head ??= source.slice(0, Math.min(HEAD_BYTES, source.size)));
-				if (bytes.length !== Math.min(HEAD_BYTES, source.size)) throw new IngestError('damaged-file');
-				for (; begin < bytes.length; begin += sliceBytes) {
-					if (begin + sliceBytes > bytes.length && bytes.length < source.size) break;
-					yield bytes.slice(begin, begin + sliceBytes);
-				}
-			}
 			const ahead: Promise<Uint8Array>[] = [];
-			let asked = begin;
-			for (let from = begin; from < source.size; from += sliceBytes) {
+			let asked = 0;
+			const fetch = (): void => {
 				while (asked < source.size && ahead.length <= READ_AHEAD) {
 					const next = source.slice(asked, Math.min(asked + sliceBytes, source.size));
 					// A reader that stops early must leave no unheeded rejection behind.
@@ -40,6 +31,19 @@ export function plainStream(source: ByteSource): ByteStream {
 					ahead.push(next);
 					asked += sliceBytes;
 				}
+			};
+			let begin = 0;
+			if (source.size > 0 && (head || sliceBytes <= HEAD_BYTES || source.size <= HEAD_BYTES)) {
+				const bytes = await (head ??= source.slice(0, Math.min(HEAD_BYTES, source.size)));
+				if (bytes.length !== Math.min(HEAD_BYTES, source.size)) throw new IngestError('damaged-file');
+				asked = bytes.length;
+				// Who wants large slices wants the whole file.
+				if (sliceBytes > bytes.length) fetch();
+				for (; begin < bytes.length; begin += sliceBytes) yield bytes.slice(begin, begin + sliceBytes);
+				begin = bytes.length;
+			}
+			for (let from = begin; from < source.size; from += sliceBytes) {
+				fetch();
 				const slice = await ahead.shift()!;
 				if (slice.length !== Math.min(sliceBytes, source.size - from)) throw new IngestError('damaged-file');
 				yield slice;

@@ -46,12 +46,12 @@ export async function textSheet(stream: ByteStream, sliceBytes = SLICE_BYTES): P
 			const batch = new FieldBatch(width);
 			let held: Uint8Array | null = null;
 			let done = 0;
-			for await (const slice of utf8Slices(stream, found, sliceBytes)) {
+			for await (const slice of utf8Slices(counted(stream, (bytes) => (done += bytes)), found, sliceBytes)) {
 				// The last slice must be told to the scanner as such: each waits until its successor is there.
 				if (held) {
 					scanner.push(held, false);
 					yield* drain(scanner, batch, afterLine);
-					onBytes?.((done += Math.min(sliceBytes, stream.size - done)));
+					onBytes?.(Math.min(done, stream.size));
 				}
 				held = slice;
 			}
@@ -61,6 +61,17 @@ export async function textSheet(stream: ByteStream, sliceBytes = SLICE_BYTES): P
 		}
 	};
 }
+
+/** The same stream, whose bytes are counted as they come. */
+const counted = (stream: ByteStream, onBytes: (bytes: number) => void): ByteStream => ({
+	...stream,
+	async *slices(sliceBytes) {
+		for await (const slice of stream.slices(sliceBytes)) {
+			onBytes(slice.length);
+			yield slice;
+		}
+	}
+});
 
 function* drain(scanner: CsvScanner, batch: FieldBatch, afterLine: number): Generator<FieldBatch, void, undefined> {
 	for (let more = true; more;) {
