@@ -32,6 +32,8 @@ export class ByteDictionary implements Dictionary {
 	private heapView = new DataView(this.heap.bytes.buffer);
 	private entries = 0;
 	private readonly texts: string[] = [''];
+	/** Entry of each code's own spelling. */
+	private entryOf = new Int32Array(128);
 
 	constructor(name: string, normalise: Normalise | null = null, identifiers = false) {
 		this.name = name;
@@ -99,6 +101,8 @@ export class ByteDictionary implements Dictionary {
 		else if (kept === text) {
 			code = this.texts.length;
 			this.texts.push(text);
+			if (code >= this.entryOf.length) this.entryOf = doubled(this.entryOf);
+			this.entryOf[code] = this.entries;
 		} else if (kept !== '') code = this.add(kept);
 		this.append(bytes, from, to, hash, code);
 		return code;
@@ -134,9 +138,11 @@ export class ByteDictionary implements Dictionary {
 	data(): DictionaryData {
 		const offsets = new Uint32Array(this.texts.length + 1);
 		const heap = new GrowingBytes(this.heap.length + 16);
-		for (let code = 0; code < this.texts.length; code++) {
-			const bytes = encoder.encode(this.texts[code]!);
-			heap.append(bytes, 0, bytes.length);
+		// Code 0 is the empty text; the others stand in the heap as they are kept.
+		for (let code = 1; code < this.texts.length; code++) {
+			const spelling = this.entryOf[code]! * 3;
+			const begin = this.spellings[spelling]!;
+			heap.append(this.heap.bytes, begin, begin + this.spellings[spelling + 1]!);
 			offsets[code + 1] = heap.length;
 		}
 		return { name: this.name, bytes: heap.taken(), offsets };
