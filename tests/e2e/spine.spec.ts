@@ -72,6 +72,7 @@ test('the whole way works without a mouse', async ({ page }) => {
 
 	await step.tabTo(page, page.getByRole('navigation', { name: '工作区域' }).getByRole('link', { name: '导出' }));
 	await page.keyboard.press('Enter');
+	await expect(page.getByRole('main')).toBeFocused();
 	await step.tabTo(page, page.getByRole('button', { name: '生成证据包（3 条）' }));
 	await page.keyboard.press('Enter');
 	const save = page.getByRole('button', { name: '保存文件' });
@@ -83,6 +84,7 @@ test('the whole way works without a mouse', async ({ page }) => {
 	await page.keyboard.press('Enter');
 	const choose = page.getByRole('button', { name: '选择文件', exact: true });
 	await expect(choose).toBeVisible();
+	await expect(page.getByRole('main')).toBeFocused();
 	await step.tabTo(page, choose);
 	const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
 	await chooser.setFiles(await download.path());

@@ -47,6 +47,7 @@ export const heading = (table: TableId, name: string): string => (HEADINGS[name]
 
 /** Fields that a record tab shows first, in this order; the rest is one click away. */
 export const LEADING: Partial<Record<TableId, readonly string[]>> = {
+	visit: ['begntime', 'endtime', 'ipt_days', 'med_type', 'fixmedins_name', 'adm_dept_name', 'dscg_dept_name', 'adm_way', 'dscg_way', 'dscg_maindiag_code', 'dscg_maindiag_name'],
 	fee: ['fee_ocur_time', 'fee_end_time', 'hilist_name', 'medins_list_name', 'spec', 'cnt', 'unt', 'pric', 'det_item_fee_sumamt', 'inscp_amt', 'bilg_dept_name', 'bilg_dr_name'],
 	order: ['drord_begn_time', 'drord_stop_time', 'drord_type', 'drord_detl_name', 'drord_cont', 'dosage', 'freq', 'medc_way', 'drord_dr'],
 	lab: ['rpt_time', 'rpt_name', 'item_name', 'result', 'unit', 'ref_range', 'abnormal'],
