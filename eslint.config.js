@@ -4,10 +4,7 @@ import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
 /** Who may import whom (ARCHITECTURE.md). Each message names the layer, so that the way out is plain. */
-const layer = (files, patterns, message) => ({
-	files,
-	rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: patterns, message }] }] }
-});
+const layer = (files, patterns, message) => ({ files, rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: patterns, message }] }] } });
 
 const clockless = {
 	'no-restricted-properties': [
@@ -45,7 +42,10 @@ export default ts.config(
 			...closedPage
 		}
 	},
-	{ files: ['**/*.svelte', '**/*.svelte.ts'], languageOptions: { parserOptions: { parser: ts.parser, extraFileExtensions: ['.svelte'], svelteConfig } } },
+	{
+		files: ['**/*.svelte', '**/*.svelte.ts'],
+		languageOptions: { parserOptions: { parser: ts.parser, extraFileExtensions: ['.svelte'], svelteConfig } }
+	},
 	{
 		files: ['src/**/*.ts', 'src/**/*.svelte'],
 		rules: {
@@ -63,8 +63,20 @@ export default ts.config(
 	layer(['rules/checks/**/*.ts'], '(checks|workers|src|compliance|clinical|fraud)/|^\\./', 'A rule never imports a rule: share through rules/facts.'),
 	layer(['workers/**/*.ts'], '(^|/)(src|tests)/|\\$lib|svelte', 'workers/ never imports src/ or tests/.'),
 	layer(['workers/protocol/**/*.ts'], '(ingest|store|jobs|entries|generator|node)/', 'workers/protocol holds types only.'),
-	layer(['workers/ingest/**/*.ts'], '(src|store|jobs|entries|generator|node)/|dexie|rules/(engine|facts|checks)', 'workers/ingest may import rules/domain only.'),
+	layer(
+		['workers/ingest/**/*.ts'],
+		'(src|store|jobs|entries|generator|node)/|dexie|rules/(engine|facts|checks)',
+		'workers/ingest may import rules/domain only.'
+	),
 	layer(['workers/generator/**/*.ts'], 'rules/|ingest/|store/|jobs/', 'The generator writes files and knows nothing of rules.'),
-	layer(['workers/jobs/**/*.ts', 'workers/entries/**/*.ts', 'workers/package/**/*.ts'], '(^|/)(src|tests)/|dexie', 'Only workers/store may import dexie.'),
-	layer(['src/**/*.ts', 'src/**/*.svelte'], 'dexie|workers/(ingest|store|jobs|generator)/|rules/(engine|facts|checks)/', 'src/ reaches workers through src/lib/client and the protocol types only.')
+	layer(
+		['workers/jobs/**/*.ts', 'workers/entries/**/*.ts', 'workers/package/**/*.ts'],
+		'(^|/)(src|tests)/|dexie',
+		'Only workers/store may import dexie.'
+	),
+	layer(
+		['src/**/*.ts', 'src/**/*.svelte'],
+		'dexie|workers/(ingest|store|jobs|generator)/|rules/(engine|facts|checks)/',
+		'src/ reaches workers through src/lib/client and the protocol types only.'
+	)
 );

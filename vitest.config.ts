@@ -9,11 +9,5 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 export default defineConfig({
 	plugins: [svelte(), ruleBasePlugin()],
 	resolve: { alias: { $rules: at('rules'), $workers: at('workers'), $lib: at('src/lib') }, conditions: ['browser'] },
-	test: {
-		include: ['tests/**/*.test.ts'],
-		exclude: ['tests/e2e/**', 'tests/bench/**'],
-		env: { TZ: 'UTC' },
-		environment: 'node',
-		testTimeout: 30_000
-	}
+	test: { include: ['tests/**/*.test.ts'], exclude: ['tests/e2e/**', 'tests/bench/**'], env: { TZ: 'UTC' }, environment: 'node', testTimeout: 30_000 }
 });

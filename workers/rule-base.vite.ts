@@ -9,7 +9,12 @@ const ID = 'virtual:rule-base';
 /** SHA-256 over the sorted sources of the rule base: over what people read, not over minified output, so that any host's build names the same base. */
 export function ruleBaseDigest(): string {
 	const hash = createHash('sha256');
-	for (const path of sources()) hash.update(path).update('\0').update(readFileSync(`${ROOT}/${path}`)).update('\0');
+	for (const path of sources())
+		hash
+			.update(path)
+			.update('\0')
+			.update(readFileSync(`${ROOT}/${path}`))
+			.update('\0');
 	return hash.digest('hex');
 }
 

@@ -20,9 +20,18 @@ export async function measureApp({ stays }) {
 	const files = join(work, 'files');
 	execFileSync('node', [join(root, 'workers/node/generate.mjs'), '--stays', String(stays), '--seed', 'bench', '--out', files], { stdio: 'inherit' });
 	const server = await serve(PORT);
-	const context = await chromium.launchPersistentContext(join(work, 'profile'), { ...launchOptions(), viewport: { width: 1440, height: 900 }, locale: 'zh-CN' });
+	const context = await chromium.launchPersistentContext(join(work, 'profile'), {
+		...launchOptions(),
+		viewport: { width: 1440, height: 900 },
+		locale: 'zh-CN'
+	});
 	try {
-		return await walk(context, readdirSync(files).filter((name) => name !== 'truth.csv').map((name) => join(files, name)));
+		return await walk(
+			context,
+			readdirSync(files)
+				.filter((name) => name !== 'truth.csv')
+				.map((name) => join(files, name))
+		);
 	} finally {
 		await context.close();
 		server.close();
@@ -52,10 +61,34 @@ async function walk(context, files) {
 	const peak = memory.stop();
 	const opening = await openCases(page);
 	return [
-		{ name: `longest main-thread task while importing (wall ${imported.wall} ms; import took ${imported.seconds} s)`, ours: imported.thread, peer: 50, ratio: ratio(imported.thread / 50), unit: 'ms' },
-		{ name: `longest main-thread task while reviewing (wall ${reviewed.wall} ms; review took ${reviewed.seconds} s)`, ours: reviewed.thread, peer: 50, ratio: ratio(reviewed.thread / 50), unit: 'ms' },
-		{ name: 'peak memory of the renderer and its workers, import and review (limit beside it)', ours: peak, peer: 600, ratio: ratio(peak / 600), unit: 'MB' },
-		{ name: `opening a case, key to evidence painted, median of ${opening.length} (limit beside it; worst ${Math.max(...opening)})`, ours: median(opening), peer: 100, ratio: ratio(median(opening) / 100), unit: 'ms' }
+		{
+			name: `longest main-thread task while importing (wall ${imported.wall} ms; import took ${imported.seconds} s)`,
+			ours: imported.thread,
+			peer: 50,
+			ratio: ratio(imported.thread / 50),
+			unit: 'ms'
+		},
+		{
+			name: `longest main-thread task while reviewing (wall ${reviewed.wall} ms; review took ${reviewed.seconds} s)`,
+			ours: reviewed.thread,
+			peer: 50,
+			ratio: ratio(reviewed.thread / 50),
+			unit: 'ms'
+		},
+		{
+			name: 'peak memory of the renderer and its workers, import and review (limit beside it)',
+			ours: peak,
+			peer: 600,
+			ratio: ratio(peak / 600),
+			unit: 'MB'
+		},
+		{
+			name: `opening a case, key to evidence painted, median of ${opening.length} (limit beside it; worst ${Math.max(...opening)})`,
+			ours: median(opening),
+			peer: 100,
+			ratio: ratio(median(opening) / 100),
+			unit: 'ms'
+		}
 	];
 }
 
@@ -63,15 +96,24 @@ async function walk(context, files) {
 async function traced(context, page, work) {
 	const session = await context.newCDPSession(page);
 	const events = [];
-	session.on('Tracing.dataCollected', ({ value }) => events.push(...value.filter((event) => event.name === 'RunTask' || event.name === 'ThreadControllerImpl::RunTask' || event.name === 'thread_name')));
-	await session.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories: ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline', '__metadata'] } });
+	session.on('Tracing.dataCollected', ({ value }) =>
+		events.push(
+			...value.filter((event) => event.name === 'RunTask' || event.name === 'ThreadControllerImpl::RunTask' || event.name === 'thread_name')
+		)
+	);
+	await session.send('Tracing.start', {
+		transferMode: 'ReportEvents',
+		traceConfig: { includedCategories: ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline', '__metadata'] }
+	});
 	const begun = Date.now();
 	await work();
 	const seconds = ((Date.now() - begun) / 1000).toFixed(1);
 	const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
 	await session.send('Tracing.end');
 	await complete;
-	const mains = new Set(events.filter((event) => event.name === 'thread_name' && event.args.name === 'CrRendererMain').map((event) => `${event.pid} ${event.tid}`));
+	const mains = new Set(
+		events.filter((event) => event.name === 'thread_name' && event.args.name === 'CrRendererMain').map((event) => `${event.pid} ${event.tid}`)
+	);
 	const tasks = events.filter((event) => event.ph === 'X' && mains.has(`${event.pid} ${event.tid}`));
 	if (tasks.length === 0) throw new Error('the trace has no tasks of the main thread');
 	const longest = tasks.reduce((a, b) => ((b.tdur ?? 0) > (a.tdur ?? 0) ? b : a));
@@ -98,7 +140,10 @@ function renderers() {
 		.filter((name) => /^\d+$/.test(name))
 		.filter((pid) => {
 			try {
-				return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer') && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('mingshen-app-');
+				return (
+					readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer') &&
+					readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('mingshen-app-')
+				);
 			} catch {
 				return false;
 			}
@@ -122,15 +167,19 @@ async function openCases(page) {
 		await page.keyboard.press('j');
 		await page.evaluate(() => {
 			window.opened = new Promise((resolve) => {
-				addEventListener('keydown', () => {
-					const begun = performance.now();
-					const look = () => {
-						const shown = document.querySelector('article[aria-label="证据卡"] ol li, article[aria-label="证据卡"] section li');
-						if (shown) requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - begun)));
-						else requestAnimationFrame(look);
-					};
-					look();
-				}, { once: true, capture: true });
+				addEventListener(
+					'keydown',
+					() => {
+						const begun = performance.now();
+						const look = () => {
+							const shown = document.querySelector('article[aria-label="证据卡"] ol li, article[aria-label="证据卡"] section li');
+							if (shown) requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - begun)));
+							else requestAnimationFrame(look);
+						};
+						look();
+					},
+					{ once: true, capture: true }
+				);
 			});
 		});
 		await page.keyboard.press('Enter');

@@ -18,7 +18,13 @@ const FULL_STAYS = 10_500;
 export async function main(argv) {
 	const { values } = parseArgs({
 		args: argv,
-		options: { full: { type: 'boolean', default: false }, stays: { type: 'string' }, json: { type: 'string' }, only: { type: 'string' }, samples: { type: 'string', default: '5' } }
+		options: {
+			full: { type: 'boolean', default: false },
+			stays: { type: 'string' },
+			json: { type: 'string' },
+			only: { type: 'string' },
+			samples: { type: 'string', default: '5' }
+		}
 	});
 	const stays = Number(values.stays ?? (values.full ? FULL_STAYS : STAYS));
 	const only = values.only?.split(',');
@@ -48,13 +54,53 @@ async function measureCore({ stays, samples, wanted }) {
 		console.log(`${stays} stays: fee ${mb(sizes.fee)} MB (GB18030 ${mb(sizes.feeGb)} MB), all tables ${mb(sizes.all)} MB`);
 		const rows = [];
 		if (wanted('parse')) {
-			rows.push(await speed('parse fee table, UTF-8, against TextDecoder', sizes.fee, samples, () => call('parse', 'utf-8'), () => call('decode', 'utf-8')));
-			rows.push(await speed('parse fee table, GB18030, against TextDecoder', sizes.feeGb, samples, () => call('parse', 'gb18030'), () => call('decode', 'gb18030')));
+			rows.push(
+				await speed(
+					'parse fee table, UTF-8, against TextDecoder',
+					sizes.fee,
+					samples,
+					() => call('parse', 'utf-8'),
+					() => call('decode', 'utf-8')
+				)
+			);
+			rows.push(
+				await speed(
+					'parse fee table, GB18030, against TextDecoder',
+					sizes.feeGb,
+					samples,
+					() => call('parse', 'gb18030'),
+					() => call('decode', 'gb18030')
+				)
+			);
 		}
 		if (wanted('import')) {
-			rows.push(await speed('import fee table to durable, UTF-8, against TextDecoder', sizes.fee, samples, () => call('importFee', 'utf-8'), () => call('decode', 'utf-8')));
-			rows.push(await speed('import fee table to durable, GB18030, against TextDecoder', sizes.feeGb, samples, () => call('importFee', 'gb18030'), () => call('decode', 'gb18030')));
-			rows.push(await speed('import all tables to durable, UTF-8, against TextDecoder', sizes.all, samples, () => call('importAll'), () => call('decodeEverything')));
+			rows.push(
+				await speed(
+					'import fee table to durable, UTF-8, against TextDecoder',
+					sizes.fee,
+					samples,
+					() => call('importFee', 'utf-8'),
+					() => call('decode', 'utf-8')
+				)
+			);
+			rows.push(
+				await speed(
+					'import fee table to durable, GB18030, against TextDecoder',
+					sizes.feeGb,
+					samples,
+					() => call('importFee', 'gb18030'),
+					() => call('decode', 'gb18030')
+				)
+			);
+			rows.push(
+				await speed(
+					'import all tables to durable, UTF-8, against TextDecoder',
+					sizes.all,
+					samples,
+					() => call('importAll'),
+					() => call('decodeEverything')
+				)
+			);
 		}
 		if (wanted('rules') || wanted('storage')) {
 			const loaded = await call('loadRules');
@@ -82,13 +128,24 @@ async function measureRules(call, samples) {
 		await call('loadDuck', text);
 		const [ours, peer] = [await call('ours'), await call('duck', text)];
 		const [missing, extra] = [peer.lines.filter((line) => !ours.lines.includes(line)), ours.lines.filter((line) => !peer.lines.includes(line))];
-		if (missing.length + extra.length > 0) throw new Error(`not the same result: only the peer ${missing.slice(0, 5).join('; ')}, only ours ${extra.slice(0, 5).join('; ')}`);
-		const [a, b] = await interleave(samples, async () => (await call('ours')).ms, async () => (await call('duck', text)).ms);
+		if (missing.length + extra.length > 0)
+			throw new Error(`not the same result: only the peer ${missing.slice(0, 5).join('; ')}, only ours ${extra.slice(0, 5).join('; ')}`);
+		const [a, b] = await interleave(
+			samples,
+			async () => (await call('ours')).ms,
+			async () => (await call('duck', text)).ms
+		);
 		rows.push(row(`eight rules against DuckDB-WASM ${text ? 'text' : 'integer-coded'} (${ours.lines.length} identical lines)`, a, b, 'ms', b / a));
 	}
 	const evidence = [];
 	for (let i = 0; i < samples; i++) evidence.push(await call('evidence'));
-	rows.push({ name: `of which judging and evidence of the ${evidence[0].findings} lines found`, ours: round(median(evidence.map((sample) => sample.ms))), peer: null, ratio: null, unit: 'ms' });
+	rows.push({
+		name: `of which judging and evidence of the ${evidence[0].findings} lines found`,
+		ours: round(median(evidence.map((sample) => sample.ms))),
+		peer: null,
+		ratio: null,
+		unit: 'ms'
+	});
 	return rows;
 }
 

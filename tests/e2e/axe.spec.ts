@@ -27,5 +27,9 @@ async function violations(page: Page): Promise<object[]> {
 	// A colour on its way from one scheme to the other is no fault.
 	await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)));
 	const { violations } = await new AxeBuilder({ page }).analyze();
-	return violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.slice(0, 3).map((node) => `${node.target.join(' ')} ${node.failureSummary?.split('\n')[1] ?? ''}`) }));
+	return violations.map(({ id, help, nodes }) => ({
+		id,
+		help,
+		where: nodes.slice(0, 3).map((node) => `${node.target.join(' ')} ${node.failureSummary?.split('\n')[1] ?? ''}`)
+	}));
 }

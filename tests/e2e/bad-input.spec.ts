@@ -10,7 +10,8 @@ import * as step from './steps.ts';
 const file = (name: string, content: string | Buffer) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(content) });
 let fees = '';
 let visits = '';
-test.beforeAll(async ({}, info) => { // eslint-disable-line no-empty-pattern
+test.beforeAll(async ({}, info) => {
+	// eslint-disable-line no-empty-pattern
 	const folder = info.outputPath('made');
 	execFileSync('node', [join(root, 'workers/node/generate.mjs'), '--stays', '20', '--seed', '3', '--out', folder]);
 	fees = (await readFile(join(folder, 'fee.csv'), 'utf8')).replace(/^\uFEFF/, '');
@@ -22,11 +23,18 @@ test('files that cannot be read are named with the reason before and after the i
 	const bad: { given: ReturnType<typeof file>; title: string; advice: string; later?: boolean }[] = [
 		{ given: file('空文件.csv', ''), title: '文件是空的', advice: '文件为空（0 字节），请重新导出' },
 		{ given: file('只有表头.csv', fees.slice(0, fees.indexOf('\n') + 1)), title: '只有表头', advice: '只有表头没有数据', later: true },
-		{ given: file('图片.csv', Buffer.from(Array.from({ length: 4096 }, (_, i) => (i * 197) % 256))), title: '不是文本文件', advice: '请按 CSV 或 XLSX 重新导出' },
+		{
+			given: file('图片.csv', Buffer.from(Array.from({ length: 4096 }, (_, i) => (i * 197) % 256))),
+			title: '不是文本文件',
+			advice: '请按 CSV 或 XLSX 重新导出'
+		},
 		{ given: file('说明.csv', '标题,作者\n审核说明,王\n'), title: '没有识别出表', advice: '请核对表头' }
 	];
 	await step.open(page, '/import');
-	await step.choose(page, bad.map(({ given }) => given));
+	await step.choose(
+		page,
+		bad.map(({ given }) => given)
+	);
 	const files = page.getByRole('complementary', { name: '文件' });
 	for (const { given, title, advice, later } of bad) {
 		const one = files.getByRole('listitem').filter({ hasText: given.name });
@@ -35,7 +43,8 @@ test('files that cannot be read are named with the reason before and after the i
 	}
 	await page.getByRole('button', { name: '导入 4 个文件' }).click();
 	const refused = page.getByRole('alert').filter({ hasText: '没有文件能导入，批次未建立' });
-	for (const { given, title, advice } of bad) await expect(refused.getByRole('listitem').filter({ hasText: given.name })).toContainText(new RegExp(`${title}.*${advice}`));
+	for (const { given, title, advice } of bad)
+		await expect(refused.getByRole('listitem').filter({ hasText: given.name })).toContainText(new RegExp(`${title}.*${advice}`));
 
 	await step.choose(page, [file('费用.csv', fees), file('就诊.csv', visits)]);
 	await page.getByRole('button', { name: '导入 6 个文件' }).click();
@@ -99,7 +108,9 @@ test('rows that Excel has spoilt are refused with line, column, value and advice
 
 test('an import that is cancelled leaves nothing', async ({ page }) => {
 	const [heading, ...rows] = fees.trimEnd().split('\n');
-	const many = Array.from({ length: Math.ceil(150_000 / rows.length) }, (_, copy) => rows.map((row) => row.replace(/^M(\d+)/, `M${copy}$1`)).join('\n')).join('\n');
+	const many = Array.from({ length: Math.ceil(150_000 / rows.length) }, (_, copy) =>
+		rows.map((row) => row.replace(/^M(\d+)/, `M${copy}$1`)).join('\n')
+	).join('\n');
 	await step.open(page, '/import');
 	await step.choose(page, [file('费用.csv', `${heading}\n${many}\n`), file('就诊.csv', visits)]);
 	const button = page.getByRole('button', { name: '导入 2 个文件' });

@@ -12,7 +12,16 @@ test('the policy is there, and the whole work asks no other origin for anything'
 	});
 	const response = await page.goto('/');
 	const policy = (await page.locator('meta[http-equiv="content-security-policy"]').getAttribute('content')) ?? '';
-	for (const directive of ["default-src 'none'", "connect-src 'self'", "worker-src 'self' blob:", "style-src 'self'", "object-src 'none'", "base-uri 'none'", "form-action 'none'", "require-trusted-types-for 'script'"]) {
+	for (const directive of [
+		"default-src 'none'",
+		"connect-src 'self'",
+		"worker-src 'self' blob:",
+		"style-src 'self'",
+		"object-src 'none'",
+		"base-uri 'none'",
+		"form-action 'none'",
+		"require-trusted-types-for 'script'"
+	]) {
 		expect(policy.split('; ')).toContain(directive);
 	}
 	expect(policy).not.toMatch(/unsafe-inline|'unsafe-eval'|https?:|\*/);
@@ -31,7 +40,16 @@ test('the policy is there, and the whole work asks no other origin for anything'
 	expect(requests.filter((url) => !/^(blob|data):/.test(url) && new URL(url).origin !== baseURL)).toEqual([]);
 	// The kit's route announcer sets an inline style; nothing else may.
 	expect([...new Set(refused)].filter((text) => !/inline style/.test(text))).toEqual([]);
-	expect(await page.locator('[style]').evaluateAll((elements) => elements.filter((element) => element.id !== 'svelte-announcer' && element.getAttribute('style') !== '' && (element as HTMLElement).style.length === 0).length)).toBe(0);
+	expect(
+		await page
+			.locator('[style]')
+			.evaluateAll(
+				(elements) =>
+					elements.filter(
+						(element) => element.id !== 'svelte-announcer' && element.getAttribute('style') !== '' && (element as HTMLElement).style.length === 0
+					).length
+			)
+	).toBe(0);
 });
 
 test('no way out of page or workers works', async ({ page }) => {

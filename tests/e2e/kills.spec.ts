@@ -48,9 +48,18 @@ test(`no acknowledged decision is lost in ${KILLS} kills`, async ({ baseURL, lau
 		}
 		expect(killedAt).toBeGreaterThan(KILLS);
 		const members = unzipSync(await step.exportPackage(running.page, batch));
-		const kept = new Set(new TextDecoder().decode(members['findings.jsonl']).trim().split('\n').map((line) => JSON.parse(line).key));
+		const kept = new Set(
+			new TextDecoder()
+				.decode(members['findings.jsonl'])
+				.trim()
+				.split('\n')
+				.map((line) => JSON.parse(line).key)
+		);
 		expect([...acknowledged].filter((key) => !kept.has(key))).toEqual([]);
-		info.annotations.push({ type: 'kills', description: `${KILLS} kills, ${acknowledged.size} decisions acknowledged, 0 lost, database wiped ${wiped} times` });
+		info.annotations.push({
+			type: 'kills',
+			description: `${KILLS} kills, ${acknowledged.size} decisions acknowledged, 0 lost, database wiped ${wiped} times`
+		});
 		console.log(`    ${KILLS} kills: ${acknowledged.size} decisions acknowledged, 0 lost; the browser wiped its database ${wiped} times`);
 		running.kill();
 		await running.dead;
@@ -80,8 +89,19 @@ interface Running {
 
 /** A browser of our own in a process group of its own, so that all of it can be killed at once. */
 async function start(profile: string, baseURL: string, { executablePath, args, chromiumSandbox }: LaunchOptions): Promise<Running> {
-	const words = [...(args ?? []), '--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`, '--lang=zh-CN', '--window-size=1440,900', '--hide-crash-restore-bubble'];
-	const child = spawn(executablePath!, [...words, ...(chromiumSandbox ? [] : ['--no-sandbox']), 'about:blank'], { detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
+	const words = [
+		...(args ?? []),
+		'--headless=new',
+		'--remote-debugging-port=0',
+		`--user-data-dir=${profile}`,
+		'--lang=zh-CN',
+		'--window-size=1440,900',
+		'--hide-crash-restore-bubble'
+	];
+	const child = spawn(executablePath!, [...words, ...(chromiumSandbox ? [] : ['--no-sandbox']), 'about:blank'], {
+		detached: true,
+		stdio: ['ignore', 'ignore', 'pipe']
+	});
 	const dead = new Promise<void>((resolve) => child.once('exit', () => resolve()));
 	const browser = await chromium.connectOverCDP(await address(child));
 	const context = browser.contexts()[0]!;
@@ -108,7 +128,10 @@ async function confirmed(page: Page, batch: string): Promise<number | null> {
 	const gone = page.getByText('本机没有这个批次');
 	await expect(gone.or(step.rows(page).first())).toBeVisible();
 	if (await gone.isVisible()) return null;
-	const words = await page.getByRole('contentinfo').getByText(/^已处理 \d+\/\d+$/).innerText();
+	const words = await page
+		.getByRole('contentinfo')
+		.getByText(/^已处理 \d+\/\d+$/)
+		.innerText();
 	return Number(/\d+/.exec(words)![0]);
 }
 

@@ -31,8 +31,13 @@ test('the ten public records', async ({ page }, info) => {
 
 async function compare(page: Parameters<typeof step.importFiles>[0], folder: string, out: string): Promise<void> {
 	run('review', folder, '--out', out);
-	const files = readdirSync(folder).filter((name) => /\.(csv|xlsx|json|zip)$/.test(name)).sort();
-	const batch = await step.importFiles(page, files.map((name) => join(folder, name)));
+	const files = readdirSync(folder)
+		.filter((name) => /\.(csv|xlsx|json|zip)$/.test(name))
+		.sort();
+	const batch = await step.importFiles(
+		page,
+		files.map((name) => join(folder, name))
+	);
 	await step.review(page);
 	const members = unzipSync(await step.exportPackage(page, batch, { undecided: true }));
 	const inBrowser = lines(new TextDecoder().decode(members['findings.jsonl'])).map(({ key, evidenceDigest, amounts }) => ({
@@ -49,7 +54,12 @@ async function compare(page: Parameters<typeof step.importFiles>[0], folder: str
 	expect(byKey(inBrowser)).toEqual(byKey(atCommandLine));
 }
 
-const run = (name: string, ...words: string[]): unknown => execFileSync('node', [join(root, `workers/node/${name}.mjs`), ...words], { encoding: 'utf8' });
+const run = (name: string, ...words: string[]): unknown =>
+	execFileSync('node', [join(root, `workers/node/${name}.mjs`), ...words], { encoding: 'utf8' });
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-const lines = (text: string): any[] => text.trim().split('\n').map((line) => JSON.parse(line));
+const lines = (text: string): any[] =>
+	text
+		.trim()
+		.split('\n')
+		.map((line) => JSON.parse(line));
 const byKey = (list: readonly Said[]): Said[] => list.toSorted((a, b) => (a.key < b.key ? -1 : 1));

@@ -21,7 +21,11 @@ export async function serveOn(port: number): Promise<{ readonly stop: () => Prom
 		}
 	};
 }
-export const answers = (port: number): Promise<boolean> => fetch(`http://127.0.0.1:${port}/`).then((response) => response.ok, () => false);
+export const answers = (port: number): Promise<boolean> =>
+	fetch(`http://127.0.0.1:${port}/`).then(
+		(response) => response.ok,
+		() => false
+	);
 
 /**
  * Another origin, which counts who says anything to it. A connection alone does not count: Chromium opens one before the policy refuses a frame or a form,

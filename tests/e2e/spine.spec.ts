@@ -96,7 +96,12 @@ test('the whole way works without a mouse', async ({ page }) => {
 
 /** Every condition shows both sides; a number on the card is the same number on the timeline and at the rows. */
 async function readEvidence(page: Page): Promise<void> {
-	const conditions = step.card(page).getByRole('heading', { name: '条件' }).locator('..').getByRole('listitem').filter({ has: page.locator('strong') });
+	const conditions = step
+		.card(page)
+		.getByRole('heading', { name: '条件' })
+		.locator('..')
+		.getByRole('listitem')
+		.filter({ has: page.locator('strong') });
 	expect(await conditions.count()).toBeGreaterThan(0);
 	for (const condition of await conditions.all()) {
 		const outcome = (await condition.locator('strong').locator('..').innerText()).replace(/\s+/g, ' ').trim();
@@ -112,8 +117,14 @@ async function readEvidence(page: Page): Promise<void> {
 	expect(onTimeline.length).toBeGreaterThan(0);
 	expect(onCard).toEqual(expect.arrayContaining(onTimeline));
 	for (const number of onCard) {
-		await step.card(page).getByRole('button', { name: `证据 ${number}：在记录中查看`, exact: true }).first().click();
-		await expect.poll(() => inSight(step.records(page).getByText(`证据 ${number}`, { exact: true }).locator('..')), `evidence ${number} in the records`).toBe(true);
+		await step
+			.card(page)
+			.getByRole('button', { name: `证据 ${number}：在记录中查看`, exact: true })
+			.first()
+			.click();
+		await expect
+			.poll(() => inSight(step.records(page).getByText(`证据 ${number}`, { exact: true }).locator('..')), `evidence ${number} in the records`)
+			.toBe(true);
 	}
 }
 
@@ -135,7 +146,10 @@ async function numbers(badges: Locator, pattern: RegExp): Promise<number[]> {
 async function confirmCorrected(page: Page): Promise<string> {
 	const key = step.findingKey(page);
 	await step.card(page).getByRole('button', { name: '逐行更正' }).click();
-	const amount = step.card(page).getByRole('textbox', { name: /^第 \d+ 行更正金额（元）/ }).first();
+	const amount = step
+		.card(page)
+		.getByRole('textbox', { name: /^第 \d+ 行更正金额（元）/ })
+		.first();
 	await amount.fill('99999999');
 	await expect(step.said(page, '先改正标红的金额')).toBeVisible();
 	await expect(page.getByRole('button', { name: /确认$/ })).toBeDisabled();

@@ -30,13 +30,23 @@ export async function queueOf(page: Page): Promise<string> {
 	await expect(rows(page).first()).toBeVisible();
 	return new URL(page.url()).pathname.split('/')[2]!;
 }
-export const rows = (page: Page): Locator => page.getByRole('grid', { name: '疑点' }).getByRole('row').filter({ has: page.getByRole('checkbox') });
+export const rows = (page: Page): Locator =>
+	page
+		.getByRole('grid', { name: '疑点' })
+		.getByRole('row')
+		.filter({ has: page.getByRole('checkbox') });
 
 /** Gives files to the button with this name. */
-export async function choose(page: Page, files: Chosen | readonly Chosen[], button: Locator = page.getByRole('button', { name: '选择文件', exact: true })): Promise<void> {
+export async function choose(
+	page: Page,
+	files: Chosen | readonly Chosen[],
+	button: Locator = page.getByRole('button', { name: '选择文件', exact: true })
+): Promise<void> {
 	const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button.click()]);
 	// Paths and bytes cannot be given together.
-	const all = await Promise.all([files].flat().map(async (file) => (typeof file === 'string' ? { name: basename(file), mimeType: '', buffer: await readFile(file) } : file)));
+	const all = await Promise.all(
+		[files].flat().map(async (file) => (typeof file === 'string' ? { name: basename(file), mimeType: '', buffer: await readFile(file) } : file))
+	);
 	await chooser.setFiles(all);
 }
 

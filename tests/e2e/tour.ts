@@ -8,7 +8,23 @@ import { root } from './server.ts';
 import * as step from './steps.ts';
 
 export const SIZES = { '1440x900': { width: 1440, height: 900 }, '390x844': { width: 390, height: 844 } } as const;
-export type Stop = 'start' | 'import' | 'mapping' | 'receipt' | 'queue' | 'case' | 'reason' | 'rules' | 'rule' | 'knowledge' | 'export' | 'verify' | 'proof' | 'work-paper' | 'help' | 'batches';
+export type Stop =
+	| 'start'
+	| 'import'
+	| 'mapping'
+	| 'receipt'
+	| 'queue'
+	| 'case'
+	| 'reason'
+	| 'rules'
+	| 'rule'
+	| 'knowledge'
+	| 'export'
+	| 'verify'
+	| 'proof'
+	| 'work-paper'
+	| 'help'
+	| 'batches';
 
 /** Walks through all pages and calls `look` at each. */
 export async function tour(page: Page, look: (stop: Stop) => Promise<void>): Promise<void> {

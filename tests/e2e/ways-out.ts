@@ -10,7 +10,10 @@ export async function attempts(port: number): Promise<Record<string, string>> {
 	const inPage = 'document' in scope;
 	const settled = (start: (ok: () => void, no: () => void) => void): Promise<string> =>
 		new Promise((resolve, reject) => {
-			start(() => resolve('worked'), () => reject(new Error('refused')));
+			start(
+				() => resolve('worked'),
+				() => reject(new Error('refused'))
+			);
 			setTimeout(() => reject(new Error('refused: silence')), 1_500);
 		});
 	const loaded = (tag: string, attribute: string, extra: Record<string, string> = {}): Promise<string> =>
@@ -104,7 +107,10 @@ export async function attempts(port: number): Promise<Record<string, string>> {
 				const result = await way();
 				return [name, `worked: ${String(result)}`];
 			} catch (error) {
-				return [name, error instanceof Error && /is not a (function|constructor)|is not defined/.test(error.message) ? 'absent' : `refused: ${String(error)}`];
+				return [
+					name,
+					error instanceof Error && /is not a (function|constructor)|is not defined/.test(error.message) ? 'absent' : `refused: ${String(error)}`
+				];
 			}
 		})
 	);

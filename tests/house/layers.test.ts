@@ -34,10 +34,15 @@ const AGAINST = `
 `;
 
 describe('layers held by the linter', () => {
-	for (const [file, target, named] of AGAINST.trim().split('\n').map((line) => line.split('|').map((cell) => cell.trim()))) {
+	for (const [file, target, named] of AGAINST.trim()
+		.split('\n')
+		.map((line) => line.split('|').map((cell) => cell.trim()))) {
 		it(`${file} may not import ${target}`, async () => {
 			const found = await messages(file!, `import ${JSON.stringify(target)};\n`);
-			expect(found.some((message) => message.includes('restricted') && message.includes(named!)), found.join('\n')).toBe(true);
+			expect(
+				found.some((message) => message.includes('restricted') && message.includes(named!)),
+				found.join('\n')
+			).toBe(true);
 		});
 	}
 	it('lets imports along the arrows through', async () => {
@@ -45,11 +50,17 @@ describe('layers held by the linter', () => {
 		expect(await messages('workers/jobs/x.ts', `import { judgeShard } from '../../rules/engine/run.ts';\nexport default judgeShard;\n`)).toEqual([]);
 	});
 	it('keeps clock and chance out of the rules', async () => {
-		expect(await messages('rules/facts/x.ts', 'export const a = Date.now();\n')).toEqual(expect.arrayContaining([expect.stringContaining('no clock')]));
-		expect(await messages('rules/facts/x.ts', 'export const a = Math.random();\n')).toEqual(expect.arrayContaining([expect.stringContaining('no randomness')]));
+		expect(await messages('rules/facts/x.ts', 'export const a = Date.now();\n')).toEqual(
+			expect.arrayContaining([expect.stringContaining('no clock')])
+		);
+		expect(await messages('rules/facts/x.ts', 'export const a = Math.random();\n')).toEqual(
+			expect.arrayContaining([expect.stringContaining('no randomness')])
+		);
 	});
 	it('keeps records on the page', async () => {
-		expect(await messages('src/lib/state/x.ts', `window.open('https://x');\n`)).toEqual(expect.arrayContaining([expect.stringContaining('window.open')]));
+		expect(await messages('src/lib/state/x.ts', `window.open('https://x');\n`)).toEqual(
+			expect.arrayContaining([expect.stringContaining('window.open')])
+		);
 		expect(await messages('src/lib/state/x.ts', `eval('1');\n`)).not.toEqual([]);
 	});
 });
@@ -59,11 +70,14 @@ describe('layers held by the compiler', () => {
 	const folder = mkdtempSync(join(root, '.cache/layer-'));
 	afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-	it.each(['document.title', 'indexedDB.open("x")', 'performance.now()', 'fetch("/")', 'setTimeout(() => {}, 1)'])('rules/ does not know %s', (code) => {
-		writeFileSync(join(folder, 'x.ts'), `export const x: unknown = ${code};\n`);
-		writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ extends: '../../rules/tsconfig.json', include: ['x.ts'] }));
-		const { status, stdout } = spawnSync('npx', ['--no-install', 'tsc', '-p', folder], { cwd: root, encoding: 'utf8' });
-		expect(stdout).toMatch(/error TS(2304|2584|2552)/);
-		expect(status).not.toBe(0);
-	});
+	it.each(['document.title', 'indexedDB.open("x")', 'performance.now()', 'fetch("/")', 'setTimeout(() => {}, 1)'])(
+		'rules/ does not know %s',
+		(code) => {
+			writeFileSync(join(folder, 'x.ts'), `export const x: unknown = ${code};\n`);
+			writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ extends: '../../rules/tsconfig.json', include: ['x.ts'] }));
+			const { status, stdout } = spawnSync('npx', ['--no-install', 'tsc', '-p', folder], { cwd: root, encoding: 'utf8' });
+			expect(stdout).toMatch(/error TS(2304|2584|2552)/);
+			expect(status).not.toBe(0);
+		}
+	);
 });

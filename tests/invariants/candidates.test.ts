@@ -5,7 +5,8 @@ it('candidates lose nothing: judging every stay gives the same findings and the 
 	const loaded = await loadTraining(300, 'oracle', undefined, 0.2);
 	const [fast, oracle] = [runAll(loaded), runAll(loaded, true)];
 	expect(findingsOf(fast)).toEqual(findingsOf(oracle));
-	const unsure = (results: typeof fast) => results.flatMap((result) => result.undetermined.map(({ rule, missing, visits }) => [rule, missing.kind, missing.what, visits])).sort();
+	const unsure = (results: typeof fast) =>
+		results.flatMap((result) => result.undetermined.map(({ rule, missing, visits }) => [rule, missing.kind, missing.what, visits])).sort();
 	expect(unsure(fast)).toEqual(unsure(oracle));
 }, 120_000);
 

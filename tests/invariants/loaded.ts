@@ -33,14 +33,22 @@ export interface Loaded {
 /** A training batch made in memory and taken in by the real intake. */
 export async function loadTraining(stays: number, seed: string, shardSize?: number, plantRate?: number): Promise<Loaded> {
 	const parts = new Map<string, Uint8Array[]>();
-	await generateBatch({ stays, seed, ...(plantRate === undefined ? {} : { plantRate }) }, (file, bytes) => void (parts.get(file) ?? parts.set(file, []).get(file)!).push(bytes.slice()));
+	await generateBatch(
+		{ stays, seed, ...(plantRate === undefined ? {} : { plantRate }) },
+		(file, bytes) => void (parts.get(file) ?? parts.set(file, []).get(file)!).push(bytes.slice())
+	);
 	const files = [...parts].map(([name, chunks]) => ({ name, bytes: new Uint8Array(Buffer.concat(chunks)) }));
 	const key = new TextDecoder().decode(files.find((file) => file.name === 'truth.csv')!.bytes);
 	const shards: Shard[] = [];
 	const sources = files.filter((file) => file.name !== 'truth.csv').map((file) => memorySource(file.name, file.bytes));
 	const imported = await importBatch(sources, shardSize ? { shardSize } : {}, { shard: async (shard) => void shards.push(shard) });
 	const decoder = new TextDecoder();
-	const batch: BatchContext = { files: imported.files, dictionaries: dictionariesOf(imported.dictionaries), tables: imported.tables, decode: (bytes) => decoder.decode(bytes) };
+	const batch: BatchContext = {
+		files: imported.files,
+		dictionaries: dictionariesOf(imported.dictionaries),
+		tables: imported.tables,
+		decode: (bytes) => decoder.decode(bytes)
+	};
 	return { shards, batch, receipt: imported.receipt, truth: key.trim().split('\n').slice(1).map(truthOf) };
 }
 
@@ -54,10 +62,18 @@ export function contextOf(batch: BatchContext, rules: readonly AnyRule[] = regis
 }
 
 /** All rules over all shards. */
-export function runAll({ shards, batch }: Pick<Loaded, 'shards' | 'batch'>, everyStay = false, rules: readonly AnyRule[] = registry.rules): ShardResult[] {
+export function runAll(
+	{ shards, batch }: Pick<Loaded, 'shards' | 'batch'>,
+	everyStay = false,
+	rules: readonly AnyRule[] = registry.rules
+): ShardResult[] {
 	const context = contextOf(batch, rules);
-	const aggregates = reducePartials(rules, shards.map((shard) => mapShard(rules, shard, context)));
+	const aggregates = reducePartials(
+		rules,
+		shards.map((shard) => mapShard(rules, shard, context))
+	);
 	return shards.map((shard) => judgeShard(rules, shard, context, aggregates, everyStay));
 }
 
-export const findingsOf = (results: readonly ShardResult[]): Finding[] => results.flatMap((result) => result.findings).sort((a, b) => (a.key < b.key ? -1 : 1));
+export const findingsOf = (results: readonly ShardResult[]): Finding[] =>
+	results.flatMap((result) => result.findings).sort((a, b) => (a.key < b.key ? -1 : 1));

@@ -50,26 +50,31 @@ describe('evidence of findings on generated records', () => {
 		return findingsOf([result]);
 	};
 
-	it.each(registry.rules.map((rule) => [rule.meta.id, rule] as const))('%s', (id, rule) => {
-		const findings = (byRule.get(id) ?? []).slice(0, rule.population ? 2 : TRIED);
-		expect(findings.length, 'the training batch plants nothing that this rule finds').toBeGreaterThan(0);
-		for (const found of findings) {
-			const [raw, beside] = [recordsOf(rule, found), partialsBeside(rule, found)];
-			const before = judge(rule, raw, beside).find((finding) => finding.key === found.key)!;
-			expect(before?.evidenceDigest, 'the rebuilt record gives the same evidence').toBe(found.evidenceDigest);
-			for (const condition of before.conditions) {
-				expect(condition.holds, `${condition.name} stands on the card and does not hold`).toBe(true);
-				const changed = clearing(raw, condition);
-				const after = changed && judge(rule, changed, beside).find((finding) => finding.key === found.key);
-				if (changed) expect(stillStands(before, condition, after ?? undefined), `cleared "${condition.name}" of ${found.key}, yet it stands`).toBe(false);
+	it.each(registry.rules.map((rule) => [rule.meta.id, rule] as const))(
+		'%s',
+		(id, rule) => {
+			const findings = (byRule.get(id) ?? []).slice(0, rule.population ? 2 : TRIED);
+			expect(findings.length, 'the training batch plants nothing that this rule finds').toBeGreaterThan(0);
+			for (const found of findings) {
+				const [raw, beside] = [recordsOf(rule, found), partialsBeside(rule, found)];
+				const before = judge(rule, raw, beside).find((finding) => finding.key === found.key)!;
+				expect(before?.evidenceDigest, 'the rebuilt record gives the same evidence').toBe(found.evidenceDigest);
+				for (const condition of before.conditions) {
+					expect(condition.holds, `${condition.name} stands on the card and does not hold`).toBe(true);
+					const changed = clearing(raw, condition);
+					const after = changed && judge(rule, changed, beside).find((finding) => finding.key === found.key);
+					if (changed)
+						expect(stillStands(before, condition, after ?? undefined), `cleared "${condition.name}" of ${found.key}, yet it stands`).toBe(false);
+				}
+				for (const table of rule.meta.requires as TableId[]) {
+					const { [table]: _, ...rest } = raw;
+					const built = build(rest);
+					const [result] = runAll({ shards: [built.shard], batch: built.batch }, false, [rule]);
+					expect(result!.findings).toEqual([]);
+					expect(result!.undetermined).toContainEqual({ rule: id, missing: { kind: 'table', what: table }, visits: null });
+				}
 			}
-			for (const table of rule.meta.requires as TableId[]) {
-				const { [table]: _, ...rest } = raw;
-				const built = build(rest);
-				const [result] = runAll({ shards: [built.shard], batch: built.batch }, false, [rule]);
-				expect(result!.findings).toEqual([]);
-				expect(result!.undetermined).toContainEqual({ rule: id, missing: { kind: 'table', what: table }, visits: null });
-			}
-		}
-	}, 120_000);
+		},
+		120_000
+	);
 });

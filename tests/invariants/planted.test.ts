@@ -46,7 +46,8 @@ const RULES_OF: Readonly<Record<string, readonly string[]>> = {
 describe.each(['7', 'autumn'])('a training batch of 1,000 stays, seed %s', (seed) => {
 	let loaded: Loaded;
 	let findings: Finding[];
-	const found = (problem: string, visit: string): Finding | undefined => findings.find((f) => RULES_OF[problem]!.includes(f.rule) && (f.visit === visit || f.related.includes(visit)));
+	const found = (problem: string, visit: string): Finding | undefined =>
+		findings.find((f) => RULES_OF[problem]!.includes(f.rule) && (f.visit === visit || f.related.includes(visit)));
 
 	beforeAll(async () => {
 		loaded = await loadTraining(1_000, seed);
@@ -67,12 +68,17 @@ describe.each(['7', 'autumn'])('a training batch of 1,000 stays, seed %s', (seed
 		const wrong = loaded.truth
 			.filter((truth) => truth.kind === 'planted' && truth.amount !== null)
 			.map((truth) => ({ truth, finding: found(truth.problem, truth.visit) }))
-			.filter(({ truth, finding }) => finding && finding.amounts.amount !== null && ![finding.amounts.amount, finding.amounts.inScope].includes(truth.amount))
+			.filter(
+				({ truth, finding }) =>
+					finding && finding.amounts.amount !== null && ![finding.amounts.amount, finding.amounts.inScope].includes(truth.amount)
+			)
 			.map(({ truth, finding }) => ({ ...truth, got: finding!.amounts.amount, inScope: finding!.amounts.inScope }));
 		expect(wrong).toEqual([]);
 	});
 	it('flags no look-alike', () => {
-		const flagged = loaded.truth.filter((truth) => truth.kind === 'look-alike' && findings.some((f) => RULES_OF[truth.problem]!.includes(f.rule) && f.visit === truth.visit));
+		const flagged = loaded.truth.filter(
+			(truth) => truth.kind === 'look-alike' && findings.some((f) => RULES_OF[truth.problem]!.includes(f.rule) && f.visit === truth.visit)
+		);
 		expect(flagged).toEqual([]);
 	});
 	it('finds nothing where nothing was planted', () => {

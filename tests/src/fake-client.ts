@@ -12,14 +12,22 @@ export function fakeWorkbench(n: number) {
 	const calls: string[] = [];
 	const rows = Array.from({ length: n }, (_, index) => row(index));
 	const now = (one: FindingRow): FindingRow => ({ ...one, decision: decisions.get(one.key) ?? 'open' });
-	const under = ({ filter }: QueueQuery): FindingRow[] => rows.map(now).filter((one) => !filter.facets.decision || filter.facets.decision.includes(one.decision));
+	const under = ({ filter }: QueueQuery): FindingRow[] =>
+		rows.map(now).filter((one) => !filter.facets.decision || filter.facets.decision.includes(one.decision));
 	const workspace = {
 		queue: async (_: string, query: QueueQuery): Promise<QueueWindow> => {
 			calls.push(`queue ${query.from}`);
 			const all = under(query);
-			return { rows: all.slice(query.from, query.from + query.count), total: all.length, amount: 0, facets: {} as Record<FacetName, []>, histogram: [] };
+			return {
+				rows: all.slice(query.from, query.from + query.count),
+				total: all.length,
+				amount: 0,
+				facets: {} as Record<FacetName, []>,
+				histogram: []
+			};
 		},
-		findingsUnder: async (_: string, query: QueueQuery) => under(query).map(({ key, visit, decision }) => ({ key, visit, decision, evidenceDigest: `d-${key}` })),
+		findingsUnder: async (_: string, query: QueueQuery) =>
+			under(query).map(({ key, visit, decision }) => ({ key, visit, decision, evidenceDigest: `d-${key}` })),
 		caseOf: async (_: string, visit: string): Promise<CaseView> => {
 			calls.push(`case ${visit}`);
 			const own = rows.filter((one) => one.visit === visit);
@@ -46,10 +54,47 @@ export function fakeWorkbench(n: number) {
 }
 
 const row = (index: number): FindingRow => ({
-	index, key: `k${index}`, rule: 'r', dimension: 'compliance', violation: '重复收费', grade: 'certain', visit: `v${Math.floor(index / 3)}`, person: 'p', patient: '周某', sex: '1', age: 64,
-	institution: '', department: 'ICU', doctor: '', date: '2026-05-10', lines: 1, amount: 100, inScope: null, fund: null, messages: [], decision: 'open'
+	index,
+	key: `k${index}`,
+	rule: 'r',
+	dimension: 'compliance',
+	violation: '重复收费',
+	grade: 'certain',
+	visit: `v${Math.floor(index / 3)}`,
+	person: 'p',
+	patient: '周某',
+	sex: '1',
+	age: 64,
+	institution: '',
+	department: 'ICU',
+	doctor: '',
+	date: '2026-05-10',
+	lines: 1,
+	amount: 100,
+	inScope: null,
+	fund: null,
+	messages: [],
+	decision: 'open'
 });
 const finding = (one: FindingRow): Finding => ({
-	key: one.key, rule: 'r', version: 1, dimension: 'compliance', violation: '重复收费', grade: 'certain', visit: one.visit, person: 'p', related: [], institution: '', department: '', doctor: '', date: '',
-	lines: [], conditions: [], clears: [], basis: [], amounts: { amount: 100, inScope: null, fund: null, fundMethod: 'none', reasons: [] }, messages: [], evidenceDigest: `d-${one.key}`
+	key: one.key,
+	rule: 'r',
+	version: 1,
+	dimension: 'compliance',
+	violation: '重复收费',
+	grade: 'certain',
+	visit: one.visit,
+	person: 'p',
+	related: [],
+	institution: '',
+	department: '',
+	doctor: '',
+	date: '',
+	lines: [],
+	conditions: [],
+	clears: [],
+	basis: [],
+	amounts: { amount: 100, inScope: null, fund: null, fundMethod: 'none', reasons: [] },
+	messages: [],
+	evidenceDigest: `d-${one.key}`
 });

@@ -24,7 +24,10 @@ const demand = (condition, message) => {
 export function canonical(value) {
 	if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
 	if (value !== null && typeof value === 'object') {
-		return `{${Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(',')}}`;
+		return `{${Object.keys(value)
+			.sort()
+			.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`)
+			.join(',')}}`;
 	}
 	return JSON.stringify(value);
 }
@@ -58,7 +61,10 @@ function readZip(file) {
 		demand(Buffer.from(name, 'utf8').equals(raw), `name is no UTF-8`);
 		demand(file.readUInt16LE(at + 4) === 20 && shared.readUInt16LE(0) === 20 && shared.readUInt16LE(2) === 0x0800, `${name}: version or flags`);
 		demand(shared.readUInt16LE(6) === 0 && shared.readUInt16LE(8) === 0x0021, `${name}: time`);
-		demand(file.subarray(at + 30, at + 42).every((byte) => byte === 0), `${name}: extra, comment or attributes`);
+		demand(
+			file.subarray(at + 30, at + 42).every((byte) => byte === 0),
+			`${name}: extra, comment or attributes`
+		);
 		demand(file.readUInt32LE(at + 42) === next, `${name}: not where it should be`);
 		demand(file.readUInt32LE(next) === 0x04034b50 && file.subarray(next + 4, next + 30).equals(shared), `${name}: local header`);
 		demand(file.subarray(next + 30, next + 30 + nameLength).equals(raw), `${name}: local name`);
@@ -128,7 +134,14 @@ function checkSignatures(envelope, payload, statement, members) {
 	const signed = pae(envelope.payloadType, payload);
 	return said.map(({ keyId, suite, name }, i) => {
 		const [key, signature] = [keys[i], envelope.signatures[i]];
-		demand(Object.keys(signature).sort().join() === 'keyid,sig' && signature.keyid === keyId && key.keyId === keyId && key.suite === suite && key.name === name, 'signer');
+		demand(
+			Object.keys(signature).sort().join() === 'keyid,sig' &&
+				signature.keyid === keyId &&
+				key.keyId === keyId &&
+				key.suite === suite &&
+				key.name === name,
+			'signer'
+		);
 		demand(suite === 'Ed25519', `suite ${suite} cannot be checked`);
 		const raw = base64(key.public);
 		demand(raw.length === 32 && sha256(raw) === keyId, 'key id');
@@ -143,14 +156,16 @@ function checkMembers(statement, members) {
 	const records = statement.predicate.members;
 	demand(members.size === records.length + 1, 'a member is missing or too many');
 	demand(statement.subject.length === records.length + statement.predicate.counts.inputs && subjects.size === statement.subject.length, 'subjects');
-	return new Map(records.map(({ name, method, size, packedSha256 }) => {
-		const member = members.get(name);
-		demand(member && member.method === method && member.size === size, `${name}: missing or other size`);
-		demand(sha256(member.packed) === packedSha256, `${name}: altered`);
-		const content = contentOf(name, member);
-		demand(sha256(content) === subjects.get(`package/${name}`), `${name}: altered`);
-		return [name, content];
-	}));
+	return new Map(
+		records.map(({ name, method, size, packedSha256 }) => {
+			const member = members.get(name);
+			demand(member && member.method === method && member.size === size, `${name}: missing or other size`);
+			demand(sha256(member.packed) === packedSha256, `${name}: altered`);
+			const content = contentOf(name, member);
+			demand(sha256(content) === subjects.get(`package/${name}`), `${name}: altered`);
+			return [name, content];
+		})
+	);
 }
 
 function linesOf(content) {
@@ -166,9 +181,17 @@ function checkContents(predicate, contents, subjects) {
 	checkChain(linesOf(contents.get('decisions.jsonl')), predicate.journal);
 	const files = JSON.parse(contents.get('inputs.json').toString('utf8'));
 	demand(files.length === predicate.counts.inputs, 'number of input files');
-	files.forEach(({ name, digest }, i) => demand(subjects.some((s) => s.name === `input/${i + 1}/${name}` && s.digest.sha256 === digest), `input file ${name}`));
+	files.forEach(({ name, digest }, i) =>
+		demand(
+			subjects.some((s) => s.name === `input/${i + 1}/${name}` && s.digest.sha256 === digest),
+			`input file ${name}`
+		)
+	);
 	const recipe = JSON.parse(contents.get('recipe.json').toString('utf8'));
-	demand(recipe.ruleBase === predicate.ruleBase && recipe.stage === predicate.stage && canonical(recipe.packs) === canonical(predicate.packs), 'recipe');
+	demand(
+		recipe.ruleBase === predicate.ruleBase && recipe.stage === predicate.stage && canonical(recipe.packs) === canonical(predicate.packs),
+		'recipe'
+	);
 	for (const { digest } of predicate.packs) {
 		const { digest: said, ...pack } = JSON.parse(contents.get(`packs/${digest}.json`).toString('utf8'));
 		demand(said === digest && sha256(canonical(pack)) === digest, `pack ${digest}`);
@@ -188,7 +211,10 @@ function checkChain(lines, journal) {
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
 	const [path, ...rest] = process.argv.slice(2);
-	const result = verify(readFileSync(path), rest.filter((word) => word !== '--trust'));
+	const result = verify(
+		readFileSync(path),
+		rest.filter((word) => word !== '--trust')
+	);
 	console.log(JSON.stringify(result));
 	process.exit(result.state === 'holds' ? 0 : result.state === 'unknown-key' ? 2 : 1);
 }

@@ -25,7 +25,16 @@ const ordinary = (stage: Stage, left: number): void => {
 	const { random } = stage;
 	const first: Profile = random.weighted(PROFILES.filter((p) => p.dept !== '新生儿科'));
 	const person = stage.person(first);
-	const count = Math.min(left, first.dept === '产科' ? 1 : random.weighted([{ weight: 82, n: 1 }, { weight: 14, n: 2 }, { weight: 4, n: 3 }]).n);
+	const count = Math.min(
+		left,
+		first.dept === '产科'
+			? 1
+			: random.weighted([
+					{ weight: 82, n: 1 },
+					{ weight: 14, n: 2 },
+					{ weight: 4, n: 3 }
+				]).n
+	);
 	let day = stage.world.from + random.int(0, 330 - (count - 1) * 80);
 	let profile = first;
 	for (let i = 0; i < count; i++) {
@@ -41,9 +50,15 @@ const ordinary = (stage: Stage, left: number): void => {
 
 const nextProfile = (stage: Stage, person: Person, before: Profile): Profile => {
 	const age = (stage.world.from - person.birth) / 365.25;
-	const fit = PROFILES.filter((p) =>
-		p.code.slice(0, 3) !== before.code.slice(0, 3) && p.dept !== '产科' && p.dept !== '新生儿科' && (p.sex === 0 || p.sex === person.sex) &&
-		age > p.ages[0] && age < p.ages[1] - 1);
+	const fit = PROFILES.filter(
+		(p) =>
+			p.code.slice(0, 3) !== before.code.slice(0, 3) &&
+			p.dept !== '产科' &&
+			p.dept !== '新生儿科' &&
+			(p.sex === 0 || p.sex === person.sex) &&
+			age > p.ages[0] &&
+			age < p.ages[1] - 1
+	);
 	return fit.length === 0 ? before : stage.random.weighted(fit);
 };
 
@@ -54,7 +69,14 @@ const chemo = (stage: Stage, left: number): void => {
 	const count = Math.min(left, stage.random.int(2, 4));
 	const day = stage.world.from + stage.random.int(0, 240);
 	for (let i = 0; i < count; i++) {
-		stage.stay(SPECIAL.chemo, { person, place, day: day + 21 * i, before: (chart) => { chart.plannedReturn = '1'; } });
+		stage.stay(SPECIAL.chemo, {
+			person,
+			place,
+			day: day + 21 * i,
+			before: (chart) => {
+				chart.plannedReturn = '1';
+			}
+		});
 	}
 };
 
@@ -90,9 +112,24 @@ export const transfer = (stage: Stage, lower: Profile, tell?: (first: Chart, sec
 	const person = stage.person(lower);
 	const from = stage.random.pick(INSTITUTIONS.filter((p) => p.rank === 2));
 	const day = stage.world.from + stage.random.int(0, 320);
-	const first = stage.stay(lower, { person, place: from, day, days: 3, leaveHour: 10, before: (chart) => { chart.leaving = '2'; } });
+	const first = stage.stay(lower, {
+		person,
+		place: from,
+		day,
+		days: 3,
+		leaveHour: 10,
+		before: (chart) => {
+			chart.leaving = '2';
+		}
+	});
 	const second = stage.stay(lower, {
-		person, place: INSTITUTIONS[0], day: day + 3, hour: 14, before: (chart) => { chart.referredFrom = first.head.id; }
+		person,
+		place: INSTITUTIONS[0],
+		day: day + 3,
+		hour: 14,
+		before: (chart) => {
+			chart.referredFrom = first.head.id;
+		}
 	});
 	tell?.(first, second);
 };

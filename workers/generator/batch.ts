@@ -40,7 +40,10 @@ const BREATH = 100;
 
 /** Writes the training batch: the same seed, size and options give the same bytes, in any host. */
 export const generateBatch = async (
-	options: BatchOptions, write: Write, onProgress?: (progress: BatchProgress) => void, signal?: AbortSignal
+	options: BatchOptions,
+	write: Write,
+	onProgress?: (progress: BatchProgress) => void,
+	signal?: AbortSignal
 ): Promise<BatchSummary> => {
 	if (!Number.isInteger(options.stays) || options.stays < 1) throw new RangeError(`stays must be a whole number above 0: ${options.stays}`);
 	const seed = String(options.seed);

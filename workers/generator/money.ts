@@ -21,5 +21,4 @@ export const yuanText = (fen: Fen): string => {
 };
 
 /** A price with as many places as it needs, two at least. */
-export const priceText = (price: Micro): string =>
-	price % 10000 === 0 ? yuanText(price / 10000) : (price / 1e6).toFixed(6).replace(/0+$/, '');
+export const priceText = (price: Micro): string => (price % 10000 === 0 ? yuanText(price / 10000) : (price / 1e6).toFixed(6).replace(/0+$/, ''));

@@ -36,7 +36,11 @@ export class Stage {
 	readonly charts: Chart[] = [];
 	readonly truths: Truth[] = [];
 
-	constructor(readonly world: World, readonly random: Random, readonly scenario: Scenario | null) {}
+	constructor(
+		readonly world: World,
+		readonly random: Random,
+		readonly scenario: Scenario | null
+	) {}
 
 	person(profile: Profile, sex: 0 | 1 | 2 = profile.sex, insurance?: '310' | '390'): Person {
 		return this.world.person(this.random, { sex, ages: profile.ages, ...(insurance === undefined ? {} : { insurance }) });
@@ -59,9 +63,14 @@ export class Stage {
 		const days = wish.days ?? this.random.int(profile.days[0], profile.days[1]);
 		const day = wish.day ?? this.world.day(this.random);
 		const chart = this.world.visit(this.random, {
-			person: wish.person ?? this.person(profile), profile, place: wish.place ?? this.world.place(this.random, profile.minimumRank),
-			begin: at(day, wish.hour ?? this.random.int(8, 16), this.random.int(0, 59)), days, kind: wish.kind ?? kindOf(profile),
-			...(wish.leaveHour === undefined ? {} : { leaveHour: wish.leaveHour }), ...(wish.doctor === undefined ? {} : { doctor: wish.doctor })
+			person: wish.person ?? this.person(profile),
+			profile,
+			place: wish.place ?? this.world.place(this.random, profile.minimumRank),
+			begin: at(day, wish.hour ?? this.random.int(8, 16), this.random.int(0, 59)),
+			days,
+			kind: wish.kind ?? kindOf(profile),
+			...(wish.leaveHour === undefined ? {} : { leaveHour: wish.leaveHour }),
+			...(wish.doctor === undefined ? {} : { doctor: wish.doctor })
 		});
 		this.charts.push(chart);
 		return chart;
@@ -74,7 +83,13 @@ export class Stage {
 	/** An outpatient visit with nothing in it yet. */
 	empty(profile: Profile, person: Person, begin: number, kind: string, place?: Institution, doctor?: string): Chart {
 		const chart = this.world.visit(this.random, {
-			person, profile, place: place ?? this.world.place(this.random, 1), begin, days: 0, kind, ...(doctor === undefined ? {} : { doctor })
+			person,
+			profile,
+			place: place ?? this.world.place(this.random, 1),
+			begin,
+			days: 0,
+			kind,
+			...(doctor === undefined ? {} : { doctor })
 		});
 		this.charts.push(chart);
 		return chart;

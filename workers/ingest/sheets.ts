@@ -46,7 +46,11 @@ export async function textSheet(stream: ByteStream, sliceBytes = SLICE_BYTES): P
 			const batch = new FieldBatch(width);
 			let held: Uint8Array | null = null;
 			let done = 0;
-			for await (const slice of utf8Slices(counted(stream, (bytes) => (done += bytes)), found, sliceBytes)) {
+			for await (const slice of utf8Slices(
+				counted(stream, (bytes) => (done += bytes)),
+				found,
+				sliceBytes
+			)) {
 				// The last slice must be told to the scanner as such: each waits until its successor is there.
 				if (held) {
 					scanner.push(held, false);

@@ -91,7 +91,12 @@ function rowsOfOthers(table: TableId, source: ShardTable, { opened: { context },
 	if (named.size === 0) return [];
 	return range(shard.personStart[person]!, shard.personStart[person + 1]!)
 		.filter((v) => v !== visit)
-		.flatMap((v) => range(source.rowStart[v]!, source.rowStart[v + 1]!).map((index) => ({ index, visit: context.dictionaries.get('visit').text(shard.visitCode[v]!) })))
+		.flatMap((v) =>
+			range(source.rowStart[v]!, source.rowStart[v + 1]!).map((index) => ({
+				index,
+				visit: context.dictionaries.get('visit').text(shard.visitCode[v]!)
+			}))
+		)
 		.filter(({ index }) => named.has(placeOf(new Row(source, index, context))));
 }
 
@@ -106,7 +111,11 @@ function namedRows(table: TableId, source: ShardTable, findings: readonly CaseFi
 }
 
 function placesOf(finding: Finding, table: TableId): string[] {
-	const sources = [...finding.conditions.flatMap(({ left, right }) => [...left.sources, ...right.sources]), ...finding.clears.flatMap((clear) => clear.sources), ...finding.lines];
+	const sources = [
+		...finding.conditions.flatMap(({ left, right }) => [...left.sources, ...right.sources]),
+		...finding.clears.flatMap((clear) => clear.sources),
+		...finding.lines
+	];
 	return sources.filter((source) => source.table === table).map(({ file, record }) => `${file} ${record}`);
 }
 

@@ -19,10 +19,7 @@ export async function findDamage(store: Store, markers: Markers): Promise<Damage
 	// One that another tab deleted meanwhile has lost its mark too.
 	const still = missing.length > 0 ? await markers.list() : marked;
 	const short = new Set(await store.shortfall());
-	return {
-		lost: missing.filter(([id]) => still.has(id)),
-		incomplete: batches.filter(({ id }) => short.has(id)).map(({ name }) => name)
-	};
+	return { lost: missing.filter(([id]) => still.has(id)), incomplete: batches.filter(({ id }) => short.has(id)).map(({ name }) => name) };
 }
 
 /** Lines for `StorageHealth.damage`. */

@@ -43,7 +43,9 @@ export class Decisions {
 		await decisions.#readView();
 		// Asked before our own request is made: it would be seen as somebody's.
 		const taken = await ports.locks.isHeld(lockOf.writer);
-		const granted = new Promise<{ readonly led: Promise<void> }>((resolve) => ports.locks.keep(lockOf.writer, () => resolve({ led: decisions.#lead() })));
+		const granted = new Promise<{ readonly led: Promise<void> }>((resolve) =>
+			ports.locks.keep(lockOf.writer, () => resolve({ led: decisions.#lead() }))
+		);
 		const turn = taken ? null : await Promise.race([granted, ports.delay(ELECTION_MS)]);
 		if (turn) await turn.led;
 		ports.channel.onMessage(() => void decisions.#readView());

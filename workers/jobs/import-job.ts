@@ -38,7 +38,13 @@ export async function importJob(name: string, sources: readonly ByteSource[], in
 	});
 }
 
-async function keep(name: string, sources: readonly ByteSource[], imported: ImportedBatch, writer: ImportWriter, ports: ImportPorts): Promise<ImportResult> {
+async function keep(
+	name: string,
+	sources: readonly ByteSource[],
+	imported: ImportedBatch,
+	writer: ImportWriter,
+	ports: ImportPorts
+): Promise<ImportResult> {
 	// Headings without a row are no record: such files alone make no batch.
 	const { lines } = imported.receipt;
 	if (imported.files.length === 0 || (lines.length > 0 && lines.every((line) => line.read === 0))) {

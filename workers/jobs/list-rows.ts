@@ -8,7 +8,11 @@ import { cellText, timeOf } from './case-rows.ts';
 import { patientsOf, visitRow } from './patient.ts';
 
 /** What lists and work papers show of the stays and lines of one shard's findings, read from their records. */
-export function listRows(shard: Shard, context: BatchContext, findings: readonly Finding[]): { readonly rows: ListRow[]; readonly stays: StayHead[] } {
+export function listRows(
+	shard: Shard,
+	context: BatchContext,
+	findings: readonly Finding[]
+): { readonly rows: ListRow[]; readonly stays: StayHead[] } {
 	const index = new Map(Array.from(shard.visitCode, (code, i) => [context.dictionaries.get('visit').text(code), i]));
 	const find = rowFinder(shard, context);
 	const patient = patientsOf(shard, context);
@@ -20,9 +24,18 @@ export function listRows(shard: Shard, context: BatchContext, findings: readonly
 		const cell = (field: string): string => (own ? cellText(own, field) : '');
 		const who = patient(visit);
 		const common: StayCells = {
-			visitKind: cell('med_type'), institutionCode: cell('fixmedins_code'), institutionName: cell('fixmedins_name') || finding.institution,
-			certificate: cell('certno'), name: who.name, sex: sexWord(who.sex), age: who.age, visitDate: cell('begntime').slice(0, 10), visitDays: daysOf(own),
-			diagnosis: cell('dscg_maindiag_name') || cell('dscg_maindiag_code'), paid: null, paidDate: paidDate(shard, visit, context)
+			visitKind: cell('med_type'),
+			institutionCode: cell('fixmedins_code'),
+			institutionName: cell('fixmedins_name') || finding.institution,
+			certificate: cell('certno'),
+			name: who.name,
+			sex: sexWord(who.sex),
+			age: who.age,
+			visitDate: cell('begntime').slice(0, 10),
+			visitDays: daysOf(own),
+			diagnosis: cell('dscg_maindiag_name') || cell('dscg_maindiag_code'),
+			paid: null,
+			paidDate: paidDate(shard, visit, context)
 		};
 		if (!stays.has(finding.visit)) stays.set(finding.visit, stayHead(finding, common, cell));
 		const lines: readonly (FindingLine | null)[] = finding.lines.length === 0 ? [null] : finding.lines;
@@ -33,15 +46,36 @@ export function listRows(shard: Shard, context: BatchContext, findings: readonly
 
 type StayCells = Pick<
 	ListRow,
-	'visitKind' | 'institutionCode' | 'institutionName' | 'certificate' | 'name' | 'sex' | 'age' | 'visitDate' | 'visitDays' | 'diagnosis' | 'paid' | 'paidDate'
+	| 'visitKind'
+	| 'institutionCode'
+	| 'institutionName'
+	| 'certificate'
+	| 'name'
+	| 'sex'
+	| 'age'
+	| 'visitDate'
+	| 'visitDays'
+	| 'diagnosis'
+	| 'paid'
+	| 'paidDate'
 >;
 type LineCells = Omit<ListRow, keyof StayCells | 'key' | 'line'>;
 
 function stayHead(finding: Finding, stay: StayCells, cell: (field: string) => string): StayHead {
 	return {
-		visit: finding.visit, stayNumber: cell('ipt_otp_no'), person: finding.person, name: stay.name, certificate: stay.certificate, sex: stay.sex,
-		age: stay.age === null ? '' : String(stay.age), institution: stay.institutionName, department: cell('dscg_dept_name') || cell('adm_dept_name'),
-		doctor: cell('chfpdr_name'), from: cell('begntime'), to: cell('endtime'), diagnosis: stay.diagnosis
+		visit: finding.visit,
+		stayNumber: cell('ipt_otp_no'),
+		person: finding.person,
+		name: stay.name,
+		certificate: stay.certificate,
+		sex: stay.sex,
+		age: stay.age === null ? '' : String(stay.age),
+		institution: stay.institutionName,
+		department: cell('dscg_dept_name') || cell('adm_dept_name'),
+		doctor: cell('chfpdr_name'),
+		from: cell('begntime'),
+		to: cell('endtime'),
+		diagnosis: stay.diagnosis
 	};
 }
 
@@ -50,9 +84,18 @@ function lineCells(row: Row | null): LineCells {
 	const value = (field: string): number | null => row?.number(field as never) ?? null;
 	const days = value('prd_days');
 	return {
-		category: text('med_chrgitm_type'), code: text('hilist_code', 'med_list_codg', 'medins_list_codg'), item: text('hilist_name', 'medins_list_name', 'name'),
-		specification: text('spec'), unit: text('unt'), price: value('pric'), days: days === null ? null : days / QUANTITY_SCALE,
-		frequency: text('used_frqu_dscr'), dose: text('sin_dos_dscr'), quantity: value('cnt'), charged: value('det_item_fee_sumamt'), lineDate: text('fee_ocur_time', 'used_time')
+		category: text('med_chrgitm_type'),
+		code: text('hilist_code', 'med_list_codg', 'medins_list_codg'),
+		item: text('hilist_name', 'medins_list_name', 'name'),
+		specification: text('spec'),
+		unit: text('unt'),
+		price: value('pric'),
+		days: days === null ? null : days / QUANTITY_SCALE,
+		frequency: text('used_frqu_dscr'),
+		dose: text('sin_dos_dscr'),
+		quantity: value('cnt'),
+		charged: value('det_item_fee_sumamt'),
+		lineDate: text('fee_ocur_time', 'used_time')
 	};
 }
 

@@ -30,7 +30,10 @@ export class OpenRun {
 		// The queue opens in this order: sorted now, its first window is as fast as the next.
 		index.order('weight');
 		const run = new OpenRun(store, info, index, titleOf);
-		run.refresh(book, Array.from(book.decided(info.batch), ({ key }) => key));
+		run.refresh(
+			book,
+			Array.from(book.decided(info.batch), ({ key }) => key)
+		);
 		return run;
 	}
 

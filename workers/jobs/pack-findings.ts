@@ -16,7 +16,11 @@ export function packFindings(shard: Shard, context: BatchContext, result: ShardR
 	const findings = result.findings.toSorted((a, b) => at(a) - at(b) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
 	const claims = claimsOf(findings);
 	return {
-		facets: facetsOf(findings, findings.map((finding) => patient(at(finding))), claims),
+		facets: facetsOf(
+			findings,
+			findings.map((finding) => patient(at(finding))),
+			claims
+		),
 		blob: blobOf(findings),
 		tally: {
 			findings: findings.length,
@@ -37,7 +41,10 @@ function facetsOf(findings: readonly Finding[], patients: readonly Patient[], cl
 	findings.forEach((finding, i) => digests.set(bytesOfHex(finding.evidenceDigest), i * 32));
 	return {
 		count: findings.length,
-		coded: Object.fromEntries(CODED_FACETS.map((facet) => [facet, codedTexts(findings.map((_, i) => textOf(facet, i)))])) as Record<CodedFacet, CodedTexts>,
+		coded: Object.fromEntries(CODED_FACETS.map((facet) => [facet, codedTexts(findings.map((_, i) => textOf(facet, i)))])) as Record<
+			CodedFacet,
+			CodedTexts
+		>,
 		keys: findings.map((finding) => finding.key),
 		digests,
 		age: Int16Array.from(patients, ({ age }) => age ?? -1),

@@ -42,7 +42,10 @@ export class QueueIndex {
 		this.decision = new Uint8Array(this.count);
 		this.keys = chunks.flatMap(({ data }) => data.keys);
 		this.amount = this.#joined((chunk) => chunk.amount);
-		this.claims = sharedClaims(chunks.map(({ data }) => data), this.starts);
+		this.claims = sharedClaims(
+			chunks.map(({ data }) => data),
+			this.starts
+		);
 	}
 
 	facet(name: FacetName): FacetColumn {

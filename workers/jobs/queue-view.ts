@@ -85,7 +85,9 @@ export class QueueView {
 		const found = new Uint8Array(fails.length);
 		for (const facet of ['visit', 'person', 'rule', 'department', 'doctor'] as const) {
 			const { texts, codes } = this.#index.coded[facet];
-			const hits = Uint8Array.from(texts, (text) => ((facet === 'rule' ? `${text} ${this.#titleOf(text)}` : text).toLowerCase().includes(word) ? 1 : 0));
+			const hits = Uint8Array.from(texts, (text) =>
+				(facet === 'rule' ? `${text} ${this.#titleOf(text)}` : text).toLowerCase().includes(word) ? 1 : 0
+			);
 			if (hits.includes(1)) for (let i = 0; i < found.length; i++) found[i]! |= hits[codes[i]!]!;
 		}
 		for (let i = 0; i < fails.length; i++) if (found[i] === 0) fails[i]! |= TEXT_BIT;
@@ -103,7 +105,9 @@ export class QueueView {
 			amounts[codes[i]!]! += claims.own[i]!;
 		}
 		addShared(claims, fails, ALL_BITS & ~bit, codes, amounts);
-		const known = texts.flatMap((value, code) => (counts[code]! > 0 || chosen.includes(value) ? [{ value, count: counts[code]!, amount: amounts[code]! }] : []));
+		const known = texts.flatMap((value, code) =>
+			counts[code]! > 0 || chosen.includes(value) ? [{ value, count: counts[code]!, amount: amounts[code]! }] : []
+		);
 		const unknown = chosen.filter((value) => !texts.includes(value)).map((value) => ({ value, count: 0, amount: 0 }));
 		return [...known, ...unknown].sort((a, b) => b.count - a.count || b.amount - a.amount || (a.value < b.value ? -1 : 1));
 	}

@@ -23,7 +23,5 @@ const DIMENSIONS: readonly Dimension[] = ['compliance', 'clinical', 'dip', 'frau
 /** Every rule as plain data, by dimension and id. */
 export function ruleCards(registry: Registry): RuleCard[] {
 	const rank = (rule: AnyRule): number => DIMENSIONS.indexOf(rule.meta.dimension);
-	return registry.rules
-		.toSorted((a, b) => rank(a) - rank(b) || (a.meta.id < b.meta.id ? -1 : 1))
-		.map(({ meta, params }) => ({ ...meta, params }));
+	return registry.rules.toSorted((a, b) => rank(a) - rank(b) || (a.meta.id < b.meta.id ? -1 : 1)).map(({ meta, params }) => ({ ...meta, params }));
 }

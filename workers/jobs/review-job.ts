@@ -74,7 +74,16 @@ export class ReviewJob {
 		const { rules, batch } = this.#opened;
 		const { store, now } = this.#ports;
 		const partials = await store.runs.partials(run);
-		await store.runs.putPartial(run, batch.storage, '', reducePartials(rules, partials.map(({ data }) => data as Record<string, unknown>)), now());
+		await store.runs.putPartial(
+			run,
+			batch.storage,
+			'',
+			reducePartials(
+				rules,
+				partials.map(({ data }) => data as Record<string, unknown>)
+			),
+			now()
+		);
 	}
 
 	async judge(run: string, id: string): Promise<{ findings: number; stays: number; rows: number }> {

@@ -4,7 +4,13 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright';
 
-const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
+const SYSTEM = [
+	'/usr/bin/chromium',
+	'/usr/bin/chromium-browser',
+	'/usr/bin/google-chrome',
+	'/usr/bin/google-chrome-stable',
+	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
+];
 
 /** Path of a browser on this machine, or null. */
 export function findBrowser() {
@@ -28,7 +34,10 @@ export function ensureBrowser() {
 	if (process.getuid?.() === 0) {
 		console.log('Playwright could not download one: trying `apt-get install chromium fonts-noto-cjk`');
 		spawnSync('apt-get', ['update'], { stdio: 'inherit' });
-		spawnSync('apt-get', ['install', '-y', 'chromium', 'fonts-noto-cjk'], { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+		spawnSync('apt-get', ['install', '-y', 'chromium', 'fonts-noto-cjk'], {
+			stdio: 'inherit',
+			env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+		});
 		if (existsSync(SYSTEM[0])) return SYSTEM[0];
 	}
 	throw new Error('No Chromium, and none could be installed. Install one and name it: MINGSHEN_CHROMIUM=/path/to/chromium npm test');

@@ -13,7 +13,15 @@ export function findingRecord(finding: Finding, registry: Registry, files: reado
 		value: operandText(operand),
 		source:
 			operand.sources.length > 0
-				? operand.sources.map((ref) => ({ table: ref.table, file: nameOf.get(ref.file), record: ref.record, id: ref.rowId, field: ref.field, ...(ref.span ? { span: ref.span } : {}), value: ref.value }))
+				? operand.sources.map((ref) => ({
+						table: ref.table,
+						file: nameOf.get(ref.file),
+						record: ref.record,
+						id: ref.rowId,
+						field: ref.field,
+						...(ref.span ? { span: ref.span } : {}),
+						value: ref.value
+					}))
 				: [{ origin: operand.origin, ref: operand.originRef ?? '' }]
 	});
 	return {
@@ -32,7 +40,12 @@ export function findingRecord(finding: Finding, registry: Registry, files: reado
 		fund_method: finding.amounts.fundMethod,
 		amount_reasons: finding.amounts.reasons,
 		lines: finding.lines.map((line) => lineRecord(line, nameOf)),
-		conditions: finding.conditions.map((condition: Condition) => ({ name: condition.name, left: side(condition.left), op: condition.op, right: side(condition.right) })),
+		conditions: finding.conditions.map((condition: Condition) => ({
+			name: condition.name,
+			left: side(condition.left),
+			op: condition.op,
+			right: side(condition.right)
+		})),
 		clears: finding.clears.map((clear) => ({ text: clear.text.zh, state: clear.state })),
 		basis: finding.basis.map(({ doc, clause }) => ({ doc, clause })),
 		message: finding.messages.map((message) => fillTemplate(meta.messages[message.id]!.zh, message.data)).join('；'),

@@ -2,7 +2,9 @@
 import { parseArgs } from 'node:util';
 import { loadHost } from './build.mjs';
 
-const { values } = parseArgs({ options: { stays: { type: 'string', default: '20' }, seed: { type: 'string', default: '1' }, out: { type: 'string' } } });
+const { values } = parseArgs({
+	options: { stays: { type: 'string', default: '20' }, seed: { type: 'string', default: '1' }, out: { type: 'string' } }
+});
 if (!values.out || !/^[1-9]\d*$/.test(values.stays)) {
 	console.error('node workers/node/generate.mjs --stays N [--seed S] --out DIR: N is a whole number of stays, DIR a folder for the files');
 	process.exit(2);

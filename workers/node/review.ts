@@ -28,8 +28,16 @@ export async function main(argv: readonly string[], root: string): Promise<numbe
 		const profile = args.profile ? (JSON.parse(new TextDecoder().decode(await readBytes(args.profile))) as MappingProfile) : null;
 		const { batch, shards } = await importPaths(args, profile);
 		const run = runBatch(batch, shards, rules, packs, overrides, profile?.localCodes ?? {});
-		await write(args, batch, run, packs, rules.map((rule) => rule.meta.id));
-		console.log(`${batch.receipt.visits} visits, ${batch.receipt.rows} records, ${batch.receipt.refusalCount} refused; ${run.findings.length} findings in ${join(args.out, 'findings.jsonl')}`);
+		await write(
+			args,
+			batch,
+			run,
+			packs,
+			rules.map((rule) => rule.meta.id)
+		);
+		console.log(
+			`${batch.receipt.visits} visits, ${batch.receipt.rows} records, ${batch.receipt.refusalCount} refused; ${run.findings.length} findings in ${join(args.out, 'findings.jsonl')}`
+		);
 		return 0;
 	} catch (error) {
 		if (!(error instanceof UsageError)) throw error;
@@ -66,23 +74,40 @@ async function importPaths(args: ReviewArguments, profile: MappingProfile | null
 	const digest = (source: ByteSource): Promise<string> => fileDigest(paths.get(source)!);
 	const batch = await importBatch(sources, { digest, ...(profile ? { profile } : {}) }, sink);
 	if (batch.files.length === 0) {
-		throw new UsageError(batch.receipt.skipped.map((problem) => `${problem.file}: ${problem.expected} ${problem.advice}`).join('\n') || 'nothing could be read');
+		throw new UsageError(
+			batch.receipt.skipped.map((problem) => `${problem.file}: ${problem.expected} ${problem.advice}`).join('\n') || 'nothing could be read'
+		);
 	}
 	return { batch, shards };
 }
 
-async function write(args: ReviewArguments, batch: ImportedBatch, run: NodeRun, packs: readonly KnowledgePack[], rules: readonly string[]): Promise<void> {
+async function write(
+	args: ReviewArguments,
+	batch: ImportedBatch,
+	run: NodeRun,
+	packs: readonly KnowledgePack[],
+	rules: readonly string[]
+): Promise<void> {
 	await mkdir(args.out, { recursive: true });
 	const json = (value: unknown): string => `${JSON.stringify(value, null, '\t')}\n`;
 	await writeFile(join(args.out, 'receipt.json'), json({ files: batch.files, ...batch.receipt }));
-	await writeFile(join(args.out, 'findings.jsonl'), run.findings.map((finding) => `${JSON.stringify(findingRecord(finding, registry, batch.files))}\n`).join(''));
+	await writeFile(
+		join(args.out, 'findings.jsonl'),
+		run.findings.map((finding) => `${JSON.stringify(findingRecord(finding, registry, batch.files))}\n`).join('')
+	);
 	await writeFile(join(args.out, 'summary.json'), json(summary(args, batch, run, packs, rules)));
 }
 
 function summary(args: ReviewArguments, batch: ImportedBatch, run: NodeRun, packs: readonly KnowledgePack[], rules: readonly string[]): object {
 	const byRule = rules.map((rule) => {
 		const own = run.findings.filter((finding) => finding.rule === rule);
-		return { rule, findings: own.length, amount_fen: own.reduce((sum, finding) => sum + (finding.amounts.amount ?? 0), 0), amount_unknown: own.filter((finding) => finding.amounts.amount === null).length, undetermined: run.undetermined.filter((row) => row.rule === rule).map(({ kind, missing, stays }) => ({ kind, missing, stays })) };
+		return {
+			rule,
+			findings: own.length,
+			amount_fen: own.reduce((sum, finding) => sum + (finding.amounts.amount ?? 0), 0),
+			amount_unknown: own.filter((finding) => finding.amounts.amount === null).length,
+			undetermined: run.undetermined.filter((row) => row.rule === rule).map(({ kind, missing, stays }) => ({ kind, missing, stays }))
+		};
 	});
 	return {
 		stage: args.stage,

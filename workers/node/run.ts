@@ -31,11 +31,16 @@ export function runBatch(
 		knowledge: compileKnowledge(packs, dictionaries, localCodes),
 		parameters: createParameters(rules, overrides)
 	};
-	const aggregates = reducePartials(rules, shards.map((shard) => mapShard(rules, shard, context)));
+	const aggregates = reducePartials(
+		rules,
+		shards.map((shard) => mapShard(rules, shard, context))
+	);
 	const results = shards.map((shard) => ({ shard, result: judgeShard(rules, shard, context, aggregates) }));
 	return {
 		findings: results.flatMap(({ result }) => result.findings).sort(byRuleAndKey),
-		undetermined: gather(results.flatMap(({ shard, result }) => result.undetermined.map((entry) => ({ entry, stays: entry.visits?.length ?? shard.visitCount })))),
+		undetermined: gather(
+			results.flatMap(({ shard, result }) => result.undetermined.map((entry) => ({ entry, stays: entry.visits?.length ?? shard.visitCount })))
+		),
 		errors: results.flatMap(({ result }) => result.errors)
 	};
 }
@@ -52,4 +57,3 @@ function gather(entries: readonly { entry: UndeterminedCount; stays: number }[])
 	}
 	return [...rows.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
 }
-

@@ -37,7 +37,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
 		console.log(`明审 is ready: http://127.0.0.1:${PORT}/  (Ctrl+C ends it; the records stay in the browser)`);
 	} catch (error) {
 		if (error.code !== 'EADDRINUSE') throw error;
-		console.error(`Port ${PORT} is taken, perhaps by another 明审: open http://127.0.0.1:${PORT}/ or end that program. The port is fixed because the browser keeps the workspace for this address alone.`);
+		console.error(
+			`Port ${PORT} is taken, perhaps by another 明审: open http://127.0.0.1:${PORT}/ or end that program. The port is fixed because the browser keeps the workspace for this address alone.`
+		);
 		process.exitCode = 1;
 	}
 }

@@ -14,6 +14,9 @@ export default defineConfig({
 		outDir: at('../../dist'),
 		target: 'node20',
 		minify: false,
-		rollupOptions: { input: { rules: at('rules.ts'), review: at('review.ts'), generate: at('generate.ts') }, output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' } }
+		rollupOptions: {
+			input: { rules: at('rules.ts'), review: at('review.ts'), generate: at('generate.ts') },
+			output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' }
+		}
 	}
 });

@@ -27,10 +27,12 @@ export function checkContent(statement: Statement, entries: readonly Packed[], l
 /** Each line is the RFC 8785 form of its value, so that a digest of it means the value and not its spelling. */
 function checkFindings(entry: Packed | undefined, lines: Lines): number {
 	let [count, first] = [0, 0];
-	const read = entry !== undefined && readLines(entry, (line, i) => {
-		count++;
-		if (first === 0 && !isCanonical(line)) first = i + 1;
-	});
+	const read =
+		entry !== undefined &&
+		readLines(entry, (line, i) => {
+			count++;
+			if (first === 0 && !isCanonical(line)) first = i + 1;
+		});
 	lines.add('findings', read && first === 0, { lines: count, first });
 	return count;
 }
@@ -45,13 +47,15 @@ function isCanonical(line: Uint8Array): boolean {
 
 function checkChain(entry: Packed | undefined, statement: Statement, lines: Lines): number {
 	const reader = new ChainReader();
-	const read = entry !== undefined && readLines(entry, (line) => {
-		try {
-			reader.take(textOf(line));
-		} catch {
-			reader.take('');
-		}
-	});
+	const read =
+		entry !== undefined &&
+		readLines(entry, (line) => {
+			try {
+				reader.take(textOf(line));
+			} catch {
+				reader.take('');
+			}
+		});
 	const { broken, ...found } = reader.summary;
 	const anchored = canonical(found) === canonical(statement.predicate.journal);
 	const astray = found.frames < statement.predicate.journal.frames ? 'truncated' : 'other-head';
@@ -87,7 +91,10 @@ function checkRecipe(byName: ReadonlyMap<string, Packed>, { predicate: p }: Stat
 function checkInputs(entry: Packed | undefined, statement: Statement, lines: Lines): void {
 	const files = readJson<InputFile[]>(entry);
 	const subjects = statement.subject.filter((subject) => subject.name.startsWith('input/'));
-	const same = Array.isArray(files) && files.length === subjects.length && files.length === statement.predicate.counts.inputs
-		&& files.every((file, i) => subjects[i]!.name === inputSubject(file.name, i) && subjects[i]!.digest.sha256 === file.digest);
+	const same =
+		Array.isArray(files) &&
+		files.length === subjects.length &&
+		files.length === statement.predicate.counts.inputs &&
+		files.every((file, i) => subjects[i]!.name === inputSubject(file.name, i) && subjects[i]!.digest.sha256 === file.digest);
 	lines.add('inputs', same, { files: subjects.length });
 }

@@ -44,7 +44,11 @@ export function writeContainer(entries: readonly Packed[]): Bytes {
 	const end = record(END_SIZE, END);
 	end.setUint16(8, entries.length, true);
 	end.setUint16(10, entries.length, true);
-	end.setUint32(12, directory.reduce((sum, part) => sum + part.length, 0), true);
+	end.setUint32(
+		12,
+		directory.reduce((sum, part) => sum + part.length, 0),
+		true
+	);
 	end.setUint32(16, offset, true);
 	return join([...bodies, ...directory, bytesOf(end)]);
 }

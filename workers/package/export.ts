@@ -16,7 +16,10 @@ import { workPapers } from './work-papers.ts';
 
 /** The package would be larger than its own readers allow: export fewer findings or no work papers. */
 export class PackageTooLarge extends Error {
-	constructor(readonly size: number, readonly entries: number) {
+	constructor(
+		readonly size: number,
+		readonly entries: number
+	) {
 		super(`package too large: ${size} bytes in ${entries} members`);
 		this.name = 'PackageTooLarge';
 	}

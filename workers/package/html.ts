@@ -10,10 +10,12 @@ const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
 
 /** Text that is safe in content and in quoted attributes. Control characters are shown by their pictures. */
 export function escape(text: string): string {
-	return printable(text)
-		.replace(/[&<>"'`=]/g, (char) => ESCAPES[char]!)
-		// Marks that turn the direction of writing could make an amount read backwards.
-		.replace(/[\u202a-\u202e\u2066-\u2069]/g, (char) => `[U+${char.charCodeAt(0).toString(16).toUpperCase()}]`);
+	return (
+		printable(text)
+			.replace(/[&<>"'`=]/g, (char) => ESCAPES[char]!)
+			// Marks that turn the direction of writing could make an amount read backwards.
+			.replace(/[\u202a-\u202e\u2066-\u2069]/g, (char) => `[U+${char.charCodeAt(0).toString(16).toUpperCase()}]`)
+	);
 }
 
 /** Tagged template: every value is escaped unless it is itself markup from here. */

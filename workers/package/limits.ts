@@ -19,15 +19,25 @@ const MIB = 1024 * 1024;
 
 /** Generous to a batch of 100,000 findings (about 300 MB of findings.jsonl), mean to a bomb. */
 export const LIMITS: Limits = {
-	entries: 60_000, inflated: 512 * MIB, untrusted: 48 * MIB, line: 16 * MIB, lines: 1_000_000, ratio: 200, ratioFrom: MIB, nameLength: 240
+	entries: 60_000,
+	inflated: 512 * MIB,
+	untrusted: 48 * MIB,
+	line: 16 * MIB,
+	lines: 1_000_000,
+	ratio: 200,
+	ratioFrom: MIB,
+	nameLength: 240
 };
 
 /** Why an archive is refused, as data; the words stand in src/lib/format. */
 export type ContainerFaultId =
-	| 'not-a-zip' | 'too-many-entries' | 'too-large' | 'ratio' | 'duplicate-name' | 'unsafe-name' | 'overlap' | 'unsupported' | 'damaged';
+	'not-a-zip' | 'too-many-entries' | 'too-large' | 'ratio' | 'duplicate-name' | 'unsafe-name' | 'overlap' | 'unsupported' | 'damaged';
 
 export class ContainerFault extends Error {
-	constructor(readonly id: ContainerFaultId, readonly entry: string = '') {
+	constructor(
+		readonly id: ContainerFaultId,
+		readonly entry: string = ''
+	) {
 		super(entry ? `${id}: ${entry}` : id);
 		this.name = 'ContainerFault';
 	}

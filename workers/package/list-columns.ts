@@ -36,10 +36,18 @@ interface ListColumn {
 }
 
 const text = (heading: string, width: number, cell: ListColumn['cell']): ListColumn => ({ heading, width, kind: 'text', cell });
-const amount = (heading: string, cell: (entry: ListEntry) => number | null | undefined): ListColumn =>
-	({ heading, width: 12, kind: 'amount', cell: (entry) => scaled(cell(entry), 100) });
-const number = (heading: string, cell: (entry: ListEntry) => number | null | undefined, scale = 1): ListColumn =>
-	({ heading, width: 10, kind: 'number', cell: (entry) => scaled(cell(entry), scale) });
+const amount = (heading: string, cell: (entry: ListEntry) => number | null | undefined): ListColumn => ({
+	heading,
+	width: 12,
+	kind: 'amount',
+	cell: (entry) => scaled(cell(entry), 100)
+});
+const number = (heading: string, cell: (entry: ListEntry) => number | null | undefined, scale = 1): ListColumn => ({
+	heading,
+	width: 10,
+	kind: 'number',
+	cell: (entry) => scaled(cell(entry), scale)
+});
 const scaled = (value: number | null | undefined, scale: number): number | null => (value === null || value === undefined ? null : value / scale);
 
 /** Only a line found wrong has a problem's quantity and amount. */

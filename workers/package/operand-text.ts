@@ -3,8 +3,20 @@ import type { Operand, Operator, Unit } from '../../rules/domain/finding.ts';
 import { civilSeconds, PRECISION } from '../../rules/domain/units.ts';
 
 export const OPERATORS: Readonly<Record<Operator, string>> = {
-	gt: '大于', ge: '不小于', lt: '小于', le: '不大于', eq: '等于', ne: '不等于', in: '属于', notIn: '不属于', within: '在范围内', outside: '在范围外',
-	overlaps: '重叠', absent: '未见', present: '存在', matches: '匹配'
+	gt: '大于',
+	ge: '不小于',
+	lt: '小于',
+	le: '不大于',
+	eq: '等于',
+	ne: '不等于',
+	in: '属于',
+	notIn: '不属于',
+	within: '在范围内',
+	outside: '在范围外',
+	overlaps: '重叠',
+	absent: '未见',
+	present: '存在',
+	matches: '匹配'
 };
 
 /** A raw value in its unit as a person reads it. */

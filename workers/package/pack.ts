@@ -118,17 +118,19 @@ export function readLines(entry: Packed, take: (line: Uint8Array, index: number)
 		if (length > LIMITS.line) throw new RangeError('line too long');
 		held.push(part);
 	};
-	const sha = safely(() => inflateMember(entry, (chunk) => {
-		let from = 0;
-		for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, from)) {
-			hold(chunk.subarray(from, end));
-			if (index >= LIMITS.lines) throw new RangeError('too many lines');
-			take(held.length === 1 ? held[0]! : join(held), index++);
-			[held, length] = [[], 0];
-			from = end + 1;
-		}
-		if (from < chunk.length) hold(chunk.subarray(from));
-	}));
+	const sha = safely(() =>
+		inflateMember(entry, (chunk) => {
+			let from = 0;
+			for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, from)) {
+				hold(chunk.subarray(from, end));
+				if (index >= LIMITS.lines) throw new RangeError('too many lines');
+				take(held.length === 1 ? held[0]! : join(held), index++);
+				[held, length] = [[], 0];
+				from = end + 1;
+			}
+			if (from < chunk.length) hold(chunk.subarray(from));
+		})
+	);
 	return sha !== null && length === 0;
 }
 function safely<T>(read: () => T): T | null {

@@ -44,7 +44,9 @@ export async function compareFindings(packageBytes: Uint8Array, recomputed: Reco
 	}
 	const aside = new Set(changedRules);
 	const rest = (list: readonly Compared[]): Compared[] => list.filter((finding) => !aside.has(finding.rule));
-	const result = whole ? { equal: 0, gone: [], fresh: [], changed: [] } : compare(rest(findings), rest(recomputed.findings), predicate.masked !== null);
+	const result = whole
+		? { equal: 0, gone: [], fresh: [], changed: [] }
+		: compare(rest(findings), rest(recomputed.findings), predicate.masked !== null);
 	// Findings that were left out of the package are not new: the statement's digest over the whole run tells.
 	const fresh = predicate.counts.leftOut > 0 && runDigest(recomputed.findings) === predicate.run.digest ? [] : result.fresh;
 	const differs = result.gone.length + fresh.length + result.changed.length > 0;

@@ -90,12 +90,23 @@ const NUMBER_FIELDS = new Set(['certno', 'certificate']);
 const IDENTIFIERS = new Set(['key', 'rowId', 'visit', 'person', 'related', 'settlement', 'code', 'stayNumber', 'institutionCode', 'batch', 'event']);
 /** Properties of closed vocabularies: nothing of a person can stand there. */
 const VOCABULARY = new Set([
-	'rule', 'dimension', 'violation', 'grade', 'table', 'field', 'unit', 'op', 'origin', 'role', 'fundMethod', 'state', 'kind', 'format', 'encoding'
+	'rule',
+	'dimension',
+	'violation',
+	'grade',
+	'table',
+	'field',
+	'unit',
+	'op',
+	'origin',
+	'role',
+	'fundMethod',
+	'state',
+	'kind',
+	'format',
+	'encoding'
 ]);
-const HEADINGS = {
-	name: headingsOf(TABLES.visit.fields.psn_name, 'psn_name'),
-	number: headingsOf(TABLES.visit.fields.certno, 'certno')
-};
+const HEADINGS = { name: headingsOf(TABLES.visit.fields.psn_name, 'psn_name'), number: headingsOf(TABLES.visit.fields.certno, 'certno') };
 function headingsOf(spec: { readonly zh: string; readonly aliases: readonly string[] }, code: string): ReadonlySet<string> {
 	return new Set([code, spec.zh, ...spec.aliases]);
 }
@@ -131,12 +142,14 @@ class Walker {
 		// The heading of an input file, a profile's and a pack's `name` are no person's: only rows and stays carry a person's name by that property.
 		const isPerson = 'certificate' in object;
 		const serial = isSerial(object) || (Array.isArray(object.sources) && object.sources.some(isSerial));
-		return Object.fromEntries(Object.entries(object).map(([property, value]) => {
-			if (kind && (property === 'value' || property === 'examples')) return [property, this.#force(kind, value)];
-			if (serial && property === 'value') return [property, this.walk(value, 'rowId')];
-			if (property === 'name' && !isPerson) return [property, this.walk(value, 'text')];
-			return [property, this.walk(value, property)];
-		}));
+		return Object.fromEntries(
+			Object.entries(object).map(([property, value]) => {
+				if (kind && (property === 'value' || property === 'examples')) return [property, this.#force(kind, value)];
+				if (serial && property === 'value') return [property, this.walk(value, 'rowId')];
+				if (property === 'name' && !isPerson) return [property, this.walk(value, 'text')];
+				return [property, this.walk(value, property)];
+			})
+		);
 	}
 	#string(text: string, property: string): string {
 		if (VOCABULARY.has(property)) return text;

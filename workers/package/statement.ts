@@ -14,8 +14,17 @@ export const PACKAGE_FORMAT = 'mingshen.package/1';
 
 /** Members of the ZIP; those that end with a stroke are folders. */
 export const MEMBERS = {
-	findings: 'findings.jsonl', decisions: 'decisions.jsonl', recipe: 'recipe.json', packs: 'packs/', profiles: 'profiles.json', inputs: 'inputs.json',
-	receipt: 'receipt.json', keys: 'key.json', list: '疑点清单.xlsx', workPapers: '检查底稿/', statement: 'statement.dsse.json'
+	findings: 'findings.jsonl',
+	decisions: 'decisions.jsonl',
+	recipe: 'recipe.json',
+	packs: 'packs/',
+	profiles: 'profiles.json',
+	inputs: 'inputs.json',
+	receipt: 'receipt.json',
+	keys: 'key.json',
+	list: '疑点清单.xlsx',
+	workPapers: '检查底稿/',
+	statement: 'statement.dsse.json'
 } as const;
 
 /** What the signers say (声明). Everything else in the package is bound to it by digest. */
@@ -43,7 +52,11 @@ export interface Predicate {
 	readonly ruleBase: string;
 	readonly packs: readonly { readonly id: string; readonly version: string; readonly digest: string }[];
 	readonly counts: {
-		readonly findings: number; readonly leftOut: number; readonly frames: number; readonly inputs: number; readonly workPapers: number;
+		readonly findings: number;
+		readonly leftOut: number;
+		readonly frames: number;
+		readonly inputs: number;
+		readonly workPapers: number;
 	};
 	/** Head and root of the decisions' chain; a later, shorter journal does not end in this head. */
 	readonly journal: Omit<ChainSummary, 'broken'>;

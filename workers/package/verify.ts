@@ -58,7 +58,12 @@ export async function verifyPackage(bytes: Uint8Array, trustedKeys: readonly Tru
 		if (inspect) lines.guard('content', () => checkContent(statement, container.entries, lines));
 		else lines.add('content', 'unknown', { reason: 'not-inspected' });
 	}
-	return report(lines, statement, envelope.signatures.map(({ keyid }) => keyid), trustedKeys);
+	return report(
+		lines,
+		statement,
+		envelope.signatures.map(({ keyid }) => keyid),
+		trustedKeys
+	);
 }
 
 function openContainer(bytes: Bytes, lines: Lines, limits: Limits): Container | null {
@@ -98,9 +103,7 @@ function openKeys(container: Container, lines: Lines): PackageKey[] {
  * Key ids of an envelope are hints nobody signed: a signature counts for the key that it holds under, and each key once.
  * @returns whether a trusted key signed
  */
-async function checkSignatures(
-	envelope: Envelope, keys: readonly PackageKey[], trusted: readonly TrustedKey[], lines: Lines
-): Promise<boolean> {
+async function checkSignatures(envelope: Envelope, keys: readonly PackageKey[], trusted: readonly TrustedKey[], lines: Lines): Promise<boolean> {
 	const signed = pae(envelope.payloadType, envelope.payload);
 	const seen = new Set<string>();
 	let vouched = false;

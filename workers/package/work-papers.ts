@@ -6,7 +6,8 @@ import { clock, workPaper, type PaperInput } from './work-paper.ts';
 
 /** One work paper a stay that has findings, in the order of the findings. */
 export function workPapers(
-	input: Pick<ExportInput, 'build' | 'at' | 'recipe' | 'rules'>, content: Sanitized
+	input: Pick<ExportInput, 'build' | 'at' | 'recipe' | 'rules'>,
+	content: Sanitized
 ): { readonly name: string; readonly html: string }[] {
 	const ruleOf = new Map(input.rules.map((rule) => [rule.id, rule]));
 	const headOf = new Map(content.stays.map((stay) => [stay.visit, stay]));
@@ -27,8 +28,11 @@ export function workPapers(
 	const name = uniqueNames();
 	return [...visits].map(([visit, entries]) => {
 		const findings = entries.map(({ finding, number }) => ({
-			finding, number, rule: ruleOf.get(finding.rule),
-			state: content.states.get(finding.key) ?? OPEN, rows: rowsOf.get(finding.key) ?? new Map<number, ListRow>()
+			finding,
+			number,
+			rule: ruleOf.get(finding.rule),
+			state: content.states.get(finding.key) ?? OPEN,
+			rows: rowsOf.get(finding.key) ?? new Map<number, ListRow>()
 		}));
 		return { name: name(visit), html: workPaper({ stay: headOf.get(visit) ?? bareHead(entries[0]!.finding), findings, source }) };
 	});
@@ -47,7 +51,11 @@ function groupRows(rows: readonly ListRow[]): Map<string, Map<number, ListRow>> 
 function uniqueNames(): (visit: string) => string {
 	const taken = new Set<string>();
 	return (visit) => {
-		const base = visit.normalize('NFC').replace(/[^\p{L}\p{N}-]+/gu, '_').slice(0, 80) || '未知就诊';
+		const base =
+			visit
+				.normalize('NFC')
+				.replace(/[^\p{L}\p{N}-]+/gu, '_')
+				.slice(0, 80) || '未知就诊';
 		let name = base;
 		for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${base}-${n}`;
 		taken.add(name.toLowerCase());

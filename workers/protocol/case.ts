@@ -39,7 +39,14 @@ export interface CaseView {
 	/** All findings of the stay, in the order of the queue. */
 	readonly findings: readonly CaseFinding[];
 	/** Other stays of the same person in the batch. */
-	readonly others: readonly { readonly visit: string; readonly begin: number | null; readonly end: number | null; readonly institution: string; readonly diagnosis: string; readonly findings: number }[];
+	readonly others: readonly {
+		readonly visit: string;
+		readonly begin: number | null;
+		readonly end: number | null;
+		readonly institution: string;
+		readonly diagnosis: string;
+		readonly findings: number;
+	}[];
 	/** 无法判断 of this stay: what is missing. */
 	readonly undetermined: readonly { readonly rule: string; readonly missing: { readonly kind: string; readonly what: string } }[];
 }

@@ -47,7 +47,13 @@ export interface Receipt {
 	readonly refusalCount: number;
 	readonly duplicates: readonly Problem[];
 	readonly duplicateCount: number;
-	readonly money: { readonly settled: number; readonly lines: number; readonly checked: number; readonly different: readonly MoneyCheck[]; readonly differentCount: number };
+	readonly money: {
+		readonly settled: number;
+		readonly lines: number;
+		readonly checked: number;
+		readonly different: readonly MoneyCheck[];
+		readonly differentCount: number;
+	};
 	readonly dangling: readonly DanglingLink[];
 	readonly visits: number;
 	readonly persons: number;

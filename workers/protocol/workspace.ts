@@ -56,7 +56,10 @@ export interface WorkspaceApi {
 	openRun(batch: string): Promise<RunInfo | null>;
 	queue(batch: string, query: QueueQuery): Promise<QueueWindow>;
 	/** Indices of all findings under a filter, in its order: for "next open case" and mass decisions. */
-	findingsUnder(batch: string, query: QueueQuery): Promise<readonly { readonly key: string; readonly evidenceDigest: string; readonly visit: string; readonly decision: string }[]>;
+	findingsUnder(
+		batch: string,
+		query: QueueQuery
+	): Promise<readonly { readonly key: string; readonly evidenceDigest: string; readonly visit: string; readonly decision: string }[]>;
 	caseOf(batch: string, visit: string): Promise<CaseView>;
 	/** Identifier of the stay behind a finding's key, or null. */
 	visitOf(batch: string, key: string): Promise<string | null>;
@@ -102,7 +105,14 @@ export interface DigestApi {
 export interface ImportApi {
 	preview(files: readonly File[], profile: MappingProfile | null, onProgress: OnProgress): Promise<FilePreview[]>;
 	/** Imports into a new batch. */
-	importFiles(name: string, files: readonly File[], corrections: readonly TableMapping[], profile: MappingProfile | null, onProgress: OnProgress, digest?: (file: File) => Promise<string>): Promise<{ readonly batch: string; readonly receipt: Receipt }>;
+	importFiles(
+		name: string,
+		files: readonly File[],
+		corrections: readonly TableMapping[],
+		profile: MappingProfile | null,
+		onProgress: OnProgress,
+		digest?: (file: File) => Promise<string>
+	): Promise<{ readonly batch: string; readonly receipt: Receipt }>;
 	/** Knowledge from a published XLSX, CSV or pack. */
 	readKnowledge(file: File): Promise<{ readonly packs: KnowledgePack[]; readonly problems: readonly string[] }>;
 	/** Makes the files of a training batch. */

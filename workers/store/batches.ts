@@ -78,18 +78,33 @@ export class BatchStore {
 	}
 
 	async dictionaries(storage: string): Promise<DictionaryData[]> {
-		const records = await guarded(() => this.db.dictionaries.where('[storage+name]').between(...under(storage)).toArray());
+		const records = await guarded(() =>
+			this.db.dictionaries
+				.where('[storage+name]')
+				.between(...under(storage))
+				.toArray()
+		);
 		return Promise.all(records.map((record) => this.codec.open(record.data)));
 	}
 
 	/** Heads of all shards, in the order of their ids. */
 	async heads(storage: string): Promise<ShardHead[]> {
-		const records = await guarded(() => this.db.heads.where('[storage+shard]').between(...under(storage)).toArray());
+		const records = await guarded(() =>
+			this.db.heads
+				.where('[storage+shard]')
+				.between(...under(storage))
+				.toArray()
+		);
 		return Promise.all(records.map(async (record) => ({ shard: record.shard, ...(await this.codec.open(record.data)) })));
 	}
 
 	async shardIds(storage: string): Promise<string[]> {
-		const keys = await guarded(() => this.db.heads.where('[storage+shard]').between(...under(storage)).primaryKeys());
+		const keys = await guarded(() =>
+			this.db.heads
+				.where('[storage+shard]')
+				.between(...under(storage))
+				.primaryKeys()
+		);
 		return keys.map(([, shard]) => shard);
 	}
 
@@ -113,7 +128,10 @@ export class BatchStore {
 		const [rows, heaps] = await guarded(() =>
 			this.db.transaction('r', this.db.rows, this.db.texts, () =>
 				Promise.all([
-					this.db.rows.where('[storage+shard+table]').between(...under(storage, shard)).toArray(),
+					this.db.rows
+						.where('[storage+shard+table]')
+						.between(...under(storage, shard))
+						.toArray(),
 					this.db.texts.bulkGet(texts.map((table): [string, string, string] => [storage, shard, table]))
 				])
 			)

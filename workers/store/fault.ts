@@ -25,7 +25,15 @@ export function faultOf(error: unknown): Fault {
 	const detail = (error as DatabaseError).message ?? String(error);
 	if (names.has('QuotaExceededError')) return new Fault('quota-exceeded', detail, error);
 	if (names.has('VersionError')) return new Fault('store-newer', detail, error);
-	for (const name of ['OpenFailedError', 'MissingAPIError', 'UnknownError', 'InvalidStateError', 'DatabaseClosedError', 'DataError', 'NotReadableError']) {
+	for (const name of [
+		'OpenFailedError',
+		'MissingAPIError',
+		'UnknownError',
+		'InvalidStateError',
+		'DatabaseClosedError',
+		'DataError',
+		'NotReadableError'
+	]) {
 		if (names.has(name)) return new Fault('store-unreadable', detail, error);
 	}
 	return new Fault('internal', detail, error);

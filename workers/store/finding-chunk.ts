@@ -6,7 +6,18 @@ export interface CodedTexts {
 	readonly codes: Uint8Array | Uint16Array | Uint32Array;
 }
 export const CODED_FACETS = [
-	'rule', 'dimension', 'violation', 'grade', 'visit', 'person', 'patient', 'sex', 'institution', 'department', 'doctor', 'date'
+	'rule',
+	'dimension',
+	'violation',
+	'grade',
+	'visit',
+	'person',
+	'patient',
+	'sex',
+	'institution',
+	'department',
+	'doctor',
+	'date'
 ] as const;
 export type CodedFacet = (typeof CODED_FACETS)[number];
 

@@ -40,7 +40,10 @@ export class MemoryLocks implements Locks {
 	async hold<T>(name: string, work: () => Promise<T>): Promise<T> {
 		const before = this.#tails.get(name) ?? Promise.resolve();
 		let release!: () => void;
-		this.#tails.set(name, before.then(() => new Promise<void>((resolve) => (release = resolve))));
+		this.#tails.set(
+			name,
+			before.then(() => new Promise<void>((resolve) => (release = resolve)))
+		);
 		await before;
 		this.held.add(name);
 		try {

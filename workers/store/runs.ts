@@ -51,7 +51,14 @@ export class RunStore {
 
 	/** Partials of all shards in the order of their ids: the same order gives the same findings. */
 	async partials(run: string): Promise<StoredChunk<unknown>[]> {
-		return (await this.#all(() => this.db.partials.where('[run+shard]').between(...under(run)).toArray())).filter(({ shard }) => shard !== '');
+		return (
+			await this.#all(() =>
+				this.db.partials
+					.where('[run+shard]')
+					.between(...under(run))
+					.toArray()
+			)
+		).filter(({ shard }) => shard !== '');
 	}
 
 	async aggregate(run: string): Promise<unknown> {
@@ -68,7 +75,10 @@ export class RunStore {
 				if (batch?.state !== 'ready') throw new Fault('not-found', 'the batch was deleted while it was judged');
 				const earlier = await this.db.runs.where('storage').equals(storage).toArray();
 				for (const { id, state } of earlier) if (id !== run && state === 'ready') await purgeRun(this.db, id);
-				await this.db.partials.where('[run+shard]').between(...under(run)).delete();
+				await this.db.partials
+					.where('[run+shard]')
+					.between(...under(run))
+					.delete();
 				await this.db.runs.put({ id: run, storage, state: 'ready', at: info.at, info: sealed });
 			})
 		);
@@ -90,8 +100,20 @@ export class RunStore {
 		await guarded(() => this.db.transaction('rw', this.#tables, () => purgeRun(this.db, run)));
 	}
 
-	facets = (run: string): Promise<StoredChunk<ChunkFacets>[]> => this.#all(() => this.db.facets.where('[run+shard]').between(...under(run)).toArray());
-	tallies = (run: string): Promise<StoredChunk<ChunkTally>[]> => this.#all(() => this.db.tallies.where('[run+shard]').between(...under(run)).toArray());
+	facets = (run: string): Promise<StoredChunk<ChunkFacets>[]> =>
+		this.#all(() =>
+			this.db.facets
+				.where('[run+shard]')
+				.between(...under(run))
+				.toArray()
+		);
+	tallies = (run: string): Promise<StoredChunk<ChunkTally>[]> =>
+		this.#all(() =>
+			this.db.tallies
+				.where('[run+shard]')
+				.between(...under(run))
+				.toArray()
+		);
 
 	/** @throws Fault store-damaged where the run has no such chunk */
 	async blob(run: string, shard: string): Promise<ChunkBlob> {

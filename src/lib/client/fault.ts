@@ -21,5 +21,7 @@ export function faultOf(error: unknown): KnownFault {
 	const { name = '', message = String(error) } = (error ?? {}) as Partial<Error>;
 	if (name === 'AbortError') return { id: 'aborted', detail: message };
 	const [id, ...detail] = message.split(': ');
-	return name === FAULT_NAME && FAULT_IDS.includes(id as FaultId) ? { id: id as FaultId, detail: detail.join(': ') } : { id: 'internal', detail: message };
+	return name === FAULT_NAME && FAULT_IDS.includes(id as FaultId)
+		? { id: id as FaultId, detail: detail.join(': ') }
+		: { id: 'internal', detail: message };
 }

@@ -37,7 +37,9 @@ export function runImport(request: ImportRequest, options: JobOptions = {}): Pro
 	return asJob(async () => {
 		try {
 			const { name, files, corrections, profile } = request;
-			return await withDigest((digest) => inWorker(options, (api, onProgress) => api.importFiles(name, files, corrections, profile, onProgress, digest)));
+			return await withDigest((digest) =>
+				inWorker(options, (api, onProgress) => api.importFiles(name, files, corrections, profile, onProgress, digest))
+			);
 		} catch (error) {
 			await tidy();
 			throw error;

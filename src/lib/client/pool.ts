@@ -24,7 +24,11 @@ export class Pool<Api extends object> {
 	}
 
 	/** Does every piece once; rejects with the first error, and no further piece is begun. @throws Fault worker-died where a piece killed two workers */
-	async deal<Piece, Result>(pieces: readonly Piece[], work: (api: Api, piece: Piece) => Promise<Result>, done: (result: Result) => void): Promise<void> {
+	async deal<Piece, Result>(
+		pieces: readonly Piece[],
+		work: (api: Api, piece: Piece) => Promise<Result>,
+		done: (result: Result) => void
+	): Promise<void> {
 		const queue = pieces.map((piece) => ({ piece, tries: 0 }));
 		let failed = false;
 		const run = async (slot: number): Promise<void> => {
@@ -48,7 +52,11 @@ export class Pool<Api extends object> {
 	/** One call on any worker, tried once more where it dies. */
 	async one<Result>(work: (api: Api) => Promise<Result>): Promise<Result> {
 		const results: Result[] = [];
-		await this.deal(['one'], (api) => work(api), (result) => results.push(result));
+		await this.deal(
+			['one'],
+			(api) => work(api),
+			(result) => results.push(result)
+		);
 		return results[0]!;
 	}
 

@@ -104,7 +104,17 @@ function counter(
 	const report = (): void => {
 		const spent = Math.max(1, now() - phaseAt);
 		const leftMs = done === 0 ? null : (spent / done) * (total - done);
-		onProgress?.({ phase, done, total, rows, file: '', elapsedMs: now() - startedAt, rowsPerSecond: (rows / spent) * 1000, leftMs, deaths: deaths() });
+		onProgress?.({
+			phase,
+			done,
+			total,
+			rows,
+			file: '',
+			elapsedMs: now() - startedAt,
+			rowsPerSecond: (rows / spent) * 1000,
+			leftMs,
+			deaths: deaths()
+		});
 	};
 	report();
 	return (more) => {

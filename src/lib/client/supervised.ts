@@ -49,7 +49,13 @@ export function supervise<Api extends object>(worker: WorkerLike): Supervised<Ap
 				.then(resolve, reject)
 				.finally(() => pending.delete(reject));
 		});
-	return { api: callable<Api>(call), end, get alive() { return ended === null; } };
+	return {
+		api: callable<Api>(call),
+		end,
+		get alive() {
+			return ended === null;
+		}
+	};
 }
 
 /** An object whose every method is a call. It is no promise, so that it can be awaited and returned from async functions. */
@@ -60,7 +66,12 @@ export function callable<Api extends object>(call: (name: string, args: readonly
 }
 
 /** Runs `work`; an abort ends the worker, and so rejects what is in flight. */
-export async function abortable<T>(worker: Supervised<object>, signal: AbortSignal | undefined, reason: () => unknown, work: () => Promise<T>): Promise<T> {
+export async function abortable<T>(
+	worker: Supervised<object>,
+	signal: AbortSignal | undefined,
+	reason: () => unknown,
+	work: () => Promise<T>
+): Promise<T> {
 	if (signal?.aborted) {
 		worker.end(reason());
 		throw reason();

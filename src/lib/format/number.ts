@@ -25,7 +25,10 @@ export const count = (value: number): string => grouped.format(value);
 export function scaled(value: number, scale: number, places = 0): string {
 	const magnitude = Math.abs(value);
 	const digits = String(scale).length - 1;
-	const rest = String(magnitude % scale).padStart(digits, '0').replace(/0+$/, '').padEnd(places, '0');
+	const rest = String(magnitude % scale)
+		.padStart(digits, '0')
+		.replace(/0+$/, '')
+		.padEnd(places, '0');
 	return `${value < 0 ? '−' : ''}${grouped.format(Math.trunc(magnitude / scale))}${rest ? `.${rest}` : ''}`;
 }
 

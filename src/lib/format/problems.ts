@@ -80,4 +80,5 @@ export function failureText(error: unknown): string {
 	if (error instanceof Error && error.message !== '') return m.failure_with({ message: error.message });
 	return m.failure_plain();
 }
-export const isAbort = (error: unknown): boolean => error instanceof Error && (error.name === 'AbortError' || (error.name === FAULT_NAME && error.message.startsWith('aborted')));
+export const isAbort = (error: unknown): boolean =>
+	error instanceof Error && (error.name === 'AbortError' || (error.name === FAULT_NAME && error.message.startsWith('aborted')));

@@ -8,7 +8,8 @@ export function fieldName(table: string, name: string): string {
 	return spec ? bi(spec) : name;
 }
 export const fieldKind = (table: TableId, name: string): string => fieldSpec(table, name)?.kind ?? 'text';
-export const isNumeric = (table: TableId, name: string): boolean => ['amount', 'price', 'quantity', 'ratio', 'integer'].includes(fieldKind(table, name));
+export const isNumeric = (table: TableId, name: string): boolean =>
+	['amount', 'price', 'quantity', 'ratio', 'integer'].includes(fieldKind(table, name));
 
 /** Short names of tables where room is scarce: tabs of the record, lanes of the timeline. */
 const SHORT: Partial<Record<TableId, { zh: string; en: string }>> = {
@@ -47,13 +48,48 @@ export const heading = (table: TableId, name: string): string => (HEADINGS[name]
 
 /** Fields that a record tab shows first, in this order; the rest is one click away. */
 export const LEADING: Partial<Record<TableId, readonly string[]>> = {
-	visit: ['begntime', 'endtime', 'ipt_days', 'med_type', 'fixmedins_name', 'adm_dept_name', 'dscg_dept_name', 'adm_way', 'dscg_way', 'dscg_maindiag_code', 'dscg_maindiag_name'],
-	fee: ['fee_ocur_time', 'fee_end_time', 'hilist_name', 'medins_list_name', 'spec', 'cnt', 'unt', 'pric', 'det_item_fee_sumamt', 'inscp_amt', 'bilg_dept_name', 'bilg_dr_name'],
+	visit: [
+		'begntime',
+		'endtime',
+		'ipt_days',
+		'med_type',
+		'fixmedins_name',
+		'adm_dept_name',
+		'dscg_dept_name',
+		'adm_way',
+		'dscg_way',
+		'dscg_maindiag_code',
+		'dscg_maindiag_name'
+	],
+	fee: [
+		'fee_ocur_time',
+		'fee_end_time',
+		'hilist_name',
+		'medins_list_name',
+		'spec',
+		'cnt',
+		'unt',
+		'pric',
+		'det_item_fee_sumamt',
+		'inscp_amt',
+		'bilg_dept_name',
+		'bilg_dr_name'
+	],
 	order: ['drord_begn_time', 'drord_stop_time', 'drord_type', 'drord_detl_name', 'drord_cont', 'dosage', 'freq', 'medc_way', 'drord_dr'],
 	lab: ['rpt_time', 'rpt_name', 'item_name', 'result', 'unit', 'ref_range', 'abnormal'],
 	exam: ['exam_time', 'exam_type', 'exam_part', 'item_name', 'finding', 'conclusion', 'film_cnt'],
 	nursing: ['rec_time', 'nursing_level', 'vitals_count', 'round_interval_h', 'text'],
-	operation: ['oprn_oprt_date', 'oprn_oprt_begntime', 'oprn_oprt_endtime', 'oprn_oprt_code', 'oprn_oprt_name', 'main_oprn_flag', 'oprn_lv', 'incision_type', 'oper_dr_name'],
+	operation: [
+		'oprn_oprt_date',
+		'oprn_oprt_begntime',
+		'oprn_oprt_endtime',
+		'oprn_oprt_code',
+		'oprn_oprt_name',
+		'main_oprn_flag',
+		'oprn_lv',
+		'incision_type',
+		'oper_dr_name'
+	],
 	anesthesia: ['anst_begin_time', 'anst_end_time', 'anst_way', 'anst_minutes', 'monitor', 'anst_dr_name'],
 	anesthesiaDrug: ['used_time', 'name', 'spec', 'cnt', 'unit'],
 	device: ['device', 'begin_time', 'end_time', 'hours', 'nursing_level'],

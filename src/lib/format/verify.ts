@@ -13,7 +13,10 @@ const TEXTS: Record<string, (line: VerifyLine, suffix: string) => string> = {
 	statement: () => m.verify_statement(),
 	keys: (line) => m.verify_keys({ n: n(line, 'keys') }),
 	signature: (line) => m.verify_signature({ suite: text(line, 'suite') }),
-	key: (line) => (line.state === 'holds' ? m.verify_key_known({ name: text(line, 'name') || m.nobody() }) : m.verify_key_unknown({ name: text(line, 'claimed') || m.nobody() })),
+	key: (line) =>
+		line.state === 'holds'
+			? m.verify_key_known({ name: text(line, 'name') || m.nobody() })
+			: m.verify_key_unknown({ name: text(line, 'claimed') || m.nobody() }),
 	signers: (line) => m.verify_signers({ n: n(line, 'signed') }),
 	members: (line) => m.verify_members({ n: n(line, 'members') }),
 	member: (_, suffix) => m.verify_member({ name: suffix }),
@@ -26,7 +29,12 @@ const TEXTS: Record<string, (line: VerifyLine, suffix: string) => string> = {
 	content: () => m.verify_content()
 };
 
-const REASONS: Record<string, () => string> = { altered: m.reason_altered, missing: m.reason_missing, extra: m.reason_extra, damaged: m.reason_damaged };
+const REASONS: Record<string, () => string> = {
+	altered: m.reason_altered,
+	missing: m.reason_missing,
+	extra: m.reason_extra,
+	damaged: m.reason_damaged
+};
 
 export function verifyLine(line: VerifyLine): string {
 	const [id, ...rest] = line.id.split(':');

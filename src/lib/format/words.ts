@@ -108,10 +108,14 @@ export const violationName = (value: string): string => (locale() === 'en' ? (VI
 export function originOf(operand: Operand, rule: RuleCard | undefined): { label: string; source: string } {
 	const label = bi(operand.label);
 	const ref = operand.originRef ?? '';
-	if (operand.origin !== 'parameter') return { label, source: operand.origin === 'knowledge' ? `${m.origin_knowledge()} ${ref}` : operand.origin === 'batch' ? m.origin_batch() : '' };
+	if (operand.origin !== 'parameter')
+		return { label, source: operand.origin === 'knowledge' ? `${m.origin_knowledge()} ${ref}` : operand.origin === 'batch' ? m.origin_batch() : '' };
 	const name = operand.label.en.replace(/^Parameter /, '');
 	const spec = rule?.params[name];
-	return { label: spec ? bi(spec.title) : label, source: ref === '' || ref === `${rule?.id}.${name}` ? m.origin_default() : `${m.origin_parameter()} ${ref}` };
+	return {
+		label: spec ? bi(spec.title) : label,
+		source: ref === '' || ref === `${rule?.id}.${name}` ? m.origin_default() : `${m.origin_parameter()} ${ref}`
+	};
 }
 
 export const dimensionName = (value: Dimension): string => DIMENSIONS[value]();

@@ -30,8 +30,6 @@ function pattern(text) {
 		.split(/(\{\w+\})/)
 		.filter((part) => part !== '')
 		.map((part) =>
-			/^\{\w+\}$/.test(part)
-				? { type: 'expression', arg: { type: 'variable-reference', name: part.slice(1, -1) } }
-				: { type: 'text', value: part }
+			/^\{\w+\}$/.test(part) ? { type: 'expression', arg: { type: 'variable-reference', name: part.slice(1, -1) } } : { type: 'text', value: part }
 		);
 }

@@ -52,7 +52,9 @@ export class CaseScreen implements EvidenceLinks {
 	get opening() {
 		return this.#opening;
 	}
-	readonly finding: CaseFinding | null = $derived.by(() => this.#case?.findings.find((one) => one.row.key === this.#key) ?? this.#case?.findings[0] ?? null);
+	readonly finding: CaseFinding | null = $derived.by(
+		() => this.#case?.findings.find((one) => one.row.key === this.#key) ?? this.#case?.findings[0] ?? null
+	);
 	readonly numbering: Numbering = $derived(this.finding ? numberEvidence(this.finding.finding) : EMPTY);
 	readonly timeline = $derived(this.#case ? timelineOf(this.#case, this.numbering) : null);
 	/** Place in the queue, from 0; -1 where the finding is not in it. */
@@ -158,7 +160,9 @@ export class CaseScreen implements EvidenceLinks {
 	/** Reads the decisions of some findings again; the record itself does not change. */
 	async #reread(keys: readonly string[]): Promise<void> {
 		const decisions = new Map(await Promise.all(keys.map(async (key) => [key, await this.#workspace.decisionOf(this.batch, key)] as const)));
-		this.#list = this.#list.map((target) => (decisions.has(target.key) ? { ...target, decision: decisions.get(target.key)?.decision ?? 'open' } : target));
+		this.#list = this.#list.map((target) =>
+			decisions.has(target.key) ? { ...target, decision: decisions.get(target.key)?.decision ?? 'open' } : target
+		);
 		if (!this.#case) return;
 		const findings = this.#case.findings.map((one) => {
 			const decision = decisions.get(one.row.key);

@@ -56,7 +56,14 @@ export class Intake {
 	}
 	/** Tables that the import will give: a table without its key fields is not taken. */
 	readonly tables: ReadonlySet<TableId> = $derived.by(
-		() => new Set(this.#previews.flatMap((preview) => this.mappings(preview).filter((mapping) => mapping.missingKeys.length === 0).map((mapping) => mapping.table)))
+		() =>
+			new Set(
+				this.#previews.flatMap((preview) =>
+					this.mappings(preview)
+						.filter((mapping) => mapping.missingKeys.length === 0)
+						.map((mapping) => mapping.table)
+				)
+			)
 	);
 	/** A fault that still stands: a file whose table was not recognised is mended by hand. */
 	problem(preview: FilePreview): Problem | null {
@@ -81,7 +88,9 @@ export class Intake {
 		await this.#preview();
 	}
 	async remove(preview: FilePreview): Promise<void> {
-		this.#files = this.#files.filter((file) => !(preview.file === pathOf(file) || preview.file === file.name || preview.file.startsWith(`${file.name}/`)));
+		this.#files = this.#files.filter(
+			(file) => !(preview.file === pathOf(file) || preview.file === file.name || preview.file.startsWith(`${file.name}/`))
+		);
 		await this.#preview();
 	}
 	clear(): void {
@@ -120,7 +129,11 @@ export class Intake {
 	}
 	/** Another table for the file: headings that are its fields by code, name or alias are taken over. */
 	setTable(preview: FilePreview, index: number, table: TableId): void {
-		this.#change(preview, index, (mapping) => ({ ...mapping, table, columns: mapping.columns.map((column) => ({ ...column, ...recognised(table, column.heading) })) }));
+		this.#change(preview, index, (mapping) => ({
+			...mapping,
+			table,
+			columns: mapping.columns.map((column) => ({ ...column, ...recognised(table, column.heading) }))
+		}));
 	}
 	/** Says by hand what a file is that was not recognised at all. */
 	addTable(preview: FilePreview, table: TableId): void {
@@ -143,14 +156,24 @@ export class Intake {
 			.filter((preview) => preview.mappings.length > 0)
 			.map((preview) => ({
 				headings: preview.headings,
-				tables: this.mappings(preview).map((mapping) => ({ table: mapping.table, fields: Object.fromEntries(mapping.columns.map((column) => [column.heading, column.field])) }))
+				tables: this.mappings(preview).map((mapping) => ({
+					table: mapping.table,
+					fields: Object.fromEntries(mapping.columns.map((column) => [column.heading, column.field]))
+				}))
 			}));
 		await this.#workbench.workspace.saveProfile({ format: 'mingshen.mapping/1', name, entries, localCodes: this.#profile?.localCodes ?? {} });
 	}
 	/** Imports into a new batch; null where it was cancelled or failed, and then nothing was imported. */
 	async import(): Promise<string | null> {
-		const request = { name: this.name.trim() || m.unnamed_batch(), files: this.#files, corrections: [...this.#corrected.values()].flat(), profile: this.#profile };
-		const done = await this.#workbench.jobs.run(m.job_import({ name: request.name }), (options) => this.#workbench.client.runImport(request, options));
+		const request = {
+			name: this.name.trim() || m.unnamed_batch(),
+			files: this.#files,
+			corrections: [...this.#corrected.values()].flat(),
+			profile: this.#profile
+		};
+		const done = await this.#workbench.jobs.run(m.job_import({ name: request.name }), (options) =>
+			this.#workbench.client.runImport(request, options)
+		);
 		if (!done) return null;
 		if (done.batch === '') {
 			this.#refused = done.receipt;

@@ -57,7 +57,9 @@ export class LineEdits {
 		this.lines = lines;
 		const known = new Map(before.map((line) => [rowKey(line), line]));
 		this.#refused = new Set(lines.filter((line) => known.get(line.key)?.accepted === false).map((line) => line.key));
-		this.#texts = new Map(lines.flatMap((line) => (known.get(line.key)?.amount == null ? [] : [[line.key, String(known.get(line.key)!.amount! / 100)] as const])));
+		this.#texts = new Map(
+			lines.flatMap((line) => (known.get(line.key)?.amount == null ? [] : [[line.key, String(known.get(line.key)!.amount! / 100)] as const]))
+		);
 	}
 	accepted(key: string): boolean {
 		return !this.#refused.has(key);

@@ -21,12 +21,7 @@ export function viewOf(params: URLSearchParams): View {
 	const text = params.get('q') ?? '';
 	const sort = SORTS.find((name) => name === params.get('sort')) ?? DEFAULT_VIEW.sort;
 	return {
-		filter: {
-			facets,
-			...(amountFrom === null ? {} : { amountFrom }),
-			...(amountTo === null ? {} : { amountTo }),
-			...(text === '' ? {} : { text })
-		},
+		filter: { facets, ...(amountFrom === null ? {} : { amountFrom }), ...(amountTo === null ? {} : { amountTo }), ...(text === '' ? {} : { text }) },
 		sort,
 		descending: params.get('dir') !== 'asc'
 	};

@@ -34,7 +34,9 @@ export const LANES: readonly TableId[] = ['order', 'device', 'fee', 'nursing', '
 const MAX_LEVELS = 4;
 
 export function timelineOf(view: CaseView, numbering: Numbering): Timeline {
-	const lanes = LANES.filter((table) => (view.tables[table]?.rows.length ?? 0) > 0).map((table) => laneOf(table, view.tables[table]!.rows, numbering));
+	const lanes = LANES.filter((table) => (view.tables[table]?.rows.length ?? 0) > 0).map((table) =>
+		laneOf(table, view.tables[table]!.rows, numbering)
+	);
 	const shown = lanes.flatMap((lane) => lane.evidence);
 	const starts = [view.begin, ...shown.map((bar) => bar.from)].filter((value) => value !== null);
 	const ends = [view.end ?? latest(lanes), ...shown.map((bar) => bar.to)].filter((value) => value !== null);

@@ -68,7 +68,12 @@ export class Bench {
 		this.#shards = [];
 		const imported = await importBatch(sourcesOf(this.#files.values()), { digest }, { shard: async (shard) => void this.#shards.push(shard) });
 		const decoder = new TextDecoder();
-		this.#batch = { files: imported.files, dictionaries: dictionariesOf(imported.dictionaries), tables: imported.tables, decode: (bytes) => decoder.decode(bytes) };
+		this.#batch = {
+			files: imported.files,
+			dictionaries: dictionariesOf(imported.dictionaries),
+			tables: imported.tables,
+			decode: (bytes) => decoder.decode(bytes)
+		};
 		const pack = (await (await fetch(new URL('/knowledge/starter.json', self.location.origin))).json()) as KnowledgePack;
 		this.#context = runContext(this.#batch, pack, namedRules);
 		this.#resident = flatten(this.#shards, this.#batch, this.#context);
@@ -77,7 +82,10 @@ export class Bench {
 	/** A fresh context and fresh shard objects each time: nothing cached from an earlier sample counts. */
 	async ours(): Promise<{ lines: string[]; ms: number }> {
 		const pack = (await (await fetch(new URL('/knowledge/starter.json', self.location.origin))).json()) as KnowledgePack;
-		return judgeNamed(this.#shards.map((shard) => ({ ...shard })), runContext(this.#batch!, pack, namedRules));
+		return judgeNamed(
+			this.#shards.map((shard) => ({ ...shard })),
+			runContext(this.#batch!, pack, namedRules)
+		);
 	}
 	/** Judging the stays that have findings, and those alone: what evidence costs. */
 	async evidence(): Promise<{ findings: number; ms: number }> {
@@ -105,7 +113,10 @@ export class Bench {
 		db.version(1).stores({ fee: 'line, visit, item' });
 		const { fee, ids } = this.#resident!;
 		const names = Object.keys(fee) as (keyof Resident['fee'])[];
-		const records = Array.from({ length: Math.min(rows, ids.length) }, (_, i) => ({ ...Object.fromEntries(names.map((name) => [name, fee[name][i]])), id: ids[i] }));
+		const records = Array.from({ length: Math.min(rows, ids.length) }, (_, i) => ({
+			...Object.fromEntries(names.map((name) => [name, fee[name][i]])),
+			id: ids[i]
+		}));
 		const begun = performance.now();
 		for (let from = 0; from < records.length; from += 1_000) await db.table('fee').bulkAdd(records.slice(from, from + 1_000));
 		const ms = performance.now() - begun;

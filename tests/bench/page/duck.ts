@@ -20,7 +20,11 @@ const RULES = [
 	limited('item-against-sex', 'sex', 'v.sex IN (1, 2) AND v.sex <> p.a'),
 	limited('drug-above-hospital-level', 'level', 'v.rank >= 0 AND v.rank < p.a'),
 	limited('drug-outside-insurance', 'insurance', `v.insurance IN (310, 390, 391, 392) AND (p.a = 1 OR (v.kind NOT IN (51, 52) AND n.maternity = 0))`),
-	limited('drug-outside-visit-kind', 'kind', `(p.a = 1 AND v.kind IN (11, 12, 13, 14, 41)) OR (p.a = 2 AND v.kind IN (21, 28, 52)) OR (p.a = 3 AND v.kind IN (11, 12, 14, 41))`),
+	limited(
+		'drug-outside-visit-kind',
+		'kind',
+		`(p.a = 1 AND v.kind IN (11, 12, 13, 14, 41)) OR (p.a = 2 AND v.kind IN (21, 28, 52)) OR (p.a = 3 AND v.kind IN (11, 12, 14, 41))`
+	),
 	limited('item-outside-age', 'age', `${AGE} < p.a OR ${AGE} > p.b`),
 	`SELECT 'price-over-limit', line, CAST(round((pric - ceiling) * net_cnt / 100000000.0) AS INTEGER) FROM net WHERE ceiling > 0 AND pric > ceiling AND net_inscp > 0`,
 	`SELECT 'amount-not-price-times-quantity', line, CAST(greatest(0, amount - round(pric * cnt / 100000000.0)) AS INTEGER) FROM net
@@ -33,7 +37,10 @@ const QUERY = `SELECT rule, line, amount FROM (${RULES.join(' UNION ALL ')})`;
 /** DuckDB-WASM in this worker, blocking: one thread on both sides. */
 export class Duck {
 	private constructor(
-		private readonly connection: { query(sql: string): { toArray(): { rule: string; line: number; amount: number | bigint }[] }; insertArrowTable(table: unknown, options: object): void },
+		private readonly connection: {
+			query(sql: string): { toArray(): { rule: string; line: number; amount: number | bigint }[] };
+			insertArrowTable(table: unknown, options: object): void;
+		},
 		private readonly ids: readonly string[]
 	) {}
 
@@ -43,12 +50,24 @@ export class Duck {
 		const db = await duckdb.createDuckDB({ mvp: bundle, eh: bundle }, new duckdb.VoidLogger(), duckdb.BROWSER_RUNTIME);
 		await db.instantiate(() => undefined);
 		const connection = db.connect();
-		const itemText = (items: Iterable<number>) => vectorFromArray([...items].map((item) => resident.items[item]!), new Utf8());
+		const itemText = (items: Iterable<number>) =>
+			vectorFromArray(
+				[...items].map((item) => resident.items[item]!),
+				new Utf8()
+			);
 		const item = (items: Int32Array | Float64Array) => (text ? itemText(items) : items);
 		connection.insertArrowTable(tableFromArrays({ ...resident.fee, item: item(resident.fee.item) } as never), { name: 'raw_fee' });
 		connection.insertArrowTable(tableFromArrays(resident.visit as never), { name: 'raw_visit' });
 		const column = (name: 'item' | 'a' | 'b') => Int32Array.from(resident.points, (point) => point[name]);
-		const points = { item: item(column('item')), a: column('a'), b: column('b'), rule: vectorFromArray(resident.points.map((point) => point.rule), new Utf8()) };
+		const points = {
+			item: item(column('item')),
+			a: column('a'),
+			b: column('b'),
+			rule: vectorFromArray(
+				resident.points.map((point) => point.rule),
+				new Utf8()
+			)
+		};
 		connection.insertArrowTable(tableFromArrays(points as never), { name: 'points' });
 		connection.query(`CREATE TABLE fee AS SELECT *, DATE '1970-01-01' + day AS charged FROM raw_fee`);
 		connection.query(`CREATE TABLE visit AS SELECT *, DATE '1970-01-01' + born AS birth FROM raw_visit`);

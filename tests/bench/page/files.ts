@@ -5,7 +5,10 @@ import type { ByteSource } from '../../../workers/protocol/source.ts';
 /** Files of a training batch as blobs, which the browser keeps on disk when they are large. */
 export async function makeFiles(stays: number, seed: string): Promise<Map<string, File>> {
 	const parts = new Map<string, Blob[]>();
-	await generateBatch({ stays, seed }, (name, bytes) => void (parts.get(name) ?? parts.set(name, []).get(name)!).push(new Blob([bytes as Uint8Array<ArrayBuffer>])));
+	await generateBatch(
+		{ stays, seed },
+		(name, bytes) => void (parts.get(name) ?? parts.set(name, []).get(name)!).push(new Blob([bytes as Uint8Array<ArrayBuffer>]))
+	);
 	parts.delete('truth.csv');
 	return new Map([...parts].map(([name, blobs]) => [name, new File(blobs, name)]));
 }
@@ -53,7 +56,8 @@ export async function decodeAll(files: Iterable<File>, encoding: 'utf-8' | 'gb18
 	const begun = performance.now();
 	for (const file of files) {
 		const decoder = new TextDecoder(encoding);
-		for (let from = 0; from < file.size; from += sliceBytes) decoder.decode(await file.slice(from, from + sliceBytes).arrayBuffer(), { stream: true });
+		for (let from = 0; from < file.size; from += sliceBytes)
+			decoder.decode(await file.slice(from, from + sliceBytes).arrayBuffer(), { stream: true });
 		decoder.decode();
 	}
 	return performance.now() - begun;

@@ -9,7 +9,10 @@ import type { KnowledgeTableId } from '../../../rules/knowledge/pack.ts';
 
 /** The same records as flat columns for the peer: what our shards hold, joined, integer-coded. */
 export interface Resident {
-	readonly fee: Record<'line' | 'visit' | 'item' | 'day' | 'cnt' | 'pric' | 'amount' | 'inscp' | 'ceiling' | 'original' | 'taken_home' | 'maternity', Int32Array | Float64Array>;
+	readonly fee: Record<
+		'line' | 'visit' | 'item' | 'day' | 'cnt' | 'pric' | 'amount' | 'inscp' | 'ceiling' | 'original' | 'taken_home' | 'maternity',
+		Int32Array | Float64Array
+	>;
 	readonly ids: readonly string[];
 	readonly visit: Record<'visit' | 'sex' | 'insurance' | 'kind' | 'rank' | 'born' | 'first' | 'last' | 'died', Int32Array>;
 	/** Text of an item number: national code and name. */
@@ -83,7 +86,17 @@ function visitRow(book: StayBook, v: number, visit: number): number[] {
 		return time ? Math.floor(time.seconds / DAY) : NONE;
 	};
 	const { rank } = hospitalRank(stay);
-	return [visit, Number(row.text('gend')), Number(row.text('insutype').slice(0, 3)), Number(row.text('med_type').slice(0, 2)), rank ?? -1, day('brdy'), day('begntime'), day('endtime'), day('die_date')];
+	return [
+		visit,
+		Number(row.text('gend')),
+		Number(row.text('insutype').slice(0, 3)),
+		Number(row.text('med_type').slice(0, 2)),
+		rank ?? -1,
+		day('brdy'),
+		day('begntime'),
+		day('endtime'),
+		day('die_date')
+	];
 }
 
 /** Parameters of the points that an item matches, as two integers a rule. */

@@ -10,8 +10,14 @@ const registry = createRegistry(import.meta.glob<{ default: AnyRule }>('../../..
 
 /** Rules that a query can say as well: one line each way, over all fee lines. */
 export const NAMED = [
-	'item-against-sex', 'drug-above-hospital-level', 'drug-outside-insurance', 'drug-outside-visit-kind',
-	'item-outside-age', 'price-over-limit', 'amount-not-price-times-quantity', 'charge-outside-stay'
+	'item-against-sex',
+	'drug-above-hospital-level',
+	'drug-outside-insurance',
+	'drug-outside-visit-kind',
+	'item-outside-age',
+	'price-over-limit',
+	'amount-not-price-times-quantity',
+	'charge-outside-stay'
 ] as const;
 export const namedRules = NAMED.map((id) => registry.get(id)!);
 export const allRules = registry.rules;
@@ -26,7 +32,9 @@ export function judgeNamed(shards: readonly Shard[], context: RunContext): { lin
 	const results = shards.map((shard) => judgeShard(namedRules, shard, context, {}));
 	const ms = performance.now() - begun;
 	const lines = results.flatMap(({ findings }) =>
-		findings.flatMap((finding) => finding.lines.filter((line) => line.role === 'offending').map((line) => `${finding.rule} ${line.rowId} ${line.amount}`))
+		findings.flatMap((finding) =>
+			finding.lines.filter((line) => line.role === 'offending').map((line) => `${finding.rule} ${line.rowId} ${line.amount}`)
+		)
 	);
 	return { lines: lines.sort(), ms };
 }

@@ -13,5 +13,11 @@ export default defineConfig({
 	// The blocking build is not in the package's exports: one thread, like ours, without a worker between.
 	resolve: { alias: { 'duckdb-blocking': at('../node_modules/@duckdb/duckdb-wasm/dist/duckdb-browser-blocking.mjs') } },
 	worker: { format: 'es', plugins: () => [ruleBasePlugin()] },
-	build: { outDir: at('../../../.cache/bench'), emptyOutDir: true, target: 'es2023', reportCompressedSize: false, rollupOptions: { checks: { eval: false } } }
+	build: {
+		outDir: at('../../../.cache/bench'),
+		emptyOutDir: true,
+		target: 'es2023',
+		reportCompressedSize: false,
+		rollupOptions: { checks: { eval: false } }
+	}
 });

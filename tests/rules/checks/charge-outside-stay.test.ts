@@ -25,31 +25,57 @@ testRule(rule, {
 	},
 	invalid: {
 		'the day after discharge': {
-			record: { visit, settlement, fee: fee('F1|M1|2026-03-21||一级护理|1|25|25.00||', 'F2|M1|2026-03-21||静脉输液|1|8|8.00||', 'F3|M1|2026-03-20||静脉输液|1|8|8.00||') },
-			grade: 'certain', message: 'after', data: { day: '2026-03-21', days: 1 }, lines: ['F1 offending 1 25.00', 'F2 offending 1 8.00'], fund: '26.40'
+			record: {
+				visit,
+				settlement,
+				fee: fee('F1|M1|2026-03-21||一级护理|1|25|25.00||', 'F2|M1|2026-03-21||静脉输液|1|8|8.00||', 'F3|M1|2026-03-20||静脉输液|1|8|8.00||')
+			},
+			grade: 'certain',
+			message: 'after',
+			data: { day: '2026-03-21', days: 1 },
+			lines: ['F1 offending 1 25.00', 'F2 offending 1 8.00'],
+			fund: '26.40'
 		},
 		'before the admission': {
 			record: { visit: visit.replace('门诊', '急诊'), fee: fee('F1|M1|2026-03-11||胸部CT平扫|1|280|280.00||') },
-			grade: 'suspect', message: 'before', data: { days: 2 }, lines: ['F1 offending 1 280.00'], clears: { 'emergency-admission': 'found' }
+			grade: 'suspect',
+			message: 'before',
+			data: { days: 2 },
+			lines: ['F1 offending 1 280.00'],
+			clears: { 'emergency-admission': 'found' }
 		},
 		'before the admission of an open stay': {
 			record: { visit: visit.replace('2026-03-20 10:00', ''), fee: fee('F1|M1|2026-03-11||胸部CT平扫|1|280|280.00||') },
-			grade: 'suspect', message: 'before', lines: ['F1 offending 1 280.00'], clears: { 'emergency-admission': 'not-found' }
+			grade: 'suspect',
+			message: 'before',
+			lines: ['F1 offending 1 280.00'],
+			clears: { 'emergency-admission': 'not-found' }
 		},
 		'a span of which a part lies after': {
 			record: { visit, fee: fee('F1|M1|2026-03-13|2026-03-22|二级护理|10|12|120.00||') },
-			grade: 'suspect', message: 'tail', data: { days: 2 }, lines: ['F1 offending 2 24.00']
+			grade: 'suspect',
+			message: 'tail',
+			data: { days: 2 },
+			lines: ['F1 offending 2 24.00']
 		},
 		'a part of it refunded': {
 			record: { visit, fee: fee('F1|M1|2026-03-21||静脉输液|3|8|24.00||', 'F2|M1|2026-03-22||静脉输液|-1|8|-8.00||F1') },
-			grade: 'certain', message: 'after', lines: ['F1 offending 2 16.00']
+			grade: 'certain',
+			message: 'after',
+			lines: ['F1 offending 2 16.00']
 		}
 	},
 	undetermined: {
 		'a refund that fits it and another': {
-			record: { visit, fee: fee('F1|M1|2026-03-21||静脉输液|1|8|8.00||', 'F2|M1|2026-03-20||静脉输液|1|8|8.00||', 'F3|M1|2026-03-22||静脉输液|-1|8|-8.00||') },
+			record: {
+				visit,
+				fee: fee('F1|M1|2026-03-21||静脉输液|1|8|8.00||', 'F2|M1|2026-03-20||静脉输液|1|8|8.00||', 'F3|M1|2026-03-22||静脉输液|-1|8|-8.00||')
+			},
 			missing: { kind: 'ambiguous-refund', what: 'fee.init_feedetl_sn' }
 		},
-		'no admission': { record: { visit: visit.replace('2026-03-13 09:20', ''), fee: fee('F1|M1|2026-03-21||静脉输液|1|8|8.00||') }, missing: { kind: 'value', what: 'visit.begntime' } }
+		'no admission': {
+			record: { visit: visit.replace('2026-03-13 09:20', ''), fee: fee('F1|M1|2026-03-21||静脉输液|1|8|8.00||') },
+			missing: { kind: 'value', what: 'visit.begntime' }
+		}
 	}
 });

@@ -23,7 +23,7 @@ testRule(rule, {
 	knowledge,
 	valid: {
 		'self-paid': { visit: visit('310'), fee: fee(scar('0.00')) },
-		'refunded': { visit: visit('310'), fee: fee(scar(), 'F2|M1|S1|2026-04-12|ZH01AAB0066010100716|疤痕止痒软化膏|-1|45|-45.00|-45.00|||F1') },
+		refunded: { visit: visit('310'), fee: fee(scar(), 'F2|M1|S1|2026-04-12|ZH01AAB0066010100716|疤痕止痒软化膏|-1|45|-45.00|-45.00|||F1') },
 		'work-injury insurance': { visit: visit('410'), fee: fee(scar()) },
 		'settled by work-injury insurance': { visit: visit('310'), settlement: settlement('410'), fee: fee(scar()) },
 		'maternity insurance': { visit: visit('510'), fee: fee(birth()) },
@@ -33,26 +33,48 @@ testRule(rule, {
 	invalid: {
 		'a drug for injuries': {
 			record: { visit: visit('310'), settlement: settlement(), fee: fee(scar()) },
-			grade: 'certain', message: 'outside', data: { insutype: '310', lines: 1 }, lines: ['F1 offending 1 45.00'], fund: '33.75', clears: { 'birth-or-injury-noted': 'not-found' }
+			grade: 'certain',
+			message: 'outside',
+			data: { insutype: '310', lines: 1 },
+			lines: ['F1 offending 1 45.00'],
+			fund: '33.75',
+			clears: { 'birth-or-injury-noted': 'not-found' }
 		},
 		'the insurance of the settlement decides': {
 			record: { visit: visit('410'), settlement: settlement('390'), fee: fee(scar()) },
-			grade: 'certain', message: 'outside', data: { insutype: '390' }, lines: ['F1 offending 1 45.00']
+			grade: 'certain',
+			message: 'outside',
+			data: { insutype: '390' },
+			lines: ['F1 offending 1 45.00']
 		},
-		'a drug for births in an ordinary stay': { record: { visit: visit('390'), fee: fee(birth('0')) }, grade: 'certain', message: 'outside', lines: ['F1 offending 1 90.00'], fund: null },
+		'a drug for births in an ordinary stay': {
+			record: { visit: visit('390'), fee: fee(birth('0')) },
+			grade: 'certain',
+			message: 'outside',
+			lines: ['F1 offending 1 90.00'],
+			fund: null
+		},
 		'a note speaks of an injury': {
 			record: { visit: visit('310'), fee: fee(scar('45.00', '工伤待认定')) },
-			grade: 'suspect', message: 'outside', lines: ['F1 offending 1 45.00'], clears: { 'birth-or-injury-noted': 'found' }
+			grade: 'suspect',
+			message: 'outside',
+			lines: ['F1 offending 1 45.00'],
+			clears: { 'birth-or-injury-noted': 'found' }
 		},
 		'known by its name': {
 			record: { visit: visit('310'), fee: fee('F1|M1|S1|2026-04-11||疤痕止痒软化膏|1|45|45.00|45.00|||') },
-			grade: 'suspect', message: 'outside', lines: ['F1 offending 1 45.00']
+			grade: 'suspect',
+			message: 'outside',
+			lines: ['F1 offending 1 45.00']
 		}
 	},
 	undetermined: {
 		'no in-scope amount': { record: { visit: visit('310'), fee: fee(scar('')) }, missing: { kind: 'value', what: 'fee.inscp_amt' } },
 		'no insurance kind': { record: { visit: visit(''), fee: fee(scar()) }, missing: { kind: 'value', what: 'visit.insutype' } },
 		"a retiree's scheme": { record: { visit: visit('340'), fee: fee(scar()) }, missing: { kind: 'value', what: 'visit.insutype' } },
-		'no kind of visit, perhaps a birth': { record: { visit: visit('310', ''), fee: fee(birth()) }, missing: { kind: 'value', what: 'visit.med_type' } }
+		'no kind of visit, perhaps a birth': {
+			record: { visit: visit('310', ''), fee: fee(birth()) },
+			missing: { kind: 'value', what: 'visit.med_type' }
+		}
 	}
 });

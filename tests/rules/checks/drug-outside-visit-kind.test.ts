@@ -30,22 +30,44 @@ testRule(rule, {
 		'a clinic': { visit: visit('140104'), fee: fee(outpatient) },
 		'an emergency': { visit: visit('13'), fee: fee(emergency) },
 		'self-paid': { visit: visit('11'), fee: fee(drug('XB05BAU012B002010102180', '脂肪乳注射液', '0.00')) },
-		'refunded': { visit: visit('11'), fee: fee(inpatient, 'F2|M1|2026-04-10|XB05BAU012B002010102180|脂肪乳注射液|-1|300|-300.00|-300.00|F1') }
+		refunded: { visit: visit('11'), fee: fee(inpatient, 'F2|M1|2026-04-10|XB05BAU012B002010102180|脂肪乳注射液|-1|300|-300.00|-300.00|F1') }
 	},
 	invalid: {
 		'a drug of stays in a clinic': {
 			record: { visit: visit('11'), fee: fee(inpatient) },
-			grade: 'certain', message: 'outside', data: { kind: '11' }, lines: ['F1 offending 1 300.00'], clears: { 'observation-before-stay': 'not-found', 'self-paid': 'not-found' }
+			grade: 'certain',
+			message: 'outside',
+			data: { kind: '11' },
+			lines: ['F1 offending 1 300.00'],
+			clears: { 'observation-before-stay': 'not-found', 'self-paid': 'not-found' }
 		},
-		'a drug of clinics in a stay': { record: { visit: visit('21'), fee: fee(outpatient) }, grade: 'certain', message: 'outside', lines: ['F1 offending 1 300.00'] },
-		'a drug of emergencies in a clinic': { record: { visit: visit('140201'), fee: fee(emergency) }, grade: 'certain', message: 'outside', data: { kind: '14' }, lines: ['F1 offending 1 300.00'] },
+		'a drug of clinics in a stay': {
+			record: { visit: visit('21'), fee: fee(outpatient) },
+			grade: 'certain',
+			message: 'outside',
+			lines: ['F1 offending 1 300.00']
+		},
+		'a drug of emergencies in a clinic': {
+			record: { visit: visit('140201'), fee: fee(emergency) },
+			grade: 'certain',
+			message: 'outside',
+			data: { kind: '14' },
+			lines: ['F1 offending 1 300.00']
+		},
 		'observation that became a stay': {
 			record: { visit: visit('13', 'M2|P1|21|2026-04-11 02:00|2026-04-16 10:00'), fee: fee(inpatient) },
-			visit: 'M1', grade: 'suspect', message: 'outside', lines: ['F1 offending 1 300.00'], clears: { 'observation-before-stay': 'found' }
+			visit: 'M1',
+			grade: 'suspect',
+			message: 'outside',
+			lines: ['F1 offending 1 300.00'],
+			clears: { 'observation-before-stay': 'found' }
 		},
 		'known by its name': {
 			record: { visit: visit('11'), fee: fee('F1|M1|2026-04-10||脂肪乳注射液|1|300|300.00||') },
-			grade: 'suspect', message: 'outside', lines: ['F1 offending 1 300.00'], clears: { 'self-paid': 'no-data' }
+			grade: 'suspect',
+			message: 'outside',
+			lines: ['F1 offending 1 300.00'],
+			clears: { 'self-paid': 'no-data' }
 		}
 	},
 	undetermined: {

@@ -2,7 +2,16 @@ import rule from '../../../rules/checks/compliance/film-over-report.ts';
 import type { ItemKind } from '../../../rules/knowledge/pack.ts';
 import { testRule } from '../harness/rule-tester.ts';
 
-const film: ItemKind = { table: 'itemKinds', kind: 'film', id: 'film', officialClass: '胶片', codes: ['C0101010101010101010'], name: '医用胶片', notice: 'fixture', got: { kind: { by: 'human', verified: true } } };
+const film: ItemKind = {
+	table: 'itemKinds',
+	kind: 'film',
+	id: 'film',
+	officialClass: '胶片',
+	codes: ['C0101010101010101010'],
+	name: '医用胶片',
+	notice: 'fixture',
+	got: { kind: { by: 'human', verified: true } }
+};
 const visit = `
 	mdtrt_id|psn_no|med_type|begntime|endtime
 	M1|P1|11|2026-05-12 09:00|2026-05-12 10:00`;
@@ -23,32 +32,58 @@ testRule(rule, {
 		'as many as used': { visit, fee: fee(films(4)), exam: exam('CT|胸部CT增强扫描|4|') },
 		'two examinations of a day': { visit, fee: fee(films(4)), exam: exam('CT|胸部CT|2|', 'DR|胸部正位|2|') },
 		'pathology has no films': { visit, fee: fee(films(2)), exam: exam('CT|胸部CT|2|', '病理|病理检查||') },
-		'too many refunded': { visit, fee: fee(films(10), 'F2|M1|2026-05-12|C0101010101010101010|医用胶片|-6|12|-72.00|-72.00||F1'), exam: exam('CT|胸部CT|4|') },
+		'too many refunded': {
+			visit,
+			fee: fee(films(10), 'F2|M1|2026-05-12|C0101010101010101010|医用胶片|-6|12|-72.00|-72.00||F1'),
+			exam: exam('CT|胸部CT|4|')
+		},
 		'no films charged': { visit, fee: fee('F1|M1|2026-05-12|003|胸部CT|1|280|280.00|280.00||'), exam: exam('CT|胸部CT||') }
 	},
 	invalid: {
 		'ten charged, four used': {
 			record: { visit, settlement, fee: fee(films(10)), exam: exam('CT|胸部CT增强扫描|4|') },
-			grade: 'certain', message: 'over', data: { billed: 10, used: 4, extra: 6 }, lines: ['F1 offending 6 72.00'], fund: '54.00', clears: { 'reprint-noted': 'not-found' }
+			grade: 'certain',
+			message: 'over',
+			data: { billed: 10, used: 4, extra: 6 },
+			lines: ['F1 offending 6 72.00'],
+			fund: '54.00',
+			clears: { 'reprint-noted': 'not-found' }
 		},
 		'two lines, none used': {
 			record: { visit, fee: fee(films(2), films(2, 'F2')), exam: exam('MR|头颅MR|1|') },
-			grade: 'certain', message: 'over', lines: ['F2 offending 2 24.00', 'F1 offending 1 12.00']
+			grade: 'certain',
+			message: 'over',
+			lines: ['F2 offending 2 24.00', 'F1 offending 1 12.00']
 		},
 		'by its name': {
 			record: { visit, fee: fee('F1|M1|2026-05-12||医用胶片|10|12|120.00|||'), exam: exam('CT|胸部CT增强扫描|4|') },
-			grade: 'suspect', message: 'over', lines: ['F1 offending 6 72.00']
+			grade: 'suspect',
+			message: 'over',
+			lines: ['F1 offending 6 72.00']
 		},
 		'a further print': {
 			record: { visit, fee: fee(films(5)), exam: exam('CT|胸部CT|4|患者要求加洗1张') },
-			grade: 'suspect', message: 'over', lines: ['F1 offending 1 12.00'], clears: { 'reprint-noted': 'found' }
+			grade: 'suspect',
+			message: 'over',
+			lines: ['F1 offending 1 12.00'],
+			clears: { 'reprint-noted': 'found' }
 		}
 	},
 	undetermined: {
-		'an examination that does not say': { record: { visit, fee: fee(films(10)), exam: exam('CT|胸部CT|4|', 'DR|胸部DR||') }, missing: { kind: 'value', what: 'exam.film_cnt' } },
-		'no examination recorded': { record: { visit, fee: fee(films(10)), exam: exam('病理|病理检查||') }, missing: { kind: 'value', what: 'exam.film_cnt' } },
+		'an examination that does not say': {
+			record: { visit, fee: fee(films(10)), exam: exam('CT|胸部CT|4|', 'DR|胸部DR||') },
+			missing: { kind: 'value', what: 'exam.film_cnt' }
+		},
+		'no examination recorded': {
+			record: { visit, fee: fee(films(10)), exam: exam('病理|病理检查||') },
+			missing: { kind: 'value', what: 'exam.film_cnt' }
+		},
 		'a refund that fits two lines': {
-			record: { visit, fee: fee(films(10), films(10, 'F2'), 'F3|M1|2026-05-12|C0101010101010101010|医用胶片|-6|12|-72.00|-72.00||'), exam: exam('CT|胸部CT|4|') },
+			record: {
+				visit,
+				fee: fee(films(10), films(10, 'F2'), 'F3|M1|2026-05-12|C0101010101010101010|医用胶片|-6|12|-72.00|-72.00||'),
+				exam: exam('CT|胸部CT|4|')
+			},
 			missing: { kind: 'ambiguous-refund', what: 'fee.init_feedetl_sn' }
 		}
 	}

@@ -22,20 +22,41 @@ testRule(rule, {
 	invalid: {
 		'two lines of one day': {
 			record: { visit, fee: fee('F1|M1|2026-05-11||心电监测|20|小时|8|160.00||', 'F2|M1|2026-05-11||心电监测|10|小时|8|80.00||') },
-			grade: 'suspect', message: 'over', data: { hours: 30, extra: 6 }, lines: ['F1 offending 6 48.00']
+			grade: 'suspect',
+			message: 'over',
+			data: { hours: 30, extra: 6 },
+			lines: ['F1 offending 6 48.00']
 		},
 		'a span that has not so many hours, nor has the stay': {
 			record: { visit, fee: fee('F1|M1|2026-05-10|2026-05-14|有创呼吸机辅助呼吸|150|小时|50|7500.00||') },
-			grade: 'certain', message: 'over', data: { hours: 30, extra: 30 }, lines: ['F1 offending 30 1500.00']
+			grade: 'certain',
+			message: 'over',
+			data: { hours: 30, extra: 30 },
+			lines: ['F1 offending 30 1500.00']
 		},
 		'no unit, but an hourly item; another by its hours': {
-			record: { visit, fee: fee('F1|M1|2026-05-11||心电监测|30||8|240.00||') }, grade: 'suspect', message: 'over', lines: ['F1 offending 6 48.00']
+			record: { visit, fee: fee('F1|M1|2026-05-11||心电监测|30||8|240.00||') },
+			grade: 'suspect',
+			message: 'over',
+			lines: ['F1 offending 6 48.00']
 		},
-		'the hours stand in a field of their own': { record: { visit, fee: fee('F1|M1|2026-05-11||高流量吸氧|1|日|300|300.00|30|') }, grade: 'suspect', message: 'over', lines: ['F1 offending 0.2 60.00'] }
+		'the hours stand in a field of their own': {
+			record: { visit, fee: fee('F1|M1|2026-05-11||高流量吸氧|1|日|300|300.00|30|') },
+			grade: 'suspect',
+			message: 'over',
+			lines: ['F1 offending 0.2 60.00']
+		}
 	},
 	undetermined: {
 		'a refund that fits two lines': {
-			record: { visit, fee: fee('F1|M1|2026-05-11||心电监测|30|小时|8|240.00||', 'F2|M1|2026-05-12||心电监测|20|小时|8|160.00||', 'F3|M1|2026-05-13||心电监测|-6|小时|8|-48.00||') },
+			record: {
+				visit,
+				fee: fee(
+					'F1|M1|2026-05-11||心电监测|30|小时|8|240.00||',
+					'F2|M1|2026-05-12||心电监测|20|小时|8|160.00||',
+					'F3|M1|2026-05-13||心电监测|-6|小时|8|-48.00||'
+				)
+			},
 			missing: { kind: 'ambiguous-refund', what: 'fee.init_feedetl_sn' }
 		}
 	}

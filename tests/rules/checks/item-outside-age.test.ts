@@ -26,40 +26,71 @@ testRule(rule, {
 		'inside both limits': { visit: visit('1980-01-01', ''), fee: fee('F1|M1|2026-04-12||003402000320000|职业功能训练|1|30|30.00|30.00|') },
 		'a line over days that reach the birthday': { visit: visit('2008-04-14', ''), fee: fee(adult('2026-04-12', '2026-04-15')) },
 		'self-paid': { visit: visit('1980-01-01', ''), fee: fee('F1|M1|2026-04-12||ZA04CAE0023010100166|儿童清肺口服液|1|30|30.00|0.00|') },
-		'refunded': { visit: visit('1980-01-01', ''), fee: fee(child(), 'F2|M1|2026-04-13||ZA04CAE0023010100166|儿童清肺口服液|-1|30|-30.00|-30.00|F1') },
+		refunded: { visit: visit('1980-01-01', ''), fee: fee(child(), 'F2|M1|2026-04-13||ZA04CAE0023010100166|儿童清肺口服液|-1|30|-30.00|-30.00|F1') },
 		'only the age, a year inside': { visit: visit('', '16'), fee: fee(child()) },
 		'only the age, at the limit, on the day of admission': { visit: visit('', '17'), fee: fee(child('2026-04-10')) }
 	},
 	invalid: {
 		'the birthday of too old': {
 			record: { visit: visit('2008-04-12', '17'), fee: fee(child()) },
-			grade: 'certain', message: 'outside', data: { age: 18, max: 17, lines: 1 }, lines: ['F1 offending 1 30.00'], clears: { 'self-paid': 'not-found', 'identity-says-other': 'no-data' }
+			grade: 'certain',
+			message: 'outside',
+			data: { age: 18, max: 17, lines: 1 },
+			lines: ['F1 offending 1 30.00'],
+			clears: { 'self-paid': 'not-found', 'identity-says-other': 'no-data' }
 		},
 		'one of two lines after the birthday': {
 			record: { visit: visit('2008-04-12', ''), fee: fee(child('2026-04-11'), child().replace('F1', 'F2')) },
-			grade: 'certain', message: 'outside', lines: ['F2 offending 1 30.00']
+			grade: 'certain',
+			message: 'outside',
+			lines: ['F2 offending 1 30.00']
 		},
 		'too young, by a line over days': {
 			record: { visit: visit('2010-01-01', ''), fee: fee(adult('2026-04-12', '2026-04-13')) },
-			grade: 'certain', message: 'outside', data: { age: 16, min: 18 }, lines: ['F1 offending 2 140.00']
+			grade: 'certain',
+			message: 'outside',
+			data: { age: 16, min: 18 },
+			lines: ['F1 offending 2 140.00']
 		},
 		'too young for work': {
 			record: { visit: visit('2012-01-01', ''), fee: fee('F1|M1|2026-04-12||003402000320000|职业功能训练|1|30|30.00|30.00|') },
-			grade: 'certain', message: 'outside', lines: ['F1 offending 1 30.00']
+			grade: 'certain',
+			message: 'outside',
+			lines: ['F1 offending 1 30.00']
 		},
 		'an old woman born before 1970': {
 			record: { visit: visit('1948-02-29', ''), fee: fee('F1|M1|2026-04-12|||儿童清肺口服液|1|30|30.00||') },
-			grade: 'suspect', message: 'outside', data: { age: 78 }, lines: ['F1 offending 1 30.00'], clears: { 'self-paid': 'no-data' }
+			grade: 'suspect',
+			message: 'outside',
+			data: { age: 78 },
+			lines: ['F1 offending 1 30.00'],
+			clears: { 'self-paid': 'no-data' }
 		},
-		'only the age, far outside': { record: { visit: visit('', '45'), fee: fee(child()) }, grade: 'certain', message: 'outside', lines: ['F1 offending 1 30.00'] },
-		'only the age, two years too young': { record: { visit: visit('', '16'), fee: fee(adult()) }, grade: 'certain', message: 'outside', lines: ['F1 offending 2 140.00'] },
+		'only the age, far outside': {
+			record: { visit: visit('', '45'), fee: fee(child()) },
+			grade: 'certain',
+			message: 'outside',
+			lines: ['F1 offending 1 30.00']
+		},
+		'only the age, two years too young': {
+			record: { visit: visit('', '16'), fee: fee(adult()) },
+			grade: 'certain',
+			message: 'outside',
+			lines: ['F1 offending 2 140.00']
+		},
 		"the child's line on its mother's visit": {
 			record: { visit: visit('1996-01-01', '', '', '52'), fee: fee(child()) },
-			grade: 'suspect', message: 'outside', lines: ['F1 offending 1 30.00'], clears: { 'newborn-with-mother': 'found' }
+			grade: 'suspect',
+			message: 'outside',
+			lines: ['F1 offending 1 30.00'],
+			clears: { 'newborn-with-mother': 'found' }
 		},
 		'the identity number says a child': {
 			record: { visit: visit('1980-01-01', '', '110101201001010028'), fee: fee(child()) },
-			grade: 'suspect', message: 'outside', lines: ['F1 offending 1 30.00'], clears: { 'identity-says-other': 'found' }
+			grade: 'suspect',
+			message: 'outside',
+			lines: ['F1 offending 1 30.00'],
+			clears: { 'identity-says-other': 'found' }
 		}
 	},
 	undetermined: {

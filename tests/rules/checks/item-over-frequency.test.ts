@@ -33,77 +33,147 @@ testRule(rule, {
 		'one line for five days': { visit: visit(), fee: fee(line('F1', '2026-04-11', 0, 5, { until: '2026-04-15' })) },
 		'one line for four nights': { visit: visit(), fee: fee(line('F1', '2026-04-11', 0, 4, { until: '2026-04-15' })) },
 		'one line for one night': { visit: visit(), fee: fee(line('F1', '2026-04-11', 0, 1, { until: '2026-04-12' })) },
-		'the second refunded': { visit: visit(), fee: fee(line('F1', '2026-04-11', 0, 2), `F2|M1|2026-04-12||001102000050000|住院诊查费|-1|20|-20.00|-20.00|F1`) },
+		'the second refunded': {
+			visit: visit(),
+			fee: fee(line('F1', '2026-04-11', 0, 2), `F2|M1|2026-04-12||001102000050000|住院诊查费|-1|20|-20.00|-20.00|F1`)
+		},
 		'the second free of charge': { visit: visit(), fee: fee(line('F1', '2026-04-11', 0), line('F2', '2026-04-11', 0, 1, { amount: 0 })) },
 		'again on the fifteenth day after': { visit: visit(), fee: fee(line('F1', '2026-04-01', 1), line('F2', '2026-04-16', 1)) },
-		'at another institution': { visit: visit('M2|P1|H2|11|2026-04-05|2026-04-05'), fee: fee(line('F1', '2026-04-05', 1, 1, { visit: 'M2' }), line('F2', '2026-04-11', 1)) },
+		'at another institution': {
+			visit: visit('M2|P1|H2|11|2026-04-05|2026-04-05'),
+			fee: fee(line('F1', '2026-04-05', 1, 1, { visit: 'M2' }), line('F2', '2026-04-11', 1))
+		},
 		'twice in a visit': { visit: visit(), fee: fee(line('F1', '2026-04-11', 2), line('F2', '2026-04-12', 2)) },
 		'twice in each of two hours': { visit: visit(), fee: fee(line('F1', '2026-04-11 08:05', 3, 2), line('F2', '2026-04-11 09:05', 3, 2)) }
 	},
 	invalid: {
 		'twice a day': {
-			record: { visit: visit(), settlement, order: order('转科至神经内科'), fee: fee(line('F1', '2026-04-11 09:00', 0), line('F2', '2026-04-11 08:00', 0)) },
-			grade: 'certain', message: 'over', data: { limit: 1, from: '2026-04-11', count: 2, extra: 1 }, lines: ['F1 offending 1 20.00'], fund: '15.00', clears: { 'ward-transfer': 'found' }
+			record: {
+				visit: visit(),
+				settlement,
+				order: order('转科至神经内科'),
+				fee: fee(line('F1', '2026-04-11 09:00', 0), line('F2', '2026-04-11 08:00', 0))
+			},
+			grade: 'certain',
+			message: 'over',
+			data: { limit: 1, from: '2026-04-11', count: 2, extra: 1 },
+			lines: ['F1 offending 1 20.00'],
+			fund: '15.00',
+			clears: { 'ward-transfer': 'found' }
 		},
 		'of two lines at one moment the last of the file': {
 			record: { visit: visit(), fee: fee(line('F1', '2026-04-11', 0), line('F2', '2026-04-11', 0)) },
-			grade: 'certain', message: 'over', lines: ['F2 offending 1 20.00'], fund: null, clears: { 'ward-transfer': 'no-data', 'mother-and-newborn': 'not-found' }
+			grade: 'certain',
+			message: 'over',
+			lines: ['F2 offending 1 20.00'],
+			fund: null,
+			clears: { 'ward-transfer': 'no-data', 'mother-and-newborn': 'not-found' }
 		},
 		'two for each of four days': {
 			record: { visit: visit(), fee: fee(line('F1', '2026-04-11', 0, 8, { until: '2026-04-14' })) },
-			grade: 'certain', message: 'over', data: { extra: 4 }, lines: ['F1 offending 4 80.00']
+			grade: 'certain',
+			message: 'over',
+			data: { extra: 4 },
+			lines: ['F1 offending 4 80.00']
 		},
 		'a day within a line over days': {
 			record: { visit: visit(), fee: fee(line('F1', '2026-04-11', 0, 4, { until: '2026-04-14' }), line('F2', '2026-04-13', 0)) },
-			grade: 'certain', message: 'over', data: { from: '2026-04-13' }, lines: ['F2 offending 1 20.00']
+			grade: 'certain',
+			message: 'over',
+			data: { from: '2026-04-13' },
+			lines: ['F2 offending 1 20.00']
 		},
 		'the second of a fortnight, and not the third': {
 			record: { visit: visit(), fee: fee(line('F1', '2026-04-01', 1), line('F2', '2026-04-10', 1), line('F3', '2026-04-16', 1)) },
-			grade: 'certain', message: 'over', data: { count: 2, extra: 1 }, lines: ['F2 offending 1 20.00']
+			grade: 'certain',
+			message: 'over',
+			data: { count: 2, extra: 1 },
+			lines: ['F2 offending 1 20.00']
 		},
 		'the second of a fortnight in another visit': {
-			record: { visit: visit('M2|P1|H1|11|2026-04-05|2026-04-05'), fee: fee(line('F1', '2026-04-05', 1, 1, { visit: 'M2' }), line('F2', '2026-04-11', 1)) },
-			visit: 'M1', grade: 'certain', message: 'over', lines: ['F2 offending 1 20.00']
+			record: {
+				visit: visit('M2|P1|H1|11|2026-04-05|2026-04-05'),
+				fee: fee(line('F1', '2026-04-05', 1, 1, { visit: 'M2' }), line('F2', '2026-04-11', 1))
+			},
+			visit: 'M1',
+			grade: 'certain',
+			message: 'over',
+			lines: ['F2 offending 1 20.00']
 		},
 		'three times in a visit': {
 			record: { visit: visit(), fee: fee(line('F1', '2026-04-11', 2, 2), line('F2', '2026-04-12', 2)) },
-			grade: 'certain', message: 'over', data: { from: '', count: 3 }, lines: ['F2 offending 1 20.00']
+			grade: 'certain',
+			message: 'over',
+			data: { from: '', count: 3 },
+			lines: ['F2 offending 1 20.00']
 		},
 		'three in an hour': {
 			record: { visit: visit(), fee: fee(line('F1', '2026-04-11 08:05', 3, 2), line('F2', '2026-04-11 08:50', 3)) },
-			grade: 'certain', message: 'over', lines: ['F2 offending 1 20.00']
+			grade: 'certain',
+			message: 'over',
+			lines: ['F2 offending 1 20.00']
 		},
 		'more than all hours of a day': {
 			record: { visit: visit().replace('|21|', '|13|'), fee: fee(line('F1', '2026-04-11', 3, 50)) },
-			grade: 'certain', message: 'over', data: { extra: 2 }, lines: ['F1 offending 2 40.00']
+			grade: 'certain',
+			message: 'over',
+			data: { extra: 2 },
+			lines: ['F1 offending 2 40.00']
 		},
 		'known by its name': {
 			record: { visit: visit(), fee: fee('F1|M1|2026-04-11|||住院诊查费|1|20|20.00||', 'F2|M1|2026-04-11|||住院诊查费|2|20|40.00||') },
-			grade: 'suspect', message: 'over', lines: ['F2 offending 2 40.00']
+			grade: 'suspect',
+			message: 'over',
+			lines: ['F2 offending 2 40.00']
 		},
 		'two on a day, beside days of one': {
 			record: { visit: visit(), fee: fee(line('F1', '2026-04-11', 0, 2), line('F2', '2026-04-12', 0)) },
-			grade: 'suspect', message: 'over', lines: ['F1 offending 1 20.00'], clears: { 'gathered-billing': 'found' }
+			grade: 'suspect',
+			message: 'over',
+			lines: ['F1 offending 1 20.00'],
+			clears: { 'gathered-billing': 'found' }
 		},
 		'more than the days of the stay hold': {
 			record: { visit: visit(), fee: fee(line('F1', '2026-04-10', 0, 13)) },
-			grade: 'suspect', message: 'over', data: { count: 13, extra: 2 }, lines: ['F1 offending 2 40.00']
+			grade: 'suspect',
+			message: 'over',
+			data: { count: 13, extra: 2 },
+			lines: ['F1 offending 2 40.00']
 		},
 		'twice in a clinic': {
 			record: { visit: visit().replace('|21|', '|11|'), fee: fee(line('F1', '2026-04-10', 0, 2)) },
-			grade: 'certain', message: 'over', lines: ['F1 offending 1 20.00'], clears: { 'gathered-billing': 'not-found' }
+			grade: 'certain',
+			message: 'over',
+			lines: ['F1 offending 1 20.00'],
+			clears: { 'gathered-billing': 'not-found' }
 		}
 	},
 	undetermined: {
 		'a line over days whose quantity does not fall on them': {
-			record: { visit: visit(), fee: fee(line('F1', '2026-04-11', 0, 7, { until: '2026-04-14' })) }, missing: { kind: 'precision', what: 'fee.fee_end_time' }
+			record: { visit: visit(), fee: fee(line('F1', '2026-04-11', 0, 7, { until: '2026-04-14' })) },
+			missing: { kind: 'precision', what: 'fee.fee_end_time' }
 		},
-		'one line that the days of the stay could hold': { record: { visit: visit(), fee: fee(line('F1', '2026-04-10', 0, 10)) }, missing: { kind: 'precision', what: 'fee.fee_end_time' } },
-		'hours that the days of the stay could hold': { record: { visit: visit(), fee: fee(line('F1', '2026-04-11', 3, 50)) }, missing: { kind: 'precision', what: 'fee.fee_end_time' } },
-		'hours of a bare date': { record: { visit: visit(), fee: fee(line('F1', '2026-04-11', 3, 4)) }, missing: { kind: 'precision', what: 'fee.fee_ocur_time' } },
-		'no date': { record: { visit: visit(), fee: fee(line('F1', '', 0), line('F2', '2026-04-11', 0)) }, missing: { kind: 'value', what: 'fee.fee_ocur_time' } },
+		'one line that the days of the stay could hold': {
+			record: { visit: visit(), fee: fee(line('F1', '2026-04-10', 0, 10)) },
+			missing: { kind: 'precision', what: 'fee.fee_end_time' }
+		},
+		'hours that the days of the stay could hold': {
+			record: { visit: visit(), fee: fee(line('F1', '2026-04-11', 3, 50)) },
+			missing: { kind: 'precision', what: 'fee.fee_end_time' }
+		},
+		'hours of a bare date': {
+			record: { visit: visit(), fee: fee(line('F1', '2026-04-11', 3, 4)) },
+			missing: { kind: 'precision', what: 'fee.fee_ocur_time' }
+		},
+		'no date': {
+			record: { visit: visit(), fee: fee(line('F1', '', 0), line('F2', '2026-04-11', 0)) },
+			missing: { kind: 'value', what: 'fee.fee_ocur_time' }
+		},
 		'a refund that fits two lines': {
-			record: { visit: visit(), fee: fee(line('F1', '2026-04-11', 0), line('F2', '2026-04-11', 0), 'F3|M1|2026-04-12||001102000050000|住院诊查费|-1|20|-20.00|-20.00|') },
+			record: {
+				visit: visit(),
+				fee: fee(line('F1', '2026-04-11', 0), line('F2', '2026-04-11', 0), 'F3|M1|2026-04-12||001102000050000|住院诊查费|-1|20|-20.00|-20.00|')
+			},
 			missing: { kind: 'ambiguous-refund', what: 'fee.init_feedetl_sn' }
 		}
 	}
@@ -112,6 +182,18 @@ testRule(rule, {
 testRule(rule, {
 	knowledge,
 	parameters: [fewer],
-	valid: { 'visits apart': { visit: visit('M2|P1|H1|11|2026-04-05|2026-04-05'), fee: fee(line('F1', '2026-04-05', 1, 1, { visit: 'M2' }), line('F2', '2026-04-11', 1)) } },
-	invalid: { 'within a visit': { record: { visit: visit(), fee: fee(line('F1', '2026-04-11', 1), line('F2', '2026-04-13', 1)) }, grade: 'certain', message: 'over', lines: ['F2 offending 1 20.00'] } }
+	valid: {
+		'visits apart': {
+			visit: visit('M2|P1|H1|11|2026-04-05|2026-04-05'),
+			fee: fee(line('F1', '2026-04-05', 1, 1, { visit: 'M2' }), line('F2', '2026-04-11', 1))
+		}
+	},
+	invalid: {
+		'within a visit': {
+			record: { visit: visit(), fee: fee(line('F1', '2026-04-11', 1), line('F2', '2026-04-13', 1)) },
+			grade: 'certain',
+			message: 'over',
+			lines: ['F2 offending 1 20.00']
+		}
+	}
 });

@@ -3,10 +3,28 @@ import rule from '../../../rules/checks/fraud/look-alike-claims.ts';
 import { mergeMembers } from '../../../rules/facts/rings.ts';
 import { testRule } from '../harness/rule-tester.ts';
 
-interface Scene { persons?: number; days?: readonly string[]; items?: readonly string[]; doctors?: readonly string[]; changed?: string; code?: string; shift?: number }
+interface Scene {
+	persons?: number;
+	days?: readonly string[];
+	items?: readonly string[];
+	doctors?: readonly string[];
+	changed?: string;
+	code?: string;
+	shift?: number;
+}
 /** `persons` come on each of the days, all charged the same items; `changed` is a visit whose first quantity differs, `shift` lets other persons come on later days. */
-function scene({ persons = 5, days = ['2026-03-02', '2026-03-09'], items = ['A药', 'B药', 'C检验'], doctors = ['甲医生'], changed = '', code = 'M54.500', shift = 0 }: Scene = {}) {
-	const visits = days.flatMap((day, d) => Array.from({ length: persons }, (_, p) => ({ id: `V${d}-${p}`, person: `P${p + d * shift}`, day, doctor: doctors[p % doctors.length]! })));
+function scene({
+	persons = 5,
+	days = ['2026-03-02', '2026-03-09'],
+	items = ['A药', 'B药', 'C检验'],
+	doctors = ['甲医生'],
+	changed = '',
+	code = 'M54.500',
+	shift = 0
+}: Scene = {}) {
+	const visits = days.flatMap((day, d) =>
+		Array.from({ length: persons }, (_, p) => ({ id: `V${d}-${p}`, person: `P${p + d * shift}`, day, doctor: doctors[p % doctors.length]! }))
+	);
 	return {
 		visit: `
 			mdtrt_id | psn_no | med_type | fixmedins_code | chfpdr_name | begntime | endtime | dscg_maindiag_code
@@ -29,12 +47,27 @@ testRule(rule, {
 		'two doctors': scene({ persons: 8, doctors: ['甲医生', '乙医生'] }),
 		'one of the five has another quantity': scene({ changed: 'V1-2' }),
 		'other persons on the second day': scene({ shift: 3 }),
-		'dialysis': { ...scene(), diagnosis },
+		dialysis: { ...scene(), diagnosis },
 		'dialysis by its items': scene({ items: ['血液透析', 'A药', 'B药'] })
 	},
 	invalid: {
-		'five persons on two days': { record: scene(), visit: 'V0-0', grade: 'suspect', message: 'ring', data: { persons: 5, days: 2, items: 3 }, lines, clears: { household: 'no-data' } },
-		'six persons, one of them once alone': { record: scene({ persons: 6, changed: 'V1-5' }), visit: 'V0-0', grade: 'suspect', message: 'ring', data: { persons: 6, days: 2 }, lines }
+		'five persons on two days': {
+			record: scene(),
+			visit: 'V0-0',
+			grade: 'suspect',
+			message: 'ring',
+			data: { persons: 5, days: 2, items: 3 },
+			lines,
+			clears: { household: 'no-data' }
+		},
+		'six persons, one of them once alone': {
+			record: scene({ persons: 6, changed: 'V1-5' }),
+			visit: 'V0-0',
+			grade: 'suspect',
+			message: 'ring',
+			data: { persons: 6, days: 2 },
+			lines
+		}
 	}
 });
 

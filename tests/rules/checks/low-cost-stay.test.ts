@@ -1,7 +1,15 @@
 import rule from '../../../rules/checks/dip/low-cost-stay.ts';
 import { testRule } from '../harness/rule-tester.ts';
 
-interface Low { cost?: number; way?: string; peers?: number; level?: string; code?: string; end?: string; type?: string }
+interface Low {
+	cost?: number;
+	way?: string;
+	peers?: number;
+	level?: string;
+	code?: string;
+	end?: string;
+	type?: string;
+}
 const record = ({ cost = 900, way = '1', peers = 10, level = '02', code = 'I10.x00', end = '2026-03-16', type = '21' }: Low = {}) => {
 	const ids = Array.from({ length: peers }, (_, i) => `Q${i}`);
 	return {
@@ -37,15 +45,29 @@ testRule(rule, {
 		'treated by the vein': { ...record(), order },
 		'a course of radiotherapy': { ...record(), fee: fee('直线加速器放射治疗', '05', ten) },
 		'left against advice': { ...record({ way: '4' }) },
-		'died': { ...record({ way: '5' }) },
+		died: { ...record({ way: '5' }) },
 		'still in the bed': { ...record({ end: '' }) },
 		'no stay': { ...record({ type: '11' }) }
 	},
 	invalid: {
 		'a third of its peers': {
-			record: { ...record() }, visit: 'M1', grade: 'suspect', message: 'low', data: { total: '900.00', median: '2450.00', peers: 10 }, lines: ['S1 offending - 900.00'], fund: '600.00', clears: { observation: 'no-data' }
+			record: { ...record() },
+			visit: 'M1',
+			grade: 'suspect',
+			message: 'low',
+			data: { total: '900.00', median: '2450.00', peers: 10 },
+			lines: ['S1 offending - 900.00'],
+			fund: '600.00',
+			clears: { observation: 'no-data' }
 		},
-		'to be observed': { record: { ...record(), document }, visit: 'M1', grade: 'suspect', message: 'low', lines: ['S1 offending - 900.00'], clears: { observation: 'found' } }
+		'to be observed': {
+			record: { ...record(), document },
+			visit: 'M1',
+			grade: 'suspect',
+			message: 'low',
+			lines: ['S1 offending - 900.00'],
+			clears: { observation: 'found' }
+		}
 	},
 	undetermined: {
 		'too few peers': { record: { ...record({ peers: 9 }) }, missing: { kind: 'peers', what: 'visit.dscg_maindiag_code' } },

@@ -1,7 +1,12 @@
 import rule from '../../../rules/checks/fraud/outpatient-claim-during-stay.ts';
 import { testRule } from '../harness/rule-tester.ts';
 
-interface Claim { type?: string; from?: string; to?: string; person?: string }
+interface Claim {
+	type?: string;
+	from?: string;
+	to?: string;
+	person?: string;
+}
 const visits = ({ type = '11', from = '2026-04-05 10:00', to = '', person = 'P1' }: Claim = {}, kind = '21', discharge = '2026-04-12 11:00') => `
 	mdtrt_id | psn_no    | med_type | begntime         | endtime
 	M1       | P1        | ${kind}  | 2026-04-02 09:00 | ${discharge}
@@ -25,15 +30,46 @@ testRule(rule, {
 	},
 	invalid: {
 		'a clinic on the fourth day': {
-			record: { visit: visits(), fee, order: nursing }, visit: 'O1', grade: 'certain', message: 'during', data: { day: 4 }, lines: ['F1 offending 2 28.00'],
+			record: { visit: visits(), fee, order: nursing },
+			visit: 'O1',
+			grade: 'certain',
+			message: 'during',
+			data: { day: 4 },
+			lines: ['F1 offending 2 28.00'],
 			clears: { leave: 'not-found', 'drugs-fetched': 'not-found' }
 		},
-		'with leave': { record: { visit: visits(), fee, order: order('请假外出 4 小时') }, visit: 'O1', grade: 'suspect', message: 'during', lines: ['F1 offending 2 28.00'], clears: { leave: 'found' } },
-		'orders not loaded': { record: { visit: visits(), fee }, visit: 'O1', grade: 'suspect', message: 'during', lines: ['F1 offending 2 28.00'], clears: { leave: 'no-data' } },
-		'a pharmacy': { record: { visit: visits({ type: '41' }), fee, order: nursing }, visit: 'O1', grade: 'suspect', message: 'during', lines: ['F1 offending 2 28.00'], clears: { 'drugs-fetched': 'found' } },
-		'the benefit for chronic disease': { record: { visit: visits({ type: '140104' }), fee, order: nursing }, visit: 'O1', grade: 'suspect', message: 'during', lines: ['F1 offending 2 28.00'], clears: { 'drugs-fetched': 'found' } }
+		'with leave': {
+			record: { visit: visits(), fee, order: order('请假外出 4 小时') },
+			visit: 'O1',
+			grade: 'suspect',
+			message: 'during',
+			lines: ['F1 offending 2 28.00'],
+			clears: { leave: 'found' }
+		},
+		'orders not loaded': {
+			record: { visit: visits(), fee },
+			visit: 'O1',
+			grade: 'suspect',
+			message: 'during',
+			lines: ['F1 offending 2 28.00'],
+			clears: { leave: 'no-data' }
+		},
+		'a pharmacy': {
+			record: { visit: visits({ type: '41' }), fee, order: nursing },
+			visit: 'O1',
+			grade: 'suspect',
+			message: 'during',
+			lines: ['F1 offending 2 28.00'],
+			clears: { 'drugs-fetched': 'found' }
+		},
+		'the benefit for chronic disease': {
+			record: { visit: visits({ type: '140104' }), fee, order: nursing },
+			visit: 'O1',
+			grade: 'suspect',
+			message: 'during',
+			lines: ['F1 offending 2 28.00'],
+			clears: { 'drugs-fetched': 'found' }
+		}
 	},
-	undetermined: {
-		'the stay is open': { record: { visit: visits({}, '21', ''), fee }, missing: { kind: 'value', what: 'visit.endtime' } }
-	}
+	undetermined: { 'the stay is open': { record: { visit: visits({}, '21', ''), fee }, missing: { kind: 'value', what: 'visit.endtime' } } }
 });

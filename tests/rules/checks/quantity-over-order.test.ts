@@ -25,7 +25,11 @@ testRule(rule, {
 		'half a vial thrown away each time': { visit, fee: fee(cef(12)), order: twice.replace('|1.5g|bid', '|2.0g|bid') },
 		'too many, refunded': { visit, fee: fee(cef(12), 'F9|M1|2026-03-17|注射用头孢呋辛钠|09|1.5g|-6|支|30|-180.00|||F1'), order: twice },
 		'a temporary order': { visit, fee: fee(cef(12)), order: twice.replace('长期', '临时') },
-		'a temporary order of the same drug beside it': { visit, fee: fee(cef(12)), order: `${twice}\nM1|T9|临时|2026-03-14 11:00||头孢呋辛 1.5g|头孢呋辛|1.5g|` },
+		'a temporary order of the same drug beside it': {
+			visit,
+			fee: fee(cef(12)),
+			order: `${twice}\nM1|T9|临时|2026-03-14 11:00||头孢呋辛 1.5g|头孢呋辛|1.5g|`
+		},
 		'taken home, by the flag': { visit, fee: fee(tablet(28, '1')), order: daily },
 		'taken home, by a document': { visit, fee: fee(tablet(28)), order: daily, document: document('出院带药：奥希替尼片 80mg×28片') },
 		'a strength in other units': { visit, fee: fee(cef(12).replace('|1.5g|', '|20ml|')), order: twice },
@@ -33,9 +37,19 @@ testRule(rule, {
 	},
 	invalid: {
 		'twelve charged, six ordered': {
-			record: { visit, fee: fee(cef(12)), order: twice }, grade: 'suspect', message: 'over', data: { billed: 12, ordered: 6, extra: 6 }, lines: ['F1 offending 6 180.00'], clears: { lost: 'no-data' }
+			record: { visit, fee: fee(cef(12)), order: twice },
+			grade: 'suspect',
+			message: 'over',
+			data: { billed: 12, ordered: 6, extra: 6 },
+			lines: ['F1 offending 6 180.00'],
+			clears: { lost: 'no-data' }
 		},
-		'tablets, nothing taken home': { record: { visit, fee: fee(tablet(28)), order: daily, document: document('好转出院。') }, grade: 'suspect', message: 'over', lines: ['F2 offending 25 4200.00'] }
+		'tablets, nothing taken home': {
+			record: { visit, fee: fee(tablet(28)), order: daily, document: document('好转出院。') },
+			grade: 'suspect',
+			message: 'over',
+			lines: ['F2 offending 25 4200.00']
+		}
 	},
 	undetermined: {
 		'tablets, documents not loaded': { record: { visit, fee: fee(tablet(28)), order: daily }, missing: { kind: 'table', what: 'document' } }

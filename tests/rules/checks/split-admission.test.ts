@@ -1,7 +1,21 @@
 import rule from '../../../rules/checks/compliance/split-admission.ts';
 import { testRule } from '../harness/rule-tester.ts';
 
-interface Stay { id: string; from: string; to: string; type?: string; at?: string; code?: string; name?: string; way?: string; in?: string; refl?: string; plan?: string; born?: string; age?: string }
+interface Stay {
+	id: string;
+	from: string;
+	to: string;
+	type?: string;
+	at?: string;
+	code?: string;
+	name?: string;
+	way?: string;
+	in?: string;
+	refl?: string;
+	plan?: string;
+	born?: string;
+	age?: string;
+}
 const visits = (...stays: Stay[]) => `
 	mdtrt_id | psn_no | med_type | fixmedins_code | begntime | endtime | dscg_maindiag_code | dscg_maindiag_name | dscg_way | adm_way | refl_old_mdtrt_id | days_rinp_flag_31 | brdy | age
 	${stays.map((s) => [s.id, 'P1', s.type ?? '21', s.at ?? 'H1', s.from, s.to, s.code ?? 'J18.900', s.name ?? '社区获得性肺炎', s.way ?? '1', s.in ?? '2', s.refl ?? '', s.plan ?? '', s.born ?? '', s.age ?? ''].join('|')).join('\n')}`;
@@ -45,25 +59,61 @@ testRule(rule, {
 	},
 	invalid: {
 		'ten days later': {
-			record: { visit: pair(), settlement }, visit: 'M2', grade: 'suspect', message: 'again', data: { gap: 10 }, lines: ['S2 offending - 3200.00'], fund: '2500.00',
+			record: { visit: pair(), settlement },
+			visit: 'M2',
+			grade: 'suspect',
+			message: 'again',
+			data: { gap: 10 },
+			lines: ['S2 offending - 3200.00'],
+			fund: '2500.00',
 			clears: { 'left-against-advice': 'not-found', operation: 'no-data', worsened: 'no-data' }
 		},
 		'left against advice, operated upon; no settlement': {
-			record: { visit: pair({}, { way: '4' }), fee, operation }, visit: 'M2', grade: 'suspect', message: 'again', lines: ['F1 offending 6 300.00'],
+			record: { visit: pair({}, { way: '4' }), fee, operation },
+			visit: 'M2',
+			grade: 'suspect',
+			message: 'again',
+			lines: ['F1 offending 6 300.00'],
 			clears: { 'left-against-advice': 'found', operation: 'found' }
 		},
-		'another subcategory of the code': { record: { visit: pair({ code: 'J18.100' }), settlement }, visit: 'M2', grade: 'suspect', message: 'again', lines: ['S2 offending - 3200.00'] },
+		'another subcategory of the code': {
+			record: { visit: pair({ code: 'J18.100' }), settlement },
+			visit: 'M2',
+			grade: 'suspect',
+			message: 'again',
+			lines: ['S2 offending - 3200.00']
+		},
 		'told by the file that hands over this stay, by name': {
-			record: { visit: alone, earlierVisit: earlier('X1|M2|P1|21|||2026-04-08 11:00||社区获得性肺炎|'), settlement: settlement.replace('3000.00   | 2500.00', '|'), fee },
-			visit: 'M2', grade: 'suspect', message: 'again', data: { gap: 12 }, lines: ['S2 offending - 3200.00'], fund: null
+			record: {
+				visit: alone,
+				earlierVisit: earlier('X1|M2|P1|21|||2026-04-08 11:00||社区获得性肺炎|'),
+				settlement: settlement.replace('3000.00   | 2500.00', '|'),
+				fee
+			},
+			visit: 'M2',
+			grade: 'suspect',
+			message: 'again',
+			data: { gap: 12 },
+			lines: ['S2 offending - 3200.00'],
+			fund: null
 		},
 		'a refunded settlement beside the one that stands': {
-			record: { visit: pair(), settlement: `${settlement}\nM2|S3|3200.00|3000.00|2500.00\nM2|S4|-3200.00|-3000.00|-2500.00` }, visit: 'M2', grade: 'suspect', message: 'again', lines: ['S3 offending - 3200.00']
+			record: { visit: pair(), settlement: `${settlement}\nM2|S3|3200.00|3000.00|2500.00\nM2|S4|-3200.00|-3000.00|-2500.00` },
+			visit: 'M2',
+			grade: 'suspect',
+			message: 'again',
+			lines: ['S3 offending - 3200.00']
 		}
 	},
 	undetermined: {
-		'no institution on the earlier stay': { record: { visit: visits({ ...again, code: '' }), earlierVisit: earlier('X1|M2|P1|21|||2026-04-08 11:00||社区获得性肺炎|') }, missing: { kind: 'value', what: 'visit.fixmedins_code' } },
-		'no institution on stays of the batch': { record: { visit: pair({ at: '' }, { at: '' }) }, missing: { kind: 'value', what: 'visit.fixmedins_code' } },
+		'no institution on the earlier stay': {
+			record: { visit: visits({ ...again, code: '' }), earlierVisit: earlier('X1|M2|P1|21|||2026-04-08 11:00||社区获得性肺炎|') },
+			missing: { kind: 'value', what: 'visit.fixmedins_code' }
+		},
+		'no institution on stays of the batch': {
+			record: { visit: pair({ at: '' }, { at: '' }) },
+			missing: { kind: 'value', what: 'visit.fixmedins_code' }
+		},
 		'no diagnosis': { record: { visit: pair({ code: '', name: '' }) }, missing: { kind: 'value', what: 'visit.dscg_maindiag_code' } }
 	}
 });

@@ -1,7 +1,15 @@
 import type { ItemKind } from '../../../rules/knowledge/pack.ts';
 
 const kind = (id: string, name: string, code: string, more: Partial<ItemKind>): ItemKind => ({
-	table: 'itemKinds', kind: 'nursing', id, officialClass: 'fixture', codes: code === '' ? [] : [code], name, notice: 'fixture', got: { kind: { by: 'human', verified: true } }, ...more
+	table: 'itemKinds',
+	kind: 'nursing',
+	id,
+	officialClass: 'fixture',
+	codes: code === '' ? [] : [code],
+	name,
+	notice: 'fixture',
+	got: { kind: { by: 'human', verified: true } },
+	...more
 });
 
 /** Levels of care (护理级别), as tests know them. */

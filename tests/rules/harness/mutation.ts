@@ -36,7 +36,10 @@ function clearingValue({ op, right, left }: Condition, isLeft: boolean): (kind: 
 		case 'notIn':
 		case 'outside': {
 			const value = Array.isArray(other.value) ? other.value[0]! : other.value;
-			return (kind) => (kind === 'time' && typeof value === 'number' ? display.time({ seconds: (other.unit === 'day' || op === 'outside' && value < 100_000 ? value * 86_400 : value) as never, precision: 2 }) : String(value));
+			return (kind) =>
+				kind === 'time' && typeof value === 'number'
+					? display.time({ seconds: (other.unit === 'day' || (op === 'outside' && value < 100_000) ? value * 86_400 : value) as never, precision: 2 })
+					: String(value);
 		}
 		default:
 			return (kind) => (kind === 'time' ? '1971-01-01 08:00' : kind === 'code' || kind === 'id' || kind === 'text' ? '~' : '9999999');
@@ -50,10 +53,16 @@ function setCell(raw: Tables, ref: EvidenceRef, value: string): Tables {
 }
 function rename(raw: Tables, ref: EvidenceRef): Tables {
 	return edit(raw, ref.table, (row, i) =>
-		i === ref.record - 1 ? Object.fromEntries(Object.entries(row).map(([name, cell]) => [name, NAMING.includes(name) && cell !== '' ? '无关项目' : cell])) : row
+		i === ref.record - 1
+			? Object.fromEntries(Object.entries(row).map(([name, cell]) => [name, NAMING.includes(name) && cell !== '' ? '无关项目' : cell]))
+			: row
 	);
 }
-function edit(raw: Tables, table: TableId, change: (row: Readonly<Record<string, string>>, index: number) => Readonly<Record<string, string>>): Tables {
+function edit(
+	raw: Tables,
+	table: TableId,
+	change: (row: Readonly<Record<string, string>>, index: number) => Readonly<Record<string, string>>
+): Tables {
 	return { ...raw, [table]: raw[table]!.map(change) };
 }
 function withoutRows(raw: Tables, refs: readonly EvidenceRef[]): Tables {

@@ -20,7 +20,10 @@ export function tables(texts: Partial<Record<TableId, string>>): Tables {
 }
 
 function parse(text: string): Record<string, string>[] {
-	const [head, ...lines] = text.trim().split('\n').map((line) => line.split('|').map((cell) => cell.trim()));
+	const [head, ...lines] = text
+		.trim()
+		.split('\n')
+		.map((line) => line.split('|').map((cell) => cell.trim()));
 	return lines.map((cells) => Object.fromEntries(head!.map((name, i) => [name, cells[i] ?? ''])));
 }
 
@@ -49,14 +52,19 @@ export function build(raw: Tables): Built {
 		tables: shardTables
 	};
 	const decoder = new TextDecoder();
-	return { shard, batch: { files: [{ digest: 'fixture', name: 'fixture' }], dictionaries, tables: batchTables, decode: (bytes) => decoder.decode(bytes) } };
+	return {
+		shard,
+		batch: { files: [{ digest: 'fixture', name: 'fixture' }], dictionaries, tables: batchTables, decode: (bytes) => decoder.decode(bytes) }
+	};
 }
 
-const visitIdOf = (table: TableId, row: Readonly<Record<string, string>>): string => (table === 'earlierVisit' ? row.rel_mdtrt_id : row.mdtrt_id) ?? '';
+const visitIdOf = (table: TableId, row: Readonly<Record<string, string>>): string =>
+	(table === 'earlierVisit' ? row.rel_mdtrt_id : row.mdtrt_id) ?? '';
 
 function visitsOf(raw: Tables): { id: string; person: string; begin: string }[] {
 	const seen = new Map<string, { id: string; person: string; begin: string }>();
-	for (const row of raw.visit ?? []) seen.set(row.mdtrt_id!, { id: row.mdtrt_id!, person: row.psn_no || `P-${row.mdtrt_id}`, begin: row.begntime ?? '' });
+	for (const row of raw.visit ?? [])
+		seen.set(row.mdtrt_id!, { id: row.mdtrt_id!, person: row.psn_no || `P-${row.mdtrt_id}`, begin: row.begntime ?? '' });
 	for (const [table, rows] of Object.entries(raw) as [TableId, Tables[TableId]][]) {
 		if (TABLES[table].belongs === 'batch') continue;
 		for (const row of rows!) {
@@ -67,14 +75,26 @@ function visitsOf(raw: Tables): { id: string; person: string; begin: string }[] 
 	return [...seen.values()];
 }
 
-function buildTable(table: TableId, rows: NonNullable<Tables[TableId]>, owner: (row: Readonly<Record<string, string>>) => number, owners: number, dictionaries: GrowingDictionaries): ShardTable {
+function buildTable(
+	table: TableId,
+	rows: NonNullable<Tables[TableId]>,
+	owner: (row: Readonly<Record<string, string>>) => number,
+	owners: number,
+	dictionaries: GrowingDictionaries
+): ShardTable {
 	const order = rows.map((row, i) => ({ row, i, at: owner(row) })).sort((a, b) => a.at - b.at || a.i - b.i);
 	const rowStart = new Uint32Array(owners + 1);
 	for (const { at } of order) rowStart[at + 1]!++;
 	for (let i = 0; i < owners; i++) rowStart[i + 1]! += rowStart[i]!;
 	const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
 	const columns: Record<string, Column> = {};
-	for (const name of names) columns[name] = column(table, name, order.map(({ row }) => row[name] ?? ''), dictionaries);
+	for (const name of names)
+		columns[name] = column(
+			table,
+			name,
+			order.map(({ row }) => row[name] ?? ''),
+			dictionaries
+		);
 	return { table, rowCount: rows.length, columns, rowStart, file: new Uint16Array(rows.length), record: Uint32Array.from(order, ({ i }) => i + 1) };
 }
 
@@ -102,7 +122,14 @@ function column(table: TableId, name: string, cells: readonly string[], dictiona
 export function parseTime(cell: string): [number, number] {
 	const match = /^(\d{4})-(\d\d)-(\d\d)(?: (\d\d):(\d\d)(?::(\d\d))?)?$/.exec(cell);
 	if (!match) return [0, 0];
-	const [year, month, day, hour = 0, minute = 0, second = 0] = match.slice(1).map((part) => Number(part ?? 0)) as [number, number, number, number, number, number];
+	const [year, month, day, hour = 0, minute = 0, second = 0] = match.slice(1).map((part) => Number(part ?? 0)) as [
+		number,
+		number,
+		number,
+		number,
+		number,
+		number
+	];
 	const inDay = hour * 3600 + minute * 60 + second;
 	return [dayNumber(year, month, day) * SECONDS_PER_DAY + inDay, inDay === 0 ? 1 : 2];
 }

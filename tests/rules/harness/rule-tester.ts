@@ -20,7 +20,21 @@ export interface RuleCases {
 	readonly parameters?: readonly ParameterSetting[];
 	/** Nothing found, and nothing left undetermined. */
 	readonly valid: Readonly<Record<string, Texts>>;
-	readonly invalid: Readonly<Record<string, { record: Texts; visit?: string; grade: 'certain' | 'suspect'; message: string; data?: object; lines: readonly LineText[]; clears?: Readonly<Record<string, string>>; fund?: string | null }>>;
+	readonly invalid: Readonly<
+		Record<
+			string,
+			{
+				record: Texts;
+				visit?: string;
+				grade: 'certain' | 'suspect';
+				message: string;
+				data?: object;
+				lines: readonly LineText[];
+				clears?: Readonly<Record<string, string>>;
+				fund?: string | null;
+			}
+		>
+	>;
 	readonly undetermined?: Readonly<Record<string, { record: Texts; missing: Missing }>>;
 }
 
@@ -100,8 +114,22 @@ function expectStandsOnEvidence(rule: AnyRule, raw: Tables, visit: string | unde
 
 export function runRule(rule: AnyRule, raw: Tables, options: Pick<RuleCases, 'knowledge' | 'parameters'>, everyStay = false): ShardResult {
 	const { shard, batch } = build(raw);
-	const pack: KnowledgePack = { format: 'mingshen.knowledge/1', id: 'fixture', title: { zh: '测试', en: 'Fixture' }, version: '1', region: 'CN', published: '2026-01-01', source: { title: 'fixture' }, points: options.knowledge ?? [], digest: '' };
-	const context = { batch, knowledge: compileKnowledge([pack], batch.dictionaries, {}), parameters: createParameters([rule], options.parameters ?? []) };
+	const pack: KnowledgePack = {
+		format: 'mingshen.knowledge/1',
+		id: 'fixture',
+		title: { zh: '测试', en: 'Fixture' },
+		version: '1',
+		region: 'CN',
+		published: '2026-01-01',
+		source: { title: 'fixture' },
+		points: options.knowledge ?? [],
+		digest: ''
+	};
+	const context = {
+		batch,
+		knowledge: compileKnowledge([pack], batch.dictionaries, {}),
+		parameters: createParameters([rule], options.parameters ?? [])
+	};
 	const aggregates = reducePartials([rule], [mapShard([rule], shard, context)]);
 	return judgeShard([rule], shard, context, aggregates, everyStay);
 }

@@ -9,7 +9,9 @@ export function unbuild(shard: Shard, batch: BatchContext, visits: Iterable<numb
 	const chosen = [...visits];
 	const tables: Record<string, Record<string, string>[]> = {};
 	for (const [name, table] of Object.entries(shard.tables) as [TableId, ShardTable][]) {
-		tables[name] = chosen.flatMap((visit) => rowsOf(table, batch, table.rowStart[visit]!, table.rowStart[visit + 1]!, identity(shard, batch, visit, name)));
+		tables[name] = chosen.flatMap((visit) =>
+			rowsOf(table, batch, table.rowStart[visit]!, table.rowStart[visit + 1]!, identity(shard, batch, visit, name))
+		);
 	}
 	for (const [name, table] of Object.entries(batch.tables) as [TableId, ShardTable][]) tables[name] = rowsOf(table, batch, 0, table.rowCount, {});
 	return tables as Tables;

@@ -13,8 +13,21 @@ import { build, type Tables } from '../harness/record.ts';
 /** Public records, no part of the product (shared/data/README.md): the test runs where they lie beside the repository. */
 const FOLDER = new URL('../../../../shared/data/records/', import.meta.url);
 const FILES: readonly (readonly [TableId, string])[] = [
-	['visit', 'mdtrt'], ['earlierVisit', 'visits'], ['settlement', 'setl'], ['fee', 'fee'], ['order', 'order'], ['diagnosis', 'diag'], ['operation', 'oprn'],
-	['anesthesia', 'anst'], ['anesthesiaDrug', 'anst_drug'], ['device', 'icu'], ['implant', 'implant'], ['exam', 'exam'], ['lab', 'lab'], ['nursing', 'nursing'], ['document', 'doc']
+	['visit', 'mdtrt'],
+	['earlierVisit', 'visits'],
+	['settlement', 'setl'],
+	['fee', 'fee'],
+	['order', 'order'],
+	['diagnosis', 'diag'],
+	['operation', 'oprn'],
+	['anesthesia', 'anst'],
+	['anesthesiaDrug', 'anst_drug'],
+	['device', 'icu'],
+	['implant', 'implant'],
+	['exam', 'exam'],
+	['lab', 'lab'],
+	['nursing', 'nursing'],
+	['document', 'doc']
 ];
 
 /** Findings as `rule visit line amount`, of the rules that judge records against each other. */
@@ -31,9 +44,20 @@ const EXPECTED = [
 	'split-admission M3164642868 S2118575119 3200.00'
 ];
 const RULES = [
-	'compliance/nursing-days-over-stay', 'compliance/nursing-level-over-order', 'compliance/charge-outside-stay', 'fraud/charge-after-death', 'compliance/split-admission', 'fraud/overlapping-stays',
-	'fraud/outpatient-claim-during-stay', 'clinical/order-missing', 'fraud/report-missing', 'compliance/hours-over-day', 'compliance/hours-over-device-record', 'compliance/quantity-over-order',
-	'dip/low-cost-stay', 'fraud/look-alike-claims'
+	'compliance/nursing-days-over-stay',
+	'compliance/nursing-level-over-order',
+	'compliance/charge-outside-stay',
+	'fraud/charge-after-death',
+	'compliance/split-admission',
+	'fraud/overlapping-stays',
+	'fraud/outpatient-claim-during-stay',
+	'clinical/order-missing',
+	'fraud/report-missing',
+	'compliance/hours-over-day',
+	'compliance/hours-over-device-record',
+	'compliance/quantity-over-order',
+	'dip/low-cost-stay',
+	'fraud/look-alike-claims'
 ];
 const modules = import.meta.glob<{ default: AnyRule }>('../../../rules/checks/*/*.ts', { eager: true });
 
@@ -41,7 +65,17 @@ describe.skipIf(!existsSync(FOLDER))('records of the corpus', () => {
 	it('are judged as the truth says', () => {
 		const rules = RULES.map((path) => modules[`../../../rules/checks/${path}.ts`]!.default);
 		const { shard, batch } = build(read());
-		const pack = { format: 'mingshen.knowledge/1', id: 'f', title: { zh: '', en: '' }, version: '1', region: 'CN', published: '2020-01-01', source: { title: 'f' }, points: [...nursing, ...hourly], digest: '' } as const;
+		const pack = {
+			format: 'mingshen.knowledge/1',
+			id: 'f',
+			title: { zh: '', en: '' },
+			version: '1',
+			region: 'CN',
+			published: '2020-01-01',
+			source: { title: 'f' },
+			points: [...nursing, ...hourly],
+			digest: ''
+		} as const;
 		const context = { batch, knowledge: compileKnowledge([pack], batch.dictionaries, {}), parameters: createParameters(rules) };
 		const result = judgeShard(rules, shard, context, reducePartials(rules, [mapShard(rules, shard, context)]));
 		expect(result.errors).toEqual([]);
@@ -50,7 +84,9 @@ describe.skipIf(!existsSync(FOLDER))('records of the corpus', () => {
 });
 
 const described = (finding: Finding): string[] =>
-	finding.lines.filter((line) => line.role === 'offending').map((line) => `${finding.rule} ${finding.visit} ${line.rowId} ${((line.amount ?? 0) / 100).toFixed(2)}`);
+	finding.lines
+		.filter((line) => line.role === 'offending')
+		.map((line) => `${finding.rule} ${finding.visit} ${line.rowId} ${((line.amount ?? 0) / 100).toFixed(2)}`);
 
 function read(): Tables {
 	return Object.fromEntries(FILES.map(([table, file]) => [table, rows(readFileSync(new URL(`${file}.csv`, FOLDER), 'utf8'), table)]));
@@ -58,13 +94,18 @@ function read(): Tables {
 
 function rows(text: string, table: TableId): Record<string, string>[] {
 	const [head, ...lines] = cells(text);
-	return lines.map((line) => Object.fromEntries(head!.map((name, i) => [name, line[i] ?? ''] as const).filter(([name]) => fieldSpec(table, name) !== undefined)));
+	return lines.map((line) =>
+		Object.fromEntries(head!.map((name, i) => [name, line[i] ?? ''] as const).filter(([name]) => fieldSpec(table, name) !== undefined))
+	);
 }
 
 /** Cells of a CSV with quoted fields. */
 function cells(text: string): string[][] {
 	const all: string[][] = [];
-	for (const line of text.replace(/^\ufeff/, '').split(/\r?\n/).filter((one) => one !== '')) {
+	for (const line of text
+		.replace(/^\ufeff/, '')
+		.split(/\r?\n/)
+		.filter((one) => one !== '')) {
 		all.push([...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map((match) => match[1]?.replaceAll('""', '"') ?? match[2] ?? ''));
 	}
 	return all;

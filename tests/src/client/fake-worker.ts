@@ -2,7 +2,9 @@ import { expose } from 'comlink';
 import { supervise, type Supervised, type WorkerLike } from '../../../src/lib/client/supervised.ts';
 
 /** A worker on a message channel: it answers like a real one, can be ended, and can die. */
-export function fakeWorker<Api extends object>(api: Api): { readonly worker: Supervised<Api>; readonly die: () => void; readonly ended: () => boolean } {
+export function fakeWorker<Api extends object>(
+	api: Api
+): { readonly worker: Supervised<Api>; readonly die: () => void; readonly ended: () => boolean } {
 	const { port1, port2 } = new MessageChannel();
 	expose(api, port2);
 	port1.start();

@@ -109,7 +109,12 @@ describe('a review over a real store', () => {
 				const job = new ReviewJob({ store: machine.store, ruleBase: rulesWith(), now: () => 1 });
 				const bound = <K extends 'open' | 'map' | 'reduce' | 'judge' | 'finish'>(name: K) => job[name].bind(job) as unknown as ReviewApi[K];
 				return fakeWorker<ReviewApi>({
-					open: bound('open'), map: bound('map'), reduce: bound('reduce'), judge: bound('judge'), finish: bound('finish'), replay: () => Promise.reject(new Error('not here'))
+					open: bound('open'),
+					map: bound('map'),
+					reduce: bound('reduce'),
+					judge: bound('judge'),
+					finish: bound('finish'),
+					replay: () => Promise.reject(new Error('not here'))
 				}).worker;
 			},
 			hold: (run, work) => machine.locks.hold(lockOf.run(run), work),

@@ -8,7 +8,13 @@ import { fill } from '../../../src/lib/format/template.ts';
 import { duration, shortCivil, stayDay, stayDays, withoutYear } from '../../../src/lib/format/time.ts';
 
 const words = { days: '天', hours: '小时' };
-const operand = (unit: Operand['unit'], value: Operand['value']): Operand => ({ label: { zh: 'x', en: 'x' }, unit, value, sources: [], origin: 'record' });
+const operand = (unit: Operand['unit'], value: Operand['value']): Operand => ({
+	label: { zh: 'x', en: 'x' },
+	unit,
+	value,
+	sources: [],
+	origin: 'record'
+});
 const MAY_10 = 1_778_371_200;
 
 describe('numbers', () => {
@@ -79,7 +85,12 @@ describe('operands', () => {
 describe('texts', () => {
 	it('fills templates and leaves unknown names visible', () => expect(fill('计 {{n}} 天 {{x}}', { n: 3 })).toBe('计 3 天 {{x}}'));
 	it('cuts at span ends, overlaps included', () => {
-		expect(segments('abcdef', [{ from: 1, to: 4, number: 1 }, { from: 3, to: 5, number: 2 }])).toEqual([
+		expect(
+			segments('abcdef', [
+				{ from: 1, to: 4, number: 1 },
+				{ from: 3, to: 5, number: 2 }
+			])
+		).toEqual([
 			{ text: 'a', numbers: [] },
 			{ text: 'bc', numbers: [1] },
 			{ text: 'd', numbers: [1, 2] },

@@ -47,14 +47,37 @@ describe('numbering', () => {
 });
 
 describe('timeline', () => {
-	const row = (record: number, begin: number | null, end: number | null, precision: 0 | 1 | 2): CaseRow => ({ file: 'f', record, rowId: '', begin, end, precision, cells: [] });
+	const row = (record: number, begin: number | null, end: number | null, precision: 0 | 1 | 2): CaseRow => ({
+		file: 'f',
+		record,
+		rowId: '',
+		begin,
+		end,
+		precision,
+		cells: []
+	});
 	const view = (fee: CaseRow[]): CaseView => ({
-		visit: 'v', person: 'p', head: {}, begin: DAY + 3600, end: 4 * DAY, total: 0, absent: [], findings: [], others: [], undetermined: [],
+		visit: 'v',
+		person: 'p',
+		head: {},
+		begin: DAY + 3600,
+		end: 4 * DAY,
+		total: 0,
+		absent: [],
+		findings: [],
+		others: [],
+		undetermined: [],
 		tables: { fee: { fields: [], rows: fee } }
 	});
 	it('merges evidence that touches, keeps the rest grey and apart', () => {
-		const numbering = numberEvidence({ conditions: [condition('a', operand('x', 1, [ref('fee', 1), ref('fee', 2)]), operand('y', 2, []))], clears: [] });
-		const [lane] = timelineOf(view([row(1, DAY, null, 1), row(2, 2 * DAY, null, 1), row(3, DAY + 60, null, 2), row(4, null, null, 0)]), numbering).lanes;
+		const numbering = numberEvidence({
+			conditions: [condition('a', operand('x', 1, [ref('fee', 1), ref('fee', 2)]), operand('y', 2, []))],
+			clears: []
+		});
+		const [lane] = timelineOf(
+			view([row(1, DAY, null, 1), row(2, 2 * DAY, null, 1), row(3, DAY + 60, null, 2), row(4, null, null, 0)]),
+			numbering
+		).lanes;
 		expect(lane!.evidence).toEqual([{ from: DAY, to: 3 * DAY, numbers: [1], rows: ['fee:f:1', 'fee:f:2'], level: 0 }]);
 		expect(lane!.rest).toEqual([{ from: DAY + 60, to: DAY + 60 }]);
 		expect(lane!.untimed).toBe(1);

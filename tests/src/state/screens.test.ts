@@ -65,17 +65,43 @@ describe('case', () => {
 });
 
 describe('corrections of lines', () => {
-	const line = (record: number, amount: number): FindingLine => ({ table: 'fee', file: 'f', record, rowId: '', role: 'offending', qty: 10_000, amount, inScope: null, fund: null });
-	const sum = (record: number, amount: number, own: number): SumLine => ({ key: `fee:f:${record}`, line: line(record, amount), name: '', time: '', price: null, own, product: false });
+	const line = (record: number, amount: number): FindingLine => ({
+		table: 'fee',
+		file: 'f',
+		record,
+		rowId: '',
+		role: 'offending',
+		qty: 10_000,
+		amount,
+		inScope: null,
+		fund: null
+	});
+	const sum = (record: number, amount: number, own: number): SumLine => ({
+		key: `fee:f:${record}`,
+		line: line(record, amount),
+		name: '',
+		time: '',
+		price: null,
+		own,
+		product: false
+	});
 	it('never goes below nothing or above the line', () => {
 		const edits = new LineEdits([sum(1, 5_000, 10_000), sum(2, 3_000, 3_000)]);
 		expect([edits.touched, edits.decided(), edits.total]).toEqual([false, null, 8_000]);
-		for (const [text, fault] of [['-1', 'not-money'], ['100.01', 'above'], ['1.234', 'not-money'], ['100', 'ok']] as const) {
+		for (const [text, fault] of [
+			['-1', 'not-money'],
+			['100.01', 'above'],
+			['1.234', 'not-money'],
+			['100', 'ok']
+		] as const) {
 			edits.write('fee:f:1', text);
 			expect(edits.fault(edits.lines[0]!)).toBe(fault);
 		}
 		edits.accept('fee:f:2', false);
 		expect([edits.valid, edits.total]).toEqual([true, 10_000]);
-		expect(edits.decided()?.map(({ accepted, amount }) => [accepted, amount])).toEqual([[true, 10_000], [false, null]]);
+		expect(edits.decided()?.map(({ accepted, amount }) => [accepted, amount])).toEqual([
+			[true, 10_000],
+			[false, null]
+		]);
 	});
 });

@@ -5,9 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { COLUMNS, FILE_NAMES, generateBatch } from '../../../workers/generator/index.ts';
 import { PROBLEMS } from '../../../workers/generator/plants/index.ts';
 import { TABLES } from '../../../rules/domain/tables/index.ts';
-import {
-	expectDays, expectLinks, expectNoOverlap, expectProducts, expectReports, expectSums, expectTimes, expectTruth, staysOf
-} from './checks.ts';
+import { expectDays, expectLinks, expectNoOverlap, expectProducts, expectReports, expectSums, expectTimes, expectTruth, staysOf } from './checks.ts';
 import { batchOf, bytesOf, get, type Batch } from './read.ts';
 
 const CHECKS = [expectSums, expectProducts, expectLinks, expectTruth, expectNoOverlap, expectTimes, expectDays, expectReports];
@@ -41,7 +39,11 @@ describe('a batch of 400 stays', () => {
 		expect(visits.some((v) => v['dscg_way'] === '5' && v['die_date'] !== '')).toBe(true);
 		expect(visits.some((v) => v['refl_old_mdtrt_id'] !== '')).toBe(true);
 		expect(visits.some((v) => v['age'] === '0')).toBe(true);
-		for (const kind of ['11', '140104', '140201', '52', '28', '210104']) expect(visits.some((v) => v['med_type'] === kind), kind).toBe(true);
+		for (const kind of ['11', '140104', '140201', '52', '28', '210104'])
+			expect(
+				visits.some((v) => v['med_type'] === kind),
+				kind
+			).toBe(true);
 		expect(batch['fee.csv'].some((line) => line['init_feedetl_sn'] !== '')).toBe(true);
 		expect(batch['fee.csv'].some((line) => line['dscg_tkdrug_flag'] === '1')).toBe(true);
 	});
@@ -73,7 +75,12 @@ describe('generateBatch', () => {
 
 	it('stops when it is told to', async () => {
 		const abort = new AbortController();
-		const running = generateBatch({ stays: 5000, seed: 1 }, () => undefined, () => abort.abort(), abort.signal);
+		const running = generateBatch(
+			{ stays: 5000, seed: 1 },
+			() => undefined,
+			() => abort.abort(),
+			abort.signal
+		);
 		await expect(running).rejects.toThrow();
 	});
 
@@ -98,9 +105,22 @@ describe('generateBatch', () => {
 describe('the files', () => {
 	it('use the canonical field names', () => {
 		const tables = {
-			'mdtrt.csv': 'visit', 'setl.csv': 'settlement', 'diag.csv': 'diagnosis', 'oprn.csv': 'operation', 'fee.csv': 'fee', 'order.csv': 'order',
-			'doc.csv': 'document', 'lab.csv': 'lab', 'exam.csv': 'exam', 'nursing.csv': 'nursing', 'anst.csv': 'anesthesia', 'icu.csv': 'device',
-			'implant.csv': 'implant', 'visits.csv': 'earlierVisit', 'institution.csv': 'institution', 'doctor.csv': 'doctor'
+			'mdtrt.csv': 'visit',
+			'setl.csv': 'settlement',
+			'diag.csv': 'diagnosis',
+			'oprn.csv': 'operation',
+			'fee.csv': 'fee',
+			'order.csv': 'order',
+			'doc.csv': 'document',
+			'lab.csv': 'lab',
+			'exam.csv': 'exam',
+			'nursing.csv': 'nursing',
+			'anst.csv': 'anesthesia',
+			'icu.csv': 'device',
+			'implant.csv': 'implant',
+			'visits.csv': 'earlierVisit',
+			'institution.csv': 'institution',
+			'doctor.csv': 'doctor'
 		} as const;
 		for (const [file, table] of Object.entries(tables) as [keyof typeof tables, keyof typeof TABLES][]) {
 			const known = Object.keys(TABLES[table].fields);

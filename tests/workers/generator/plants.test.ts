@@ -27,15 +27,20 @@ interface Told {
 }
 
 const told = (problem: string, kind: 'planted' | 'look-alike'): Told[] =>
-	batch['truth.csv'].filter((t) => t['problem'] === problem && t['kind'] === kind).map((t) => {
-		const visit = visits.get(get(t, 'mdtrt_id'));
-		if (!visit) throw new Error('the visit stands');
-		const rows = get(t, 'feedetl_sn').split(';').map((sn) => lines.get(sn)).filter((row) => row !== undefined);
-		const charged = rows.filter((row) => row['init_feedetl_sn'] === '');
-		const left = (row: Row): number => Number(get(row, 'cnt')) + (refunded.get(get(row, 'feedetl_sn')) ?? 0);
-		const net = charged.map((row) => ({ row, cnt: left(row) })).filter((one) => one.cnt > 0);
-		return { visit, net, note: get(t, 'note') };
-	});
+	batch['truth.csv']
+		.filter((t) => t['problem'] === problem && t['kind'] === kind)
+		.map((t) => {
+			const visit = visits.get(get(t, 'mdtrt_id'));
+			if (!visit) throw new Error('the visit stands');
+			const rows = get(t, 'feedetl_sn')
+				.split(';')
+				.map((sn) => lines.get(sn))
+				.filter((row) => row !== undefined);
+			const charged = rows.filter((row) => row['init_feedetl_sn'] === '');
+			const left = (row: Row): number => Number(get(row, 'cnt')) + (refunded.get(get(row, 'feedetl_sn')) ?? 0);
+			const net = charged.map((row) => ({ row, cnt: left(row) })).filter((one) => one.cnt > 0);
+			return { visit, net, note: get(t, 'note') };
+		});
 
 const minute = (text: string): number => Date.parse(`${text.replace(' ', 'T')}Z`) / 60_000;
 const feeTime = (row: Row): number => minute(get(row, 'fee_ocur_time'));
@@ -49,38 +54,39 @@ const sameDay = (one: Told): boolean => {
 	const [first, second] = one.net;
 	return !!first && !!second && get(first.row, 'fee_ocur_time').slice(0, 10) === get(second.row, 'fee_ocur_time').slice(0, 10);
 };
-const outside = (one: Told, days: number): boolean => one.net.some(({ row }) => {
-	const time = feeTime(row);
-	return time < minute(get(one.visit, 'begntime')) - days * 1440 || time > minute(get(one.visit, 'endtime')) + days * 1440;
-});
+const outside = (one: Told, days: number): boolean =>
+	one.net.some(({ row }) => {
+		const time = feeTime(row);
+		return time < minute(get(one.visit, 'begntime')) - days * 1440 || time > minute(get(one.visit, 'endtime')) + days * 1440;
+	});
 
 const FAULTS: Readonly<Record<string, (one: Told) => boolean>> = {
-	'药品与性别不符': (one) => one.net.length > 0 && (one.visit['gend'] === '1') !== MALE.includes(nameOf(one)),
-	'项目与性别不符': (one) => one.net.length > 0 && (one.visit['gend'] === '1') !== MALE.includes(nameOf(one)),
-	'手术操作编码与性别不符': (one) => one.visit['gend'] === '2',
-	'儿童专用药品用于成人': (one) => Number(one.visit['age']) >= 18,
-	'儿童专用项目用于成人': (one) => Number(one.visit['age']) >= 18,
-	'成人用药用于未成年人': (one) => Number(one.visit['age']) < 18,
-	'药品限工伤保险': (one) => one.net.some(({ row }) => Number(row['inscp_amt']) > 0),
-	'药品限生育保险': (one) => one.visit['med_type'] !== '52',
-	'药品限医疗机构级别': (one) => ['08', '09', '10', '11', '14'].includes(get(one.visit, 'hosp_lv')),
-	'药品限就医方式': (one) => one.visit['med_type'] === '11',
+	药品与性别不符: (one) => one.net.length > 0 && (one.visit['gend'] === '1') !== MALE.includes(nameOf(one)),
+	项目与性别不符: (one) => one.net.length > 0 && (one.visit['gend'] === '1') !== MALE.includes(nameOf(one)),
+	手术操作编码与性别不符: (one) => one.visit['gend'] === '2',
+	儿童专用药品用于成人: (one) => Number(one.visit['age']) >= 18,
+	儿童专用项目用于成人: (one) => Number(one.visit['age']) >= 18,
+	成人用药用于未成年人: (one) => Number(one.visit['age']) < 18,
+	药品限工伤保险: (one) => one.net.some(({ row }) => Number(row['inscp_amt']) > 0),
+	药品限生育保险: (one) => one.visit['med_type'] !== '52',
+	药品限医疗机构级别: (one) => ['08', '09', '10', '11', '14'].includes(get(one.visit, 'hosp_lv')),
+	药品限就医方式: (one) => one.visit['med_type'] === '11',
 	'项目重复收费（单日）': sameDay,
 	'项目重复收费（6小时）': (one) => gapOf(one) <= 360,
 	'项目重复收费（同一小时）': (one) => gapOf(one) < 60,
 	'项目超限定频次（每日）': (one) => one.net.some(({ cnt }) => cnt > 1),
-	'按小时计费超24小时': (one) => one.net.some(({ cnt }) => cnt > 24),
-	'项目周期超频次': (one) => gapOf(one) < 15 * 1440,
-	'出院后收费': (one) => outside(one, 1),
-	'入院前收费': (one) => outside(one, 1),
-	'死亡后收费': (one) => one.net.some(({ row }) => feeTime(row) > minute(get(one.visit, 'die_date'))),
-	'单价超过定价上限': (one) => one.net.some(({ row }) => Number(row['pric']) > Number(row['pric_uplmt_amt'])),
-	'金额不等于单价乘数量': (one) =>
+	按小时计费超24小时: (one) => one.net.some(({ cnt }) => cnt > 24),
+	项目周期超频次: (one) => gapOf(one) < 15 * 1440,
+	出院后收费: (one) => outside(one, 1),
+	入院前收费: (one) => outside(one, 1),
+	死亡后收费: (one) => one.net.some(({ row }) => feeTime(row) > minute(get(one.visit, 'die_date'))),
+	单价超过定价上限: (one) => one.net.some(({ row }) => Number(row['pric']) > Number(row['pric_uplmt_amt'])),
+	金额不等于单价乘数量: (one) =>
 		one.net.some(({ row }) => Math.abs(Number(row['pric']) * Number(row['cnt']) - Number(row['det_item_fee_sumamt'])) > 0.0101),
-	'同台手术未按规定折价': (one) => sameDay(one) && one.net.every(({ row }) => Number(row['pric']) >= Number(row['pric_uplmt_amt']) * 0.8),
-	'床位费天数超过住院天数': (one) => one.net.length - Number(one.visit['ipt_days']) > 1,
-	'护理费天数超过住院天数': (one) => one.net.length - Number(one.visit['ipt_days']) > 1,
-	'收费无医嘱无记录': (one) => one.net.every(({ row }) => row['rx_drord_no'] === '') && !/简称|手术记录/.test(one.note)
+	同台手术未按规定折价: (one) => sameDay(one) && one.net.every(({ row }) => Number(row['pric']) >= Number(row['pric_uplmt_amt']) * 0.8),
+	床位费天数超过住院天数: (one) => one.net.length - Number(one.visit['ipt_days']) > 1,
+	护理费天数超过住院天数: (one) => one.net.length - Number(one.visit['ipt_days']) > 1,
+	收费无医嘱无记录: (one) => one.net.every(({ row }) => row['rx_drord_no'] === '') && !/简称|手术记录/.test(one.note)
 };
 
 describe('a planted fault shows itself, a look-alike does not', () => {
@@ -105,10 +111,16 @@ describe('a planted fault shows itself, a look-alike does not', () => {
 	});
 
 	it('分解住院: back within ten days to the same hospital with the same main diagnosis, not planned, not as an emergency', () => {
-		const returned = ({ visit }: Told): boolean => (groupBy(batch['mdtrt.csv'], 'psn_no').get(get(visit, 'psn_no')) ?? []).some((before) =>
-			before['fixmedins_code'] === visit['fixmedins_code'] && before['dscg_maindiag_code'] === visit['dscg_maindiag_code'] &&
-			visit['med_type'] === '21' && !/^Z/.test(get(visit, 'dscg_maindiag_code')) &&
-			get(before, 'endtime') < get(visit, 'begntime') && minute(get(visit, 'begntime')) - minute(get(before, 'endtime')) <= 10 * 1440);
+		const returned = ({ visit }: Told): boolean =>
+			(groupBy(batch['mdtrt.csv'], 'psn_no').get(get(visit, 'psn_no')) ?? []).some(
+				(before) =>
+					before['fixmedins_code'] === visit['fixmedins_code'] &&
+					before['dscg_maindiag_code'] === visit['dscg_maindiag_code'] &&
+					visit['med_type'] === '21' &&
+					!/^Z/.test(get(visit, 'dscg_maindiag_code')) &&
+					get(before, 'endtime') < get(visit, 'begntime') &&
+					minute(get(visit, 'begntime')) - minute(get(before, 'endtime')) <= 10 * 1440
+			);
 		expect(told('分解住院', 'planted').every(returned)).toBe(true);
 		expect(told('分解住院', 'look-alike').some(returned)).toBe(false);
 	});
@@ -117,7 +129,9 @@ describe('a planted fault shows itself, a look-alike does not', () => {
 		const sets = told('团伙就诊（同日同医生同项目）', 'planted').map(({ net }) => net.map(({ row, cnt }) => `${row['hilist_code']}×${cnt}`).join());
 		expect(new Set(sets).size).toBe(1);
 		expect(sets.length).toBeGreaterThanOrEqual(10);
-		const others = told('团伙就诊（同日同医生同项目）', 'look-alike').map(({ net }) => net.map(({ row, cnt }) => `${row['hilist_code']}×${cnt}`).join());
+		const others = told('团伙就诊（同日同医生同项目）', 'look-alike').map(({ net }) =>
+			net.map(({ row, cnt }) => `${row['hilist_code']}×${cnt}`).join()
+		);
 		expect(new Set(others).size).toBeGreaterThanOrEqual(5);
 	});
 });

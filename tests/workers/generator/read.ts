@@ -34,9 +34,7 @@ export const parse = (text: string): Row[] => {
 
 export type Batch = Readonly<Record<FileName, Row[]>>;
 export const batchOf = async (options: BatchOptions): Promise<Batch> =>
-	Object.fromEntries(
-		[...(await bytesOf(options))].map(([file, bytes]) => [file, parse(new TextDecoder().decode(bytes))])
-	) as Record<FileName, Row[]>;
+	Object.fromEntries([...(await bytesOf(options))].map(([file, bytes]) => [file, parse(new TextDecoder().decode(bytes))])) as Record<FileName, Row[]>;
 
 export const get = (row: Row | undefined, field: string): string => {
 	const value = row?.[field];

@@ -8,7 +8,12 @@ import { lockOf, MemoryJournalFile, MemoryLocks, type Store } from '../../../wor
 import { openTestStore } from '../store/open.ts';
 
 const decide = (key: string, decision: 'confirm' | 'reject' | 'ask' = 'confirm', batch = 'b'): DecisionPayload => ({
-	kind: 'decide', batch, decision, targets: [{ key, evidenceDigest: `d-${key}` }], reason: '', note: ''
+	kind: 'decide',
+	batch,
+	decision,
+	targets: [{ key, evidenceDigest: `d-${key}` }],
+	reason: '',
+	note: ''
 });
 
 /** A machine with one journal and one database; tabs open on it. */
@@ -19,10 +24,14 @@ async function machine() {
 	const listeners: (() => void)[] = [];
 	let id = 0;
 	const ports = (own: Partial<DecisionPorts> = {}): DecisionPorts => ({
-		store, locks,
+		store,
+		locks,
 		journalFile: async () => file,
 		channel: { post: () => listeners.forEach((listener) => listener()), onMessage: (listener) => listeners.push(listener) },
-		now: () => 1_000, uuid: () => `e${id++}`, delay: (ms) => new Promise((resolve) => setTimeout(resolve, ms)), ...own
+		now: () => 1_000,
+		uuid: () => `e${id++}`,
+		delay: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+		...own
 	});
 	return { store, file, locks, ports, tab: (own: Partial<DecisionPorts> = {}) => Decisions.open(ports(own)) };
 }
@@ -48,7 +57,10 @@ describe('decisions', () => {
 	});
 	it('are saved once the journal has them, though the database is full', async () => {
 		const { tab, store } = await machine();
-		const full = { ...store, events: Object.assign(Object.create(store.events) as Store['events'], { put: () => Promise.reject(new Error('full')) }) } as unknown as Store;
+		const full = {
+			...store,
+			events: Object.assign(Object.create(store.events) as Store['events'], { put: () => Promise.reject(new Error('full')) })
+		} as unknown as Store;
 		const decisions = await tab({ store: full });
 		await expect(decisions.decide(decide('k'), '王', '')).resolves.toBe('e0');
 		expect(decisions.book.standing('b', 'k')).not.toBeNull();
@@ -97,7 +109,11 @@ describe('decisions', () => {
 describe('the book', () => {
 	it('says the same as the package that leaves, undone undos included', () => {
 		const step = fc.oneof(
-			fc.record({ kind: fc.constant('decide' as const), keys: fc.subarray(['a', 'b', 'c'], { minLength: 1 }), decision: fc.constantFrom('confirm', 'reject', 'ask') }),
+			fc.record({
+				kind: fc.constant('decide' as const),
+				keys: fc.subarray(['a', 'b', 'c'], { minLength: 1 }),
+				decision: fc.constantFrom('confirm', 'reject', 'ask')
+			}),
 			fc.record({ kind: fc.constant('undo' as const), of: fc.nat() })
 		);
 		fc.assert(
@@ -109,7 +125,14 @@ describe('the book', () => {
 					const payload: DecisionPayload =
 						s.kind === 'undo'
 							? { kind: 'undo', batch: 'b', event: frames[s.of % Math.max(1, frames.length)]?.eventId ?? 'e' }
-							: { kind: 'decide', batch: 'b', decision: s.decision as 'ask', targets: s.keys.map((key) => ({ key, evidenceDigest: key })), reason: '', note: '' };
+							: {
+									kind: 'decide',
+									batch: 'b',
+									decision: s.decision as 'ask',
+									targets: s.keys.map((key) => ({ key, evidenceDigest: key })),
+									reason: '',
+									note: ''
+								};
 					const frame = { version: 1 as const, keyId: '', eventId: `e${i}`, actor: '', lamport: i, prevHash: '', at: i, payload };
 					frames.push(frame);
 					book.apply(frame);

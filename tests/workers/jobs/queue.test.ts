@@ -13,7 +13,10 @@ import { finding, line } from './finding.ts';
 /** Chunks as the review writes them; findings of one chunk may claim the same lines. */
 function chunksOf(groups: readonly (readonly Finding[])[]): StoredChunk<ChunkFacets>[] {
 	const { shard, batch } = build({ visit: [{ mdtrt_id: 'M0', psn_no: 'P0' }] });
-	return groups.map((findings, i) => ({ shard: `p${i}`, data: packFindings(shard, batch, { findings, undetermined: [], errors: [], judged: {} }).facets }));
+	return groups.map((findings, i) => ({
+		shard: `p${i}`,
+		data: packFindings(shard, batch, { findings, undetermined: [], errors: [], judged: {} }).facets
+	}));
 }
 
 interface Plain {
@@ -36,7 +39,11 @@ function passes(plain: Plain, filter: QueueFilter, except: FacetName | 'amount' 
 	}
 	const { visit, person, rule, department, doctor } = plain.finding;
 	const searched = [visit, person, `${rule} title of ${rule}`, department, doctor].map((text) => text.toLowerCase());
-	return (filter.text ?? '').toLowerCase().split(/\s+/).filter(Boolean).every((word) => searched.some((text) => text.includes(word)));
+	return (filter.text ?? '')
+		.toLowerCase()
+		.split(/\s+/)
+		.filter(Boolean)
+		.every((word) => searched.some((text) => text.includes(word)));
 }
 
 /** Σ over lines of the largest claim. */
@@ -69,7 +76,12 @@ const arbitrary = fc.record({
 const filters = fc.record(
 	{
 		facets: fc.record(
-			{ rule: fc.subarray(['rule-a', 'rule-b', 'nowhere']), decision: fc.subarray(['open', 'confirm']), doctor: fc.subarray(['甲', '']), grade: fc.subarray(['certain']) },
+			{
+				rule: fc.subarray(['rule-a', 'rule-b', 'nowhere']),
+				decision: fc.subarray(['open', 'confirm']),
+				doctor: fc.subarray(['甲', '']),
+				grade: fc.subarray(['certain'])
+			},
 			{ requiredKeys: [] }
 		),
 		amountFrom: fc.integer({ min: 0, max: 3_000 }),
@@ -81,7 +93,9 @@ const filters = fc.record(
 
 function plainOf(drawn: readonly { lines: readonly (readonly [number, number, boolean])[]; known: boolean; decision: number }[]): Plain[] {
 	return drawn.map(({ lines, known, decision, ...parts }, i) => {
-		const own = [...new Map(lines.map((l) => [l[0], l])).values()].map(([record, amount, offending]) => line(record, amount, offending ? 'offending' : 'related'));
+		const own = [...new Map(lines.map((l) => [l[0], l])).values()].map(([record, amount, offending]) =>
+			line(record, amount, offending ? 'offending' : 'related')
+		);
 		const amount = known ? own.filter((l) => l.role === 'offending').reduce((total, l) => total + l.amount!, 0) : null;
 		const f = finding({ key: `k${String(i).padStart(3, '0')}`, ...(parts as Partial<Finding>), lines: own });
 		return { finding: { ...f, amounts: { ...f.amounts, amount } }, chunk: i % 2, decision: DECISIONS[decision]! };
@@ -132,7 +146,9 @@ describe('the queue', () => {
 				const pieces = [0, 7, 14].flatMap((from) => view.window({ ...query, from, count: 7 }).rows);
 				expect(pieces).toEqual(whole);
 				expect(whole.map((row) => row.index)).toEqual([...view.positions(query)]);
-				const keys = whole.map((row) => (sort === 'amount' ? (row.amount ?? -Infinity) : sort === 'weight' ? (row.amount ?? 0) * (row.grade === 'certain' ? 2 : 1) : row[sort]));
+				const keys = whole.map((row) =>
+					sort === 'amount' ? (row.amount ?? -Infinity) : sort === 'weight' ? (row.amount ?? 0) * (row.grade === 'certain' ? 2 : 1) : row[sort]
+				);
 				for (let i = 1; i < keys.length; i++) expect(descending ? keys[i - 1]! >= keys[i]! : keys[i - 1]! <= keys[i]!).toBe(true);
 				expect(whole.length).toBe(index.count);
 			})
@@ -150,10 +166,25 @@ describe('the queue', () => {
 	});
 
 	it('keeps rows whole: what was packed is what is shown', () => {
-		const own = finding({ key: 'k', lines: [line(1, 100), line(2, 50, 'related')], messages: [{ id: 'over', data: { n: 1 } }], amounts: { amount: 100, inScope: 90, fund: null, fundMethod: 'none', reasons: [] } });
+		const own = finding({
+			key: 'k',
+			lines: [line(1, 100), line(2, 50, 'related')],
+			messages: [{ id: 'over', data: { n: 1 } }],
+			amounts: { amount: 100, inScope: 90, fund: null, fundMethod: 'none', reasons: [] }
+		});
 		const { view } = open([{ finding: own, chunk: 0, decision: 'ask' }]);
 		expect(view.window({ filter: { facets: {} }, sort: 'weight', descending: true, from: 0, count: 1 }).rows).toEqual([
-			expect.objectContaining({ index: 0, key: 'k', lines: 1, amount: 100, inScope: 90, fund: null, decision: 'ask', messages: [{ id: 'over', data: { n: 1 } }], age: null })
+			expect.objectContaining({
+				index: 0,
+				key: 'k',
+				lines: 1,
+				amount: 100,
+				inScope: 90,
+				fund: null,
+				decision: 'ask',
+				messages: [{ id: 'over', data: { n: 1 } }],
+				age: null
+			})
 		]);
 	});
 });

@@ -6,8 +6,14 @@ import { ruleBase, ruleCards } from '../../../workers/jobs/registry.ts';
 it('the rule base is named by its sorted sources, and by nothing else', () => {
 	const root = new URL('../../../rules/', import.meta.url);
 	const hash = createHash('sha256');
-	const paths = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts')).sort();
-	for (const path of paths) hash.update(`${path}\0`).update(readFileSync(new URL(path, root))).update('\0');
+	const paths = readdirSync(root, { recursive: true, encoding: 'utf8' })
+		.filter((path) => path.endsWith('.ts'))
+		.sort();
+	for (const path of paths)
+		hash
+			.update(`${path}\0`)
+			.update(readFileSync(new URL(path, root)))
+			.update('\0');
 	expect(ruleBase().digest).toBe(hash.digest('hex'));
 });
 

@@ -16,12 +16,25 @@ import { IDBFactory, openTestStore } from '../store/open.ts';
 import { RECORDS, sample } from '../store/sample.ts';
 
 const bed: ItemKind = {
-	table: 'itemKinds', kind: 'bed', id: 'bed', officialClass: '床位', codes: ['001109000010000'], name: '床位费', notice: 'fixture', got: { kind: { by: 'human', verified: true } }
+	table: 'itemKinds',
+	kind: 'bed',
+	id: 'bed',
+	officialClass: '床位',
+	codes: ['001109000010000'],
+	name: '床位费',
+	notice: 'fixture',
+	got: { kind: { by: 'human', verified: true } }
 };
 const packWith = (points: readonly KnowledgePoint[]): KnowledgePack => {
 	const pack = {
-		format: 'mingshen.knowledge/1' as const, id: 'fixture', title: { zh: '夹具', en: 'Fixture' }, version: '1', region: 'CN', published: '2026-01-01',
-		source: { title: 'fixture' }, points
+		format: 'mingshen.knowledge/1' as const,
+		id: 'fixture',
+		title: { zh: '夹具', en: 'Fixture' },
+		version: '1',
+		region: 'CN',
+		published: '2026-01-01',
+		source: { title: 'fixture' },
+		points
 	};
 	return { ...pack, digest: packDigest(pack) };
 };
@@ -29,7 +42,9 @@ export const PACK = packWith([bed]);
 
 /** The one rule of these tests, and what else a test brings. */
 export const rulesWith = (...rules: AnyRule[]): RuleBase => ({
-	registry: createRegistry(Object.fromEntries([bedDays as AnyRule, ...rules].map((rule) => [`checks/${rule.meta.dimension}/${rule.meta.id}.ts`, { default: rule }]))),
+	registry: createRegistry(
+		Object.fromEntries([bedDays as AnyRule, ...rules].map((rule) => [`checks/${rule.meta.dimension}/${rule.meta.id}.ts`, { default: rule }]))
+	),
 	digest: 'f'.repeat(64)
 });
 
@@ -59,7 +74,14 @@ export class Machine {
 		return batch;
 	}
 
-	request = (batch: string, parts: Partial<RunRequest> = {}): RunRequest => ({ batch, stage: 'settled', packs: [PACK], parameters: [], rules: [], ...parts });
+	request = (batch: string, parts: Partial<RunRequest> = {}): RunRequest => ({
+		batch,
+		stage: 'settled',
+		packs: [PACK],
+		parameters: [],
+		rules: [],
+		...parts
+	});
 
 	async review(batch: string, base: RuleBase = rulesWith(), run = `r${++this.#ids}`): Promise<RunInfo> {
 		const job = new ReviewJob({ store: this.store, ruleBase: base, now: () => ++this.time });
@@ -75,12 +97,20 @@ export class Machine {
 	/** A tab on this machine. */
 	async tab(base: RuleBase = rulesWith()): Promise<WorkspaceJob> {
 		const decisions = await Decisions.open({
-			store: this.store, locks: this.locks, journalFile: async () => this.file, channel: { post: () => undefined, onMessage: () => undefined },
-			now: () => ++this.time, uuid: () => `e${++this.#ids}`, delay: (ms) => new Promise((resolve) => setTimeout(resolve, ms))
+			store: this.store,
+			locks: this.locks,
+			journalFile: async () => this.file,
+			channel: { post: () => undefined, onMessage: () => undefined },
+			now: () => ++this.time,
+			uuid: () => `e${++this.#ids}`,
+			delay: (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 		});
 		const state = WorkspaceState.open(this.store, decisions, this.markers, this.locks, (rule) => base.registry.get(rule)?.meta.title.zh ?? '');
 		return new WorkspaceJob(state, {
-			ruleBase: base, build: 'test', now: () => ++this.time, estimate: async () => ({ persisted: false, usage: null, quota: null })
+			ruleBase: base,
+			build: 'test',
+			now: () => ++this.time,
+			estimate: async () => ({ persisted: false, usage: null, quota: null })
 		});
 	}
 

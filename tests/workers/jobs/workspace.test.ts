@@ -21,7 +21,13 @@ async function reviewed() {
 describe('a review', () => {
 	it('gives findings with who they are about, and counts what it could not judge', async () => {
 		const { tab, batch, info } = await reviewed();
-		expect(info).toMatchObject({ batch, findings: 2, amount: 150_00, errors: [], recipe: { ruleBase: 'f'.repeat(64), rules: [{ id: 'bed-days-over-stay', version: 1 }] } });
+		expect(info).toMatchObject({
+			batch,
+			findings: 2,
+			amount: 150_00,
+			errors: [],
+			recipe: { ruleBase: 'f'.repeat(64), rules: [{ id: 'bed-days-over-stay', version: 1 }] }
+		});
 		const window = await tab.queue(batch, ALL);
 		expect(window).toMatchObject({ total: 2, amount: 150_00 });
 		expect(window.rows.map((row) => [row.visit, row.patient, row.sex, row.age, row.amount, row.grade, row.department])).toEqual([
@@ -78,7 +84,10 @@ describe('a review', () => {
 		const population = {
 			...bedDays,
 			meta: { ...bedDays.meta, id: 'crowd', scope: 'population' },
-			population: { map: (shard: { visitCount: number }) => new Map([['visits', shard.visitCount]]), reduce: (partials: Map<string, number>[]) => partials.map((p) => p.get('visits')) },
+			population: {
+				map: (shard: { visitCount: number }) => new Map([['visits', shard.visitCount]]),
+				reduce: (partials: Map<string, number>[]) => partials.map((p) => p.get('visits'))
+			},
 			judge: (_: unknown, __: unknown, aggregate: unknown) => void seen.push(aggregate)
 		} as unknown as AnyRule;
 		const info = await machine.review(batch, rulesWith(population));
@@ -88,9 +97,11 @@ describe('a review', () => {
 	});
 	it('says which thing was missing, by rule and stays', async () => {
 		const machine = await Machine.start();
-		const records = tables({ visit: `
+		const records = tables({
+			visit: `
 			mdtrt_id | psn_no | med_type | begntime
-			M1       | P1     | 21       | 2026-04-10` });
+			M1       | P1     | 21       | 2026-04-10`
+		});
 		const info = await machine.review(await machine.import('x', records));
 		expect(info.undetermined).toEqual([{ rule: 'bed-days-over-stay', missing: { kind: 'table', what: 'fee' }, stays: 1 }]);
 	});
@@ -100,10 +111,15 @@ describe('an import', () => {
 	it('that fails on the way leaves nothing and tells the first fault', async () => {
 		const machine = await Machine.start();
 		const { built } = sample();
-		const failing = importJob('x', [], async (_, sink) => {
-			await sink.shard(built.shard);
-			throw new Error('the file went away');
-		}, machine.importPorts);
+		const failing = importJob(
+			'x',
+			[],
+			async (_, sink) => {
+				await sink.shard(built.shard);
+				throw new Error('the file went away');
+			},
+			machine.importPorts
+		);
 		await expect(failing).rejects.toMatchObject({ id: 'internal', message: expect.stringContaining('went away') });
 		expect([await machine.store.batches.list(), await machine.store.batches.unfinished()]).toEqual([[], []]);
 		expect(machine.markers.batches.size).toBe(0);
@@ -136,17 +152,32 @@ describe('decisions', () => {
 		const targets = (await tab.findingsUnder(batch, ALL)).map(({ key, evidenceDigest }) => ({ key, evidenceDigest }));
 		const { event } = await tab.decide({ kind: 'decide', batch, decision: 'ask', targets, reason: '材料不全', note: '' });
 		expect((await tab.queue(batch, ALL)).facets.decision).toEqual([{ value: 'ask', count: 2, amount: 150_00 }]);
-		expect((await tab.caseOf(batch, 'M1')).findings[0]!.decision).toMatchObject({ decision: 'ask', actor: '王审核', reason: '材料不全', stale: false });
+		expect((await tab.caseOf(batch, 'M1')).findings[0]!.decision).toMatchObject({
+			decision: 'ask',
+			actor: '王审核',
+			reason: '材料不全',
+			stale: false
+		});
 		expect((await tab.batches())[0]).toMatchObject({ decided: 2 });
 		await tab.decide({ kind: 'undo', batch, event });
 		expect((await tab.queue(batch, ALL)).facets.decision).toEqual([{ value: 'open', count: 2, amount: 150_00 }]);
-		expect((await tab.history(batch, 10)).map((entry) => [entry.payload.kind, entry.undone])).toEqual([['undo', false], ['decide', true]]);
+		expect((await tab.history(batch, 10)).map((entry) => [entry.payload.kind, entry.undone])).toEqual([
+			['undo', false],
+			['decide', true]
+		]);
 	});
 	it('stick over a run that finds the same, and wait where the evidence changed', async () => {
 		const { tab, batch, machine } = await reviewed();
 		const [first] = await tab.findingsUnder(batch, ALL);
 		await tab.decide({ kind: 'decide', batch, decision: 'confirm', targets: [first!], reason: '', note: '' });
-		await tab.decide({ kind: 'decide', batch, decision: 'reject', targets: [{ key: (await tab.findingsUnder(batch, ALL))[1]!.key, evidenceDigest: 'old' }], reason: '', note: '' });
+		await tab.decide({
+			kind: 'decide',
+			batch,
+			decision: 'reject',
+			targets: [{ key: (await tab.findingsUnder(batch, ALL))[1]!.key, evidenceDigest: 'old' }],
+			reason: '',
+			note: ''
+		});
 		await machine.review(batch);
 		expect((await tab.queue(batch, ALL)).rows.map((row) => row.decision)).toEqual(['confirm', 'open']);
 		expect(await tab.decisionOf(batch, (await tab.findingsUnder(batch, ALL))[1]!.key)).toMatchObject({ decision: 'reject', stale: true });
@@ -184,7 +215,10 @@ describe('a store that was wiped', () => {
 	it('and one that does not open is told by its fault, never shown as empty', async () => {
 		const { WorkspaceJob } = await import('../../../workers/jobs/workspace-job.ts');
 		const tab = new WorkspaceJob(Promise.reject(new DOMException('Internal error', 'UnknownError')), {
-			ruleBase: rulesWith(), build: '', now: () => 0, estimate: async () => ({ persisted: false, usage: 1, quota: 2 })
+			ruleBase: rulesWith(),
+			build: '',
+			now: () => 0,
+			estimate: async () => ({ persisted: false, usage: 1, quota: 2 })
 		});
 		expect(await tab.health()).toMatchObject({ damage: 'store-unreadable: Internal error', writer: false, usage: 1 });
 		await expect(tab.batches()).rejects.toMatchObject({ id: 'store-unreadable' });

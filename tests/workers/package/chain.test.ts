@@ -39,7 +39,9 @@ describe('the chain of decisions', () => {
 		const file = await exportPackage(await exportInput(6, { contents: { undecided: true, identities: true, workPapers: false } }));
 		const keys = [{ keyId: keyIdOf((await signer()).publicKey), name: 'x' }];
 		const { entries } = readContainer(file);
-		const lines = textOf(contentOf(entries.find((entry) => entry.name === 'decisions.jsonl')!)!.bytes).trimEnd().split('\n');
+		const lines = textOf(contentOf(entries.find((entry) => entry.name === 'decisions.jsonl')!)!.bytes)
+			.trimEnd()
+			.split('\n');
 		const chainLine = async (changed: readonly string[]) => {
 			const member = textMember('decisions.jsonl', changed.map((line) => `${line}\n`).join(''));
 			const report = await verifyPackage(writeContainer(entries.map((entry) => (entry.name === member.name ? member : entry))), keys);
@@ -47,8 +49,14 @@ describe('the chain of decisions', () => {
 			return report.lines.find((line) => line.id === 'chain');
 		};
 		expect(await chainLine(lines.slice(0, -1))).toMatchObject({ state: 'fails', data: { reason: 'truncated', frame: 0 } });
-		expect(await chainLine(lines.with(2, lines[2]!.replace('ask', 'reject')))).toMatchObject({ state: 'fails', data: { reason: 'broken', frame: 4 } });
-		const rewritten = [...lines.slice(0, 4), journal([decide([finding(9)], 'reject')])[0]!.replace('"prevHash":""', `"prevHash":"${chainOf(lines.slice(0, 4)).head}"`)];
+		expect(await chainLine(lines.with(2, lines[2]!.replace('ask', 'reject')))).toMatchObject({
+			state: 'fails',
+			data: { reason: 'broken', frame: 4 }
+		});
+		const rewritten = [
+			...lines.slice(0, 4),
+			journal([decide([finding(9)], 'reject')])[0]!.replace('"prevHash":""', `"prevHash":"${chainOf(lines.slice(0, 4)).head}"`)
+		];
 		expect(await chainLine(rewritten)).toMatchObject({ state: 'fails', data: { reason: 'other-head', frame: 0 } });
 	});
 	it('runs through frames of other batches without showing them', () => {

@@ -9,12 +9,52 @@ import { BATCH, decide, exportInput, finding, journal, listRow } from './fixture
 import { FORMULA_PAYLOADS } from './payloads.ts';
 
 const HEADINGS = [
-	'就医来源', '项目来源', '线索来源', '问题类型', '问题情形', '问题性质', '问题数量', '问题金额', '机构编码', '机构名称', '科室', '医生', '身份证号', '姓名', '性别', '年龄', '就医日期',
-	'就医天数', '疾病诊断', '分类', '代码', '名称', '规格', '单位', '单价', '人次', '天数', '频次', '剂量', '数量', '医疗金额', '医保支付', '支付日期'
+	'就医来源',
+	'项目来源',
+	'线索来源',
+	'问题类型',
+	'问题情形',
+	'问题性质',
+	'问题数量',
+	'问题金额',
+	'机构编码',
+	'机构名称',
+	'科室',
+	'医生',
+	'身份证号',
+	'姓名',
+	'性别',
+	'年龄',
+	'就医日期',
+	'就医天数',
+	'疾病诊断',
+	'分类',
+	'代码',
+	'名称',
+	'规格',
+	'单位',
+	'单价',
+	'人次',
+	'天数',
+	'频次',
+	'剂量',
+	'数量',
+	'医疗金额',
+	'医保支付',
+	'支付日期'
 ];
 async function input(change: Partial<ListInput> = {}): Promise<ListInput> {
 	const { findings, rows, rules, journal: frames } = await exportInput(3);
-	return { findings, rows, rules, states: foldDecisions(frames.map((text) => JSON.parse(text)), BATCH), ...change };
+	return {
+		findings,
+		rows,
+		rules,
+		states: foldDecisions(
+			frames.map((text) => JSON.parse(text)),
+			BATCH
+		),
+		...change
+	};
 }
 const sheetXml = (bytes: Uint8Array): string => textOf(unzipSync(bytes)['xl/worksheets/sheet1.xml']!);
 async function cells(bytes: Uint8Array): Promise<Record<string, unknown>[]> {
@@ -33,8 +73,20 @@ describe('the list of suspected points', () => {
 		const rows = await cells(await listWorkbook(await input()));
 		expect(rows).toHaveLength(6);
 		expect(rows[0]).toMatchObject({
-			疑点编号: 1, 规则: '床位费天数超过住院天数', 等级: '可疑', 处理: '确认', 问题情形: '计 5 天，住院 3 天', 问题数量: 2, 问题金额: 12.35, 医疗金额: -177.5, 医保支付: 100, 单价: 35.5,
-			认定金额: 12.35, 项目角色: '违规项', 疾病诊断: '=cmd|calc', 就医天数: 3
+			疑点编号: 1,
+			规则: '床位费天数超过住院天数',
+			等级: '可疑',
+			处理: '确认',
+			问题情形: '计 5 天，住院 3 天',
+			问题数量: 2,
+			问题金额: 12.35,
+			医疗金额: -177.5,
+			医保支付: 100,
+			单价: 35.5,
+			认定金额: 12.35,
+			项目角色: '违规项',
+			疾病诊断: '=cmd|calc',
+			就医天数: 3
 		});
 		expect(rows[1]).toMatchObject({ 疑点编号: 1, 项目角色: '涉及项', 问题金额: null, 认定金额: null });
 		expect(rows[4]).toMatchObject({ 处理: '调材料', 认定金额: null });
@@ -43,7 +95,12 @@ describe('the list of suspected points', () => {
 		const f = finding(1);
 		const { table, file, record } = f.lines[0]!;
 		const states = (accepted: boolean, amount: number | null, evidenceDigest = f.evidenceDigest) =>
-			foldDecisions(journal([{ ...decide([{ ...f, evidenceDigest }], 'confirm'), lines: [{ table, file, record, accepted, amount }] } as never]).map((text) => JSON.parse(text)), BATCH);
+			foldDecisions(
+				journal([{ ...decide([{ ...f, evidenceDigest }], 'confirm'), lines: [{ table, file, record, accepted, amount }] } as never]).map((text) =>
+					JSON.parse(text)
+				),
+				BATCH
+			);
 		const first = async (change: Partial<ListInput>) => (await cells(await listWorkbook(await input({ findings: [f], ...change }))))[0]!;
 		expect((await first({ states: states(true, 500) })).认定金额).toBe(5);
 		expect((await first({ states: states(false, 500) })).认定金额).toBe(0);

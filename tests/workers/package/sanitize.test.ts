@@ -14,7 +14,9 @@ async function textOfPackage(input: ExportInput): Promise<string> {
 	const files = unzipSync(await exportPackage(input));
 	const sheets = unzipSync(files['疑点清单.xlsx']!);
 	const envelope = JSON.parse(textOf(files['statement.dsse.json']!)) as { payload: string };
-	const texts = Object.entries(files).filter(([name]) => !name.endsWith('.xlsx')).map(([name, bytes]) => `${name}\n${textOf(bytes)}`);
+	const texts = Object.entries(files)
+		.filter(([name]) => !name.endsWith('.xlsx'))
+		.map(([name, bytes]) => `${name}\n${textOf(bytes)}`);
 	return [...texts, ...Object.values(sheets).map(textOf), Buffer.from(envelope.payload, 'base64').toString('utf8')].join('\n');
 }
 /** A number with a right check digit. */
@@ -29,9 +31,21 @@ const GIVEN = '伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平';
 const personName = (n: number): string => SURNAMES[n % 20]! + GIVEN[Math.floor(n / 20) % 20]! + GIVEN[(n * 7 + Math.floor(n / 400)) % 20]!;
 
 describe('masking', () => {
-	it.each([['王小明', '王*'], ['欧阳娜娜', '欧*'], ['王*', '王*'], ['A', 'A*'], ['', ''], ['😀x', '😀*']])('name %s', (name, expected) => expect(maskName(name)).toBe(expected));
-	it.each([['330102198001011234', '3301************34'], ['3301************34', '3301************34'], ['H1234567(8)', 'H*********)'], ['12345', '*****'], ['', '']])(
-		'number %s', (number, expected) => expect(maskNumber(number)).toBe(expected));
+	it.each([
+		['王小明', '王*'],
+		['欧阳娜娜', '欧*'],
+		['王*', '王*'],
+		['A', 'A*'],
+		['', ''],
+		['😀x', '😀*']
+	])('name %s', (name, expected) => expect(maskName(name)).toBe(expected));
+	it.each([
+		['330102198001011234', '3301************34'],
+		['3301************34', '3301************34'],
+		['H1234567(8)', 'H*********)'],
+		['12345', '*****'],
+		['', '']
+	])('number %s', (number, expected) => expect(maskNumber(number)).toBe(expected));
 	it('finds numbers inside longer ones, whatever the case, and leaves serial numbers and digests alone', () => {
 		const masker = new Masker(new Set(), new Set(['33010219800101123X', 'E12345678']));
 		expect(masker.identifier('H133010219800101123xZ9')).toBe('H13301************3xZ9');
@@ -53,13 +67,22 @@ describe('what may leave', () => {
 		const people = Array.from({ length: 1_000 }, (_, n) => ({ name: personName(n), number: citizenNumber(n) }));
 		const findings = people.map(({ name, number }, n) => {
 			const f = finding(n, { key: `bed-days:H1_${n}_${number}`, visit: `H1_${n}_${number}`, person: number, related: [`x${number}`] });
-			const text = JSON.stringify(f).replaceAll(NAMES[n % 3]!, name).replaceAll(NUMBERS[n % 3]!, number);
+			const text = JSON.stringify(f)
+				.replaceAll(NAMES[n % 3]!, name)
+				.replaceAll(NUMBERS[n % 3]!, number);
 			return JSON.parse(text) as typeof f;
 		});
-		const rows = findings.flatMap((f, n) => f.lines.map((_, line) => ({ ...listRow(f, line, n), name: people[n]!.name, certificate: people[n]!.number })));
-		const stays = (await exportInput(1)).stays.flatMap((stay) => findings.map((f, n) => ({ ...stay, visit: f.visit, person: f.person, name: people[n]!.name, certificate: people[n]!.number })));
+		const rows = findings.flatMap((f, n) =>
+			f.lines.map((_, line) => ({ ...listRow(f, line, n), name: people[n]!.name, certificate: people[n]!.number }))
+		);
+		const stays = (await exportInput(1)).stays.flatMap((stay) =>
+			findings.map((f, n) => ({ ...stay, visit: f.visit, person: f.person, name: people[n]!.name, certificate: people[n]!.number }))
+		);
 		const input = await exportInput(0, {
-			contents: masked, findings, rows, stays,
+			contents: masked,
+			findings,
+			rows,
+			stays,
 			files: people.slice(0, 50).map(({ name, number }, n) => ({ name: `${name}${number}.csv`, digest: String(n), size: 1 })),
 			journal: journal(findings.map((f, n) => decide([f], 'confirm', `问过${people[(n * 7) % 1_000]!.name}（${people[(n * 3) % 1_000]!.number}）`)))
 		});

@@ -11,8 +11,10 @@ import { verifyPackage } from '../../../workers/package/verify.ts';
 import { verify as verifyIndependently } from '../../tools/verify-package.mjs';
 import { exportInput, signer } from './fixture.ts';
 
-const trusted = async (...seeds: number[]) => Promise.all(seeds.map(async (seed) => ({ keyId: keyIdOf((await signer(seed)).publicKey), name: `同事${seed}` })));
-const failing = (report: Awaited<ReturnType<typeof verifyPackage>>): string[] => report.lines.filter((line) => line.state === 'fails').map((line) => line.id);
+const trusted = async (...seeds: number[]) =>
+	Promise.all(seeds.map(async (seed) => ({ keyId: keyIdOf((await signer(seed)).publicKey), name: `同事${seed}` })));
+const failing = (report: Awaited<ReturnType<typeof verifyPackage>>): string[] =>
+	report.lines.filter((line) => line.state === 'fails').map((line) => line.id);
 
 let good: Bytes;
 let entries: readonly Packed[];
@@ -74,7 +76,12 @@ describe('what was altered', () => {
 		expect(failing(await verifyPackage(without, await trusted(0)))).toEqual(['member:receipt.json']);
 		const extra = writeContainer([...entries, plain(textMember('注.txt', 'x'))]);
 		expect(failing(await verifyPackage(extra, await trusted(0)))).toEqual(['member:注.txt', 'members']);
-		const swapped = writeContainer(entries.map((entry) => ({ ...entry, name: entry.name === 'inputs.json' ? 'receipt.json' : entry.name === 'receipt.json' ? 'inputs.json' : entry.name })));
+		const swapped = writeContainer(
+			entries.map((entry) => ({
+				...entry,
+				name: entry.name === 'inputs.json' ? 'receipt.json' : entry.name === 'receipt.json' ? 'inputs.json' : entry.name
+			}))
+		);
 		expect(failing(await verifyPackage(swapped, await trusted(0)))).toContain('member:inputs.json');
 		expect(names).toContain('疑点清单.xlsx');
 	});
@@ -87,24 +94,40 @@ describe('what was altered', () => {
 	it('is named: another payload type, another signature', async () => {
 		const envelope = readEnvelope(entries[0]!.packed)!;
 		const [key] = [await signer(0)];
-		const typed = { ...envelope, payloadType: 'text/plain', signatures: [{ keyid: envelope.signatures[0]!.keyid, sig: await key.sign(pae('text/plain', envelope.payload)) }] };
-		expect(failing(await verifyPackage(replaced(entries[0]!.name, storeMember(entries[0]!.name, writeEnvelope(typed))), await trusted(0)))).toEqual(['payload-type']);
-		const other = { ...envelope, signatures: [{ keyid: envelope.signatures[0]!.keyid, sig: await (await signer(1)).sign(pae(PAYLOAD_TYPE, envelope.payload)) }] };
-		expect(failing(await verifyPackage(replaced(entries[0]!.name, storeMember(entries[0]!.name, writeEnvelope(other))), await trusted(0)))).toEqual(['signature']);
+		const typed = {
+			...envelope,
+			payloadType: 'text/plain',
+			signatures: [{ keyid: envelope.signatures[0]!.keyid, sig: await key.sign(pae('text/plain', envelope.payload)) }]
+		};
+		expect(failing(await verifyPackage(replaced(entries[0]!.name, storeMember(entries[0]!.name, writeEnvelope(typed))), await trusted(0)))).toEqual([
+			'payload-type'
+		]);
+		const other = {
+			...envelope,
+			signatures: [{ keyid: envelope.signatures[0]!.keyid, sig: await (await signer(1)).sign(pae(PAYLOAD_TYPE, envelope.payload)) }]
+		};
+		expect(failing(await verifyPackage(replaced(entries[0]!.name, storeMember(entries[0]!.name, writeEnvelope(other))), await trusted(0)))).toEqual([
+			'signature'
+		]);
 	});
 	it('is seen in the statement, though someone signed it: counts that do not agree', async () => {
 		const envelope = readEnvelope(entries[0]!.packed)!;
 		const statement = JSON.parse(textOf(envelope.payload));
 		statement.predicate.counts.findings = 4;
 		const payload = utf8(canonical(statement));
-		const signed = writeEnvelope({ payloadType: PAYLOAD_TYPE, payload, signatures: [{ keyid: envelope.signatures[0]!.keyid, sig: await (await signer(0)).sign(pae(PAYLOAD_TYPE, payload)) }] });
+		const signed = writeEnvelope({
+			payloadType: PAYLOAD_TYPE,
+			payload,
+			signatures: [{ keyid: envelope.signatures[0]!.keyid, sig: await (await signer(0)).sign(pae(PAYLOAD_TYPE, payload)) }]
+		});
 		expect(failing(await verifyPackage(replaced(entries[0]!.name, storeMember(entries[0]!.name, signed)), await trusted(0)))).toEqual(['counts']);
 	});
 	it('cannot hide in the envelope: further fields, other base64, spaces', async () => {
 		const name = entries[0]!.name;
 		const text = textOf(entries[0]!.packed);
 		const variants = [text.replace('{', '{"note":"x",'), text.replace(':', ': '), `${text}\n`, text.replace('"sig":"', '"sig":" '), `\ufeff${text}`];
-		for (const variant of variants) expect(failing(await verifyPackage(replaced(name, storeMember(name, utf8(variant))), await trusted(0)))).toEqual(['envelope']);
+		for (const variant of variants)
+			expect(failing(await verifyPackage(replaced(name, storeMember(name, utf8(variant))), await trusted(0)))).toEqual(['envelope']);
 	});
 });
 
@@ -130,27 +153,42 @@ describe('one byte changed anywhere', () => {
 		const ids = keys.map((key) => key.keyId);
 		const kinds = places();
 		let tried = 0;
-		const change = fc.record({ place: fc.nat(kinds.length - 1), offset: fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }), xor: fc.integer({ min: 1, max: 255 }) });
-		await fc.assert(fc.asyncProperty(change, async ({ place, offset, xor }) => {
-			const [name, from, to] = kinds[place]!;
-			const at = from + Math.floor(offset * (to - from));
-			const mutant = good.slice();
-			mutant[at]! ^= xor;
-			tried++;
-			expect((await verifyPackage(mutant, keys)).verdict, `${name} byte ${at} ^ ${xor}`).toBe('fails');
-			expect(verifyIndependently(Buffer.from(mutant), ids).state, `${name} byte ${at} ^ ${xor}`).toBe('fails');
-		}), { numRuns: 3_000, seed: 20_260_102 });
+		const change = fc.record({
+			place: fc.nat(kinds.length - 1),
+			offset: fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
+			xor: fc.integer({ min: 1, max: 255 })
+		});
+		await fc.assert(
+			fc.asyncProperty(change, async ({ place, offset, xor }) => {
+				const [name, from, to] = kinds[place]!;
+				const at = from + Math.floor(offset * (to - from));
+				const mutant = good.slice();
+				mutant[at]! ^= xor;
+				tried++;
+				expect((await verifyPackage(mutant, keys)).verdict, `${name} byte ${at} ^ ${xor}`).toBe('fails');
+				expect(verifyIndependently(Buffer.from(mutant), ids).state, `${name} byte ${at} ^ ${xor}`).toBe('fails');
+			}),
+			{ numRuns: 3_000, seed: 20_260_102 }
+		);
 		expect(tried).toBeGreaterThanOrEqual(3_000);
 	}, 240_000);
 	it('nor a byte more, a byte less, or two parts exchanged: 500 changes', async () => {
 		const keys = await trusted(0);
 		const edit = fc.record({ at: fc.nat(good.length - 1), count: fc.integer({ min: 1, max: 40 }), insert: fc.boolean(), byte: fc.nat(255) });
-		await fc.assert(fc.asyncProperty(edit, async ({ at, count, insert, byte }) => {
-			const middle = insert ? Buffer.alloc(count, byte) : Buffer.alloc(0);
-			const mutant = Buffer.concat([good.subarray(0, at), middle, good.subarray(insert ? at : at + count)]);
-			expect((await verifyPackage(mutant, keys)).verdict).toBe('fails');
-			expect(verifyIndependently(mutant, keys.map((key) => key.keyId)).state).toBe('fails');
-		}), { numRuns: 500, seed: 7 });
+		await fc.assert(
+			fc.asyncProperty(edit, async ({ at, count, insert, byte }) => {
+				const middle = insert ? Buffer.alloc(count, byte) : Buffer.alloc(0);
+				const mutant = Buffer.concat([good.subarray(0, at), middle, good.subarray(insert ? at : at + count)]);
+				expect((await verifyPackage(mutant, keys)).verdict).toBe('fails');
+				expect(
+					verifyIndependently(
+						mutant,
+						keys.map((key) => key.keyId)
+					).state
+				).toBe('fails');
+			}),
+			{ numRuns: 500, seed: 7 }
+		);
 	}, 120_000);
 });
 
@@ -161,7 +199,13 @@ describe('the independent verifier', () => {
 			const contents = { undecided: n % 2 === 0, identities: n % 3 === 0, workPapers: n % 5 === 0 };
 			const input = await exportInput(n % 9, { contents, at: n, signers: n % 7 === 0 ? [await signer(0), await signer(1)] : [await signer(n % 2)] });
 			const file = await exportPackage(input);
-			expect(verifyIndependently(Buffer.from(file), keys.map((key) => key.keyId)).state, String(n)).toBe('holds');
+			expect(
+				verifyIndependently(
+					Buffer.from(file),
+					keys.map((key) => key.keyId)
+				).state,
+				String(n)
+			).toBe('holds');
 			expect((await verifyPackage(file, keys)).verdict, String(n)).toBe('holds');
 		}
 		expect(verifyIndependently(Buffer.from(good), []).state).toBe('unknown-key');

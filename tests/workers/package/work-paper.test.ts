@@ -12,21 +12,51 @@ const source = { build: '0.1.0', ruleBase: 'a'.repeat(64), claimedTime: '2026-01
 async function paper(change: Partial<Finding> = {}, replace: (text: string) => string = (text) => text): Promise<PaperInput> {
 	const input = await exportInput(1);
 	const f = finding(1, change);
-	const states = foldDecisions(journal([decide([f], 'reject', '初看'), decide([f], 'confirm', '复核')]).map((text) => JSON.parse(text)), BATCH);
+	const states = foldDecisions(
+		journal([decide([f], 'reject', '初看'), decide([f], 'confirm', '复核')]).map((text) => JSON.parse(text)),
+		BATCH
+	);
 	const entry = { finding: f, number: 1, rule: input.rules[0], state: states.get(f.key) ?? OPEN, rows: new Map([[0, listRow(f, 0, 1)]]) };
-	return JSON.parse(JSON.stringify({ stay: input.stays[0], findings: [entry], source }), (_, value) => (typeof value === 'string' ? replace(value) : value)) as PaperInput;
+	return JSON.parse(JSON.stringify({ stay: input.stays[0], findings: [entry], source }), (_, value) =>
+		typeof value === 'string' ? replace(value) : value
+	) as PaperInput;
 }
 /** JSON loses maps: rows are put back. */
-const withRows = (input: PaperInput): PaperInput => ({ ...input, findings: input.findings.map((entry) => ({ ...entry, rows: new Map([[0, listRow(entry.finding, 0, 1)]]) })) });
+const withRows = (input: PaperInput): PaperInput => ({
+	...input,
+	findings: input.findings.map((entry) => ({ ...entry, rows: new Map([[0, listRow(entry.finding, 0, 1)]]) }))
+});
 
 describe('a work paper', () => {
 	it('shows head, both values of each condition with sources, lines and sums, counter-evidence, basis, decision with history, digests', async () => {
 		const text = workPaper(withRows(await paper()));
 		for (const part of [
-			'检查底稿', '床位费天数超过住院天数', '重复收费', '可疑', '计 5 天，住院 3 天', '欧阳娜娜', '住院天数', '大于', '成立', '费用明细 第 1 条（F1） 数量：5',
-			'<td class="n">12.35</td>', '违规项', '涉及项', '基金损失', '病历中有，需人工权衡', '《医疗保障基金使用监督管理条例》第三十八条(三)', '已与公布文本核对',
-			'<b>确认</b>：多计；复核', '排除：多计；初看', finding(1).evidenceDigest, 'a'.repeat(64), 'b'.repeat(64), '供人工核查', '身份信息已脱敏'
-		]) expect(text).toContain(part);
+			'检查底稿',
+			'床位费天数超过住院天数',
+			'重复收费',
+			'可疑',
+			'计 5 天，住院 3 天',
+			'欧阳娜娜',
+			'住院天数',
+			'大于',
+			'成立',
+			'费用明细 第 1 条（F1） 数量：5',
+			'<td class="n">12.35</td>',
+			'违规项',
+			'涉及项',
+			'基金损失',
+			'病历中有，需人工权衡',
+			'《医疗保障基金使用监督管理条例》第三十八条(三)',
+			'已与公布文本核对',
+			'<b>确认</b>：多计；复核',
+			'排除：多计；初看',
+			finding(1).evidenceDigest,
+			'a'.repeat(64),
+			'b'.repeat(64),
+			'供人工核查',
+			'身份信息已脱敏'
+		])
+			expect(text).toContain(part);
 	});
 	it('stands alone: no script, no address, a policy that loads nothing, print rules', async () => {
 		const text = workPaper(withRows(await paper()));
@@ -61,7 +91,13 @@ describe('a work paper', () => {
 
 describe('the work papers of a package', () => {
 	it('are one a stay, under names that any system takes', async () => {
-		const findings = [finding(1, { visit: 'A/../1' }), finding(2, { visit: 'a:1' }), finding(3, { visit: 'A/../1' }), finding(4, { visit: '' }), finding(5, { visit: '../..' })];
+		const findings = [
+			finding(1, { visit: 'A/../1' }),
+			finding(2, { visit: 'a:1' }),
+			finding(3, { visit: 'A/../1' }),
+			finding(4, { visit: '' }),
+			finding(5, { visit: '../..' })
+		];
 		const input = await exportInput(0, { findings, contents: { undecided: true, identities: true, workPapers: true } });
 		const papers = workPapers(input, sanitize(input, input.contents, input.batch));
 		expect(papers.map((p) => p.name)).toEqual(['A_1', 'a_1-2', '未知就诊', '_']);

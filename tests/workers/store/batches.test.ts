@@ -39,7 +39,9 @@ describe('an import', () => {
 			expect([...read.record]).toEqual([...table.record]);
 			expect(Object.keys(read.columns).sort()).toEqual(Object.keys(table.columns).sort());
 			for (const [field, column] of Object.entries(table.columns)) {
-				const [a, b] = [read.columns[field]!, column].map((c) => Object.values(c).map((part) => (typeof part === 'string' ? part : [...(part as Uint8Array)])));
+				const [a, b] = [read.columns[field]!, column].map((c) =>
+					Object.values(c).map((part) => (typeof part === 'string' ? part : [...(part as Uint8Array)]))
+				);
 				expect(a).toEqual(b);
 			}
 		}
@@ -56,7 +58,10 @@ describe('an import', () => {
 	it('tells what it holds', async () => {
 		const { store } = await imported();
 		expect(await store.batches.list()).toMatchObject([
-			{ name: '一季度', content: { stays: 3, persons: 2, shards: 1, tables: { visit: 3, fee: 3, document: 1, institution: 1 }, files: [{ size: 123 }] } }
+			{
+				name: '一季度',
+				content: { stays: 3, persons: 2, shards: 1, tables: { visit: 3, fee: 3, document: 1, institution: 1 }, files: [{ size: 123 }] }
+			}
 		]);
 	});
 	it('of the same files is the same batch again after it was deleted, and a second one while it is there', async () => {

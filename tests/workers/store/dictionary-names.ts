@@ -3,5 +3,9 @@ import { TABLES } from '../../../rules/domain/tables/index.ts';
 
 /** Names of all dictionaries that any field uses. */
 export const FIELD_DICTIONARIES: readonly string[] = [
-	...new Set(Object.values(TABLES).flatMap((table) => Object.values<FieldSpec>(table.fields).flatMap((field) => (field.kind === 'code' ? [field.dictionary] : []))))
+	...new Set(
+		Object.values(TABLES).flatMap((table) =>
+			Object.values<FieldSpec>(table.fields).flatMap((field) => (field.kind === 'code' ? [field.dictionary] : []))
+		)
+	)
 ];

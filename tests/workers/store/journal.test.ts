@@ -7,7 +7,12 @@ import { MemoryJournalFile } from '../../../workers/store/journal-file.ts';
 import { chainOf } from '../../../workers/package/journal.ts';
 
 const payload = (note: string): DecisionPayload => ({
-	kind: 'decide', batch: 'b', decision: 'confirm', targets: [{ key: 'k', evidenceDigest: 'd' }], reason: '', note
+	kind: 'decide',
+	batch: 'b',
+	decision: 'confirm',
+	targets: [{ key: 'k', evidenceDigest: 'd' }],
+	reason: '',
+	note
 });
 const stamp = (n: number) => ({ eventId: `e${n}`, actor: '王审核', keyId: '', at: 1_000 + n });
 

@@ -5,10 +5,18 @@ import { narrowCodes, narrowNumbers, narrowOffsets, owned, widenNumbers, widenOf
 
 describe('numbers at rest', () => {
 	it('come back as they were, absent ones too, from every width', () => {
-		const value = fc.oneof(fc.constant(ABSENT), fc.integer({ min: -200, max: 200 }), fc.integer({ min: -40_000, max: 40_000 }), fc.integer(), fc.maxSafeInteger());
-		fc.assert(fc.property(fc.array(value), (values) => {
-			expect([...widenNumbers(narrowNumbers(Float64Array.from(values)))]).toEqual(values);
-		}));
+		const value = fc.oneof(
+			fc.constant(ABSENT),
+			fc.integer({ min: -200, max: 200 }),
+			fc.integer({ min: -40_000, max: 40_000 }),
+			fc.integer(),
+			fc.maxSafeInteger()
+		);
+		fc.assert(
+			fc.property(fc.array(value), (values) => {
+				expect([...widenNumbers(narrowNumbers(Float64Array.from(values)))]).toEqual(values);
+			})
+		);
 	});
 	it.each([
 		[[1, 127], Int8Array],

@@ -5,7 +5,19 @@ import type { Profile } from '../catalogue/profiles.ts';
 import { fenOf, share, type Micro } from '../money.ts';
 import type { Random } from '../random.ts';
 import type {
-	AnaesthesiaRow, DeviceRow, DiagnosisRow, DocumentRow, EarlierVisit, ExamRow, ImplantRow, LabRow, Line, NursingRow, OperationRow, Order, Person
+	AnaesthesiaRow,
+	DeviceRow,
+	DiagnosisRow,
+	DocumentRow,
+	EarlierVisit,
+	ExamRow,
+	ImplantRow,
+	LabRow,
+	Line,
+	NursingRow,
+	OperationRow,
+	Order,
+	Person
 } from './model.ts';
 
 export interface ChargeOptions {
@@ -63,7 +75,10 @@ export class Chart {
 	leavingDept: string;
 	#reports = 0;
 
-	constructor(readonly head: VisitHead, readonly random: Random) {
+	constructor(
+		readonly head: VisitHead,
+		readonly random: Random
+	) {
 		this.leavingDept = head.profile.dept;
 		this.diagnoses.push({ code: head.profile.code, name: head.profile.name, main: true });
 	}
@@ -80,10 +95,22 @@ export class Chart {
 	charge(item: Item, at: number, cnt: number, options: ChargeOptions = {}): Line {
 		const price = options.price ?? this.priceOf(item);
 		const line: Line = {
-			sn: `${this.head.id}${this.#serial()}`, refundOf: '', item, order: options.order ?? '',
-			dept: options.dept ?? this.head.profile.dept, doctor: this.head.doctor,
-			takenHome: options.takenHome ?? false, daysOfSupply: options.daysOfSupply ?? 0, maternity: options.maternity ?? false,
-			at, cnt, price, fen: fenOf(price, cnt), scope: 0, first: 0, own: 0
+			sn: `${this.head.id}${this.#serial()}`,
+			refundOf: '',
+			item,
+			order: options.order ?? '',
+			dept: options.dept ?? this.head.profile.dept,
+			doctor: this.head.doctor,
+			takenHome: options.takenHome ?? false,
+			daysOfSupply: options.daysOfSupply ?? 0,
+			maternity: options.maternity ?? false,
+			at,
+			cnt,
+			price,
+			fen: fenOf(price, cnt),
+			scope: 0,
+			first: 0,
+			own: 0
 		};
 		divide(line, options.selfPaid ?? item.level === '03');
 		this.lines.push(line);
@@ -104,8 +131,19 @@ export class Chart {
 	order(kind: Order['kind'], text: string, begin: number, options: OrderOptions = {}): string {
 		const no = `${this.head.id}${kind === '长期' ? 'L' : 'T'}${this.orders.length + 1}`;
 		this.orders.push({
-			no, kind, text, begin, stop: options.stop ?? null, name: options.name ?? text, code: options.code ?? '', dose: options.dose ?? '',
-			freq: options.freq ?? '', way: options.way ?? '', days: options.days ?? 0, dept: this.head.profile.dept, doctor: this.head.doctor
+			no,
+			kind,
+			text,
+			begin,
+			stop: options.stop ?? null,
+			name: options.name ?? text,
+			code: options.code ?? '',
+			dose: options.dose ?? '',
+			freq: options.freq ?? '',
+			way: options.way ?? '',
+			days: options.days ?? 0,
+			dept: this.head.profile.dept,
+			doctor: this.head.doctor
 		});
 		return no;
 	}
@@ -135,7 +173,12 @@ export class Chart {
 			const [, , , finding] = this.head.profile.words;
 			const heart = name === '常规心电图检查' || name === '心脏彩色多普勒超声';
 			this.exams.push({
-				report: this.reportNo('C'), at, kind: test.kind, part: heart ? '心脏' : this.head.profile.part, name: test.item.name, films: test.films,
+				report: this.reportNo('C'),
+				at,
+				kind: test.kind,
+				part: heart ? '心脏' : this.head.profile.part,
+				name: test.item.name,
+				films: test.films,
 				finding: name === '常规心电图检查' ? '窦性心律，电轴不偏' : heart ? '各房室腔径线测量如上，瓣膜活动可' : finding,
 				conclusion: heart ? '请结合临床' : `${finding}，请结合临床`
 			});
@@ -179,6 +222,13 @@ const labRow = (random: Random, report: string, at: number, sheet: string, analy
 	const value = Math.max(analyte.low + width * (random.unit() * 1.3 - 0.1), 0);
 	const flag = value > analyte.high ? '偏高' : value < analyte.low ? '偏低' : '正常';
 	return {
-		report, at, sheet, name: analyte.name, value: value.toFixed(analyte.digits), unit: analyte.unit, range: `${analyte.low}-${analyte.high}`, flag
+		report,
+		at,
+		sheet,
+		name: analyte.name,
+		value: value.toFixed(analyte.digits),
+		unit: analyte.unit,
+		range: `${analyte.low}-${analyte.high}`,
+		flag
 	};
 };

@@ -13,7 +13,11 @@ export const fillClinic = (chart: Chart, daysOfSupply = 7): Chart => {
 		prescribe(chart, DRUGS[name], pack ? 1 : daysOfSupply, daysOfSupply);
 	}
 	const [complaint, history, signs] = profile.words;
-	chart.write('门诊病历', begin + 30, `主诉：${complaint}。\n现病史：${history}。\n查体：${signs}。\n诊断：${profile.name}。\n处理：药物治疗，随诊。`);
+	chart.write(
+		'门诊病历',
+		begin + 30,
+		`主诉：${complaint}。\n现病史：${history}。\n查体：${signs}。\n诊断：${profile.name}。\n处理：药物治疗，随诊。`
+	);
 	return chart;
 };
 
@@ -28,7 +32,9 @@ export const fillDialysis = (chart: Chart, dialyser: Item): Chart => {
 	const order = chart.orderItem(SERVICES['血液透析'], chart.head.begin + 5);
 	chart.charge(SERVICES['血液透析'], chart.head.begin + 20, 1, { order });
 	chart.charge(dialyser, chart.head.begin + 20, 1, { order });
-	chart.charge(DRUGS['肝素钠注射液'], chart.head.begin + 20, 1, { order: chart.orderItem(DRUGS['肝素钠注射液'], chart.head.begin + 5, { way: '体外' }) });
+	chart.charge(DRUGS['肝素钠注射液'], chart.head.begin + 20, 1, {
+		order: chart.orderItem(DRUGS['肝素钠注射液'], chart.head.begin + 5, { way: '体外' })
+	});
 	chart.write('透析记录', chart.head.begin + 40, '经动静脉内瘘行血液透析4小时，超滤量2.4升，过程顺利，血压平稳。');
 	return chart;
 };

@@ -77,7 +77,13 @@ const lie = (chart: Chart, options: StayOptions): void => {
 	nurse(chart, stayDays(chart), care.text, care.rounds, 1);
 };
 
-const NOTES = ['遵医嘱完成输液及口服药发放，无不良反应', '协助翻身拍背，皮肤完整', '测体温、脉搏、血压，已记录', '进行健康宣教，患者及家属表示理解', '夜间安静入睡，巡视无异常'];
+const NOTES = [
+	'遵医嘱完成输液及口服药发放，无不良反应',
+	'协助翻身拍背，皮肤完整',
+	'测体温、脉搏、血压，已记录',
+	'进行健康宣教，患者及家属表示理解',
+	'夜间安静入睡，巡视无异常'
+];
 export const nurse = (chart: Chart, day: number, level: string, rounds: number, vitals: number): void => {
 	const note = day === 0 ? '入院评估完成，介绍病区环境，遵医嘱执行治疗' : chart.random.pick(NOTES);
 	chart.nursing.push({ at: within(chart, day, 10, 30), level, vitals, rounds, text: `${note}。` });
@@ -115,7 +121,12 @@ const infuse = (chart: Chart, name: DrugName): void => {
 	const twice = TWICE.has(name);
 	const begin = chart.head.begin + 45;
 	const order = chart.order('长期', `${name} ${drug.spec} ivgtt ${twice ? 'bid' : 'qd'}`, begin, {
-		name, code: drug.localCode, dose: drug.spec, freq: twice ? 'bid' : 'qd', way: 'ivgtt', stop: chart.head.end
+		name,
+		code: drug.localCode,
+		dose: drug.spec,
+		freq: twice ? 'bid' : 'qd',
+		way: 'ivgtt',
+		stop: chart.head.end
 	});
 	const first = chart.head.profile.infusions[0] === name;
 	const last = oncology ? 1 : stayDays(chart);
@@ -139,14 +150,19 @@ const giveTablets = (chart: Chart, name: DrugName): void => {
 	const perDay = name === '盐酸二甲双胍片' || name === '依帕司他片' || drug.unit === '袋' ? 3 : name === '吸入用布地奈德混悬液' ? 2 : 1;
 	const pack = drug.unit === '瓶' || name === '门冬胰岛素注射液';
 	const order = chart.order('长期', `${name} ${drug.spec}`, chart.head.begin + 45, {
-		name, code: drug.localCode, dose: drug.spec, freq: FREQUENCIES[perDay], way: drug.unit === '支' ? '外用' : 'po', stop: chart.head.end
+		name,
+		code: drug.localCode,
+		dose: drug.spec,
+		freq: FREQUENCIES[perDay],
+		way: drug.unit === '支' ? '外用' : 'po',
+		stop: chart.head.end
 	});
 	for (let day = 0; day < stayDays(chart); day += pack ? 7 : 1) {
 		chart.charge(drug, within(chart, day, 8, chart.random.int(10, 30)), pack ? 1 : perDay, { order });
 	}
 };
 
-const HOURS: Partial<Record<ServiceName, readonly [number, number]>> = { '心电监测': [8, 20], '氧气吸入': [4, 10] };
+const HOURS: Partial<Record<ServiceName, readonly [number, number]>> = { 心电监测: [8, 20], 氧气吸入: [4, 10] };
 const treat = (chart: Chart, name: ServiceName): void => {
 	const item = SERVICES[name];
 	const hours = HOURS[name];

@@ -15,8 +15,14 @@ export const operate = (chart: Chart, operation: Operation, day: number): void =
 	chart.charge(operation.item, end, 1, { order });
 	const anaesthetist = random.pick(['秦安', '孟宁', '严舒', '姚静']);
 	chart.operations.push({
-		code: operation.code, name: operation.name, begin, end, main: chart.operations.length === 0, way: operation.anaesthesia ?? '局部麻醉',
-		surgeon: head.doctor, anaesthetist
+		code: operation.code,
+		name: operation.name,
+		begin,
+		end,
+		main: chart.operations.length === 0,
+		way: operation.anaesthesia ?? '局部麻醉',
+		surgeon: head.doctor,
+		anaesthetist
 	});
 	if (operation.anaesthesia !== null) anaesthetise(chart, operation.anaesthesia, begin - 25, end + 15, anaesthetist);
 	chart.charge(CONSUMABLES['医用敷料'], end, random.int(3, 8), { order });
@@ -42,7 +48,14 @@ export const deliver = (chart: Chart): void => {
 	const order = chart.orderItem(SERVICES['单胎顺产接生'], born - 60);
 	chart.charge(SERVICES['单胎顺产接生'], born, 1, { order, maternity: true });
 	chart.operations.push({
-		code: '73.5900x002', name: '头位阴道助产', begin: born - 30, end: born, main: true, way: '', surgeon: chart.head.doctor, anaesthetist: ''
+		code: '73.5900x002',
+		name: '头位阴道助产',
+		begin: born - 30,
+		end: born,
+		main: true,
+		way: '',
+		surgeon: chart.head.doctor,
+		anaesthetist: ''
 	});
 	chart.write('分娩记录', born + 60, '宫口开全后指导用力，顺利娩出一活婴，胎盘胎膜完整，会阴无裂伤，产后出血不多。');
 };

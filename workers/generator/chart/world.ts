@@ -37,13 +37,20 @@ export class World {
 	#visits = 0;
 
 	/** `from` is the first day of admissions, counted since 1970-01-01. */
-	constructor(seed: string, readonly from: number) {
+	constructor(
+		seed: string,
+		readonly from: number
+	) {
 		const random = new Random(`${seed}/doctors`);
 		const doctors: Doctor[] = [];
 		for (const place of INSTITUTIONS) {
 			for (const dept of DEPARTMENTS) {
 				const ward = TITLES.map((title, i) => ({
-					code: `D${String(doctors.length + i + 1).padStart(6, '0')}`, name: nameOf(random, random.chance(0.5) ? 1 : 2), place, dept, title
+					code: `D${String(doctors.length + i + 1).padStart(6, '0')}`,
+					name: nameOf(random, random.chance(0.5) ? 1 : 2),
+					place,
+					dept,
+					title
 				}));
 				doctors.push(...ward);
 				this.#byWard.set(place.code + dept, ward);
@@ -59,7 +66,10 @@ export class World {
 		const birth = this.from + 180 - Math.floor((years + 0.5) * 365.25) + random.int(-3, 3);
 		this.#persons++;
 		return {
-			no: `P${String(this.#persons).padStart(8, '0')}`, name: nameOf(random, sex), sex, birth,
+			no: `P${String(this.#persons).padStart(8, '0')}`,
+			name: nameOf(random, sex),
+			sex,
+			birth,
 			insurance: wish.insurance ?? (years >= 22 && random.chance(0.45) ? '310' : '390')
 		};
 	}
@@ -69,11 +79,20 @@ export class World {
 		const ward = this.#byWard.get(wish.place.code + wish.profile.dept) ?? [];
 		const day = Math.floor(wish.begin / 1440);
 		const end = wish.days === 0 ? wish.begin + HOUR : at(day + wish.days, wish.leaveHour ?? random.int(10, 15), random.int(0, 59));
-		return new Chart({
-			id: `M${String(this.#visits).padStart(8, '0')}`, person: wish.person, place: wish.place, profile: wish.profile,
-			doctor: wish.doctor ?? random.pick(ward).name, begin: wish.begin, end, kind: wish.kind,
-			stayNo: `${wish.days === 0 ? 'MZ' : 'ZY'}${String(this.#visits).padStart(8, '0')}`
-		}, random);
+		return new Chart(
+			{
+				id: `M${String(this.#visits).padStart(8, '0')}`,
+				person: wish.person,
+				place: wish.place,
+				profile: wish.profile,
+				doctor: wish.doctor ?? random.pick(ward).name,
+				begin: wish.begin,
+				end,
+				kind: wish.kind,
+				stayNo: `${wish.days === 0 ? 'MZ' : 'ZY'}${String(this.#visits).padStart(8, '0')}`
+			},
+			random
+		);
 	}
 
 	/** A hospital that keeps the ward; great ones are likelier. */

@@ -26,7 +26,11 @@ const beds = (stage: Stage, extra: number): void => {
 /** On the day of a move both wards charge the bed: one day over, with the move in the record. */
 const movedBed = (stage: Stage): void => {
 	const chart = stage.stay(profileOf('failure'), {
-		days: 9, options: { bed: S['普通病房床位费(三人间)'] }, before: (c) => { c.leavingDept = '呼吸内科'; }
+		days: 9,
+		options: { bed: S['普通病房床位费(三人间)'] },
+		before: (c) => {
+			c.leavingDept = '呼吸内科';
+		}
 	});
 	const added = chart.charge(S['普通病房床位费(双人间)'], within(chart, 4, 16, 20), 1, { dept: '呼吸内科' });
 	chart.order('临时', '转呼吸内科继续治疗', within(chart, 4, 15));
@@ -39,8 +43,7 @@ const nursing = (stage: Stage, extra: number): void => {
 	const lines = careLines(chart);
 	const last = lines.at(-1);
 	if (!last) throw new Error('a stay has care');
-	const added = Array.from({ length: extra }, (_, i) =>
-		chart.charge(last.item, within(chart, stayDays(chart) - i, 7, 30), 1, { order: last.order }));
+	const added = Array.from({ length: extra }, (_, i) => chart.charge(last.item, within(chart, stayDays(chart) - i, 7, 30), 1, { order: last.order }));
 	stage.tell(chart, [...lines, ...added], `住院${stayDays(chart)}天，护理费${stayDays(chart) + extra}天`, sum(added));
 };
 
@@ -117,10 +120,25 @@ const afterDeath = (stage: Stage, after: boolean): void => {
 };
 
 export const DAYS: readonly Problem[] = [
-	{ problem: '床位费天数超过住院天数', planted: [[1, (s) => beds(s, 2)]], lookAlikes: [[1, (s) => beds(s, 0)], [1, movedBed]] },
+	{
+		problem: '床位费天数超过住院天数',
+		planted: [[1, (s) => beds(s, 2)]],
+		lookAlikes: [
+			[1, (s) => beds(s, 0)],
+			[1, movedBed]
+		]
+	},
 	{ problem: '护理费天数超过住院天数', planted: [[1, (s) => nursing(s, 2)]], lookAlikes: [[1, (s) => nursing(s, 0)]] },
 	{ problem: '护理收费级别高于医嘱', planted: [[1, (s) => careLevel(s, false)]], lookAlikes: [[1, (s) => careLevel(s, true)]] },
-	{ problem: '出院后收费', planted: [[1, afterDischarge]], lookAlikes: [[1, takenHome], [1, evening], [1, lateRefund]] },
+	{
+		problem: '出院后收费',
+		planted: [[1, afterDischarge]],
+		lookAlikes: [
+			[1, takenHome],
+			[1, evening],
+			[1, lateRefund]
+		]
+	},
 	{ problem: '入院前收费', planted: [[1, (s) => beforeAdmission(s, false)]], lookAlikes: [[1, (s) => beforeAdmission(s, true)]] },
 	{ problem: '死亡后收费', planted: [[1, (s) => afterDeath(s, true)]], lookAlikes: [[1, (s) => afterDeath(s, false)]] }
 ];

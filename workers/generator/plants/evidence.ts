@@ -22,7 +22,13 @@ const examWithoutOrder = (stage: Stage): void => {
 /** The order names the drug by its short name and carries neither code nor the number on the line. */
 const otherName = (stage: Stage): void => {
 	const chart = stage.stay(profileOf('hypertension'));
-	chart.order('长期', '头孢曲松 1.0g ivgtt qd', within(chart, 0, 10), { name: '头孢曲松', dose: '1.0g', freq: 'qd', way: 'ivgtt', stop: chart.head.end });
+	chart.order('长期', '头孢曲松 1.0g ivgtt qd', within(chart, 0, 10), {
+		name: '头孢曲松',
+		dose: '1.0g',
+		freq: 'qd',
+		way: 'ivgtt',
+		stop: chart.head.end
+	});
 	chart.write('病程记录', within(chart, 0, 11), '患者咽痛伴低热，予头孢曲松静滴抗感染。');
 	const lines = [1, 2, 3].map((day) => chart.charge(D['注射用头孢曲松钠'], within(chart, day, 15), 1));
 	stage.tell(chart, lines, '医嘱以简称开立，费用未带医嘱号');
@@ -35,7 +41,10 @@ const operated = (stage: Stage): void => {
 	if (!line) throw new Error('the ward operates');
 	const number = line.order;
 	for (const one of chart.lines) if (one.order === number) one.order = '';
-	chart.orders.splice(chart.orders.findIndex((order) => order.no === number), 1);
+	chart.orders.splice(
+		chart.orders.findIndex((order) => order.no === number),
+		1
+	);
 	stage.tell(chart, [line], '手术收费无医嘱号，有手术记录与麻醉记录');
 };
 
@@ -73,14 +82,29 @@ const vials = (stage: Stage, daily: number): void => {
 	const chart = stage.stay(profileOf('hypertension'), { days: 8 });
 	const drug = D['注射用头孢曲松钠'];
 	const order = chart.order('长期', `${drug.name} 1.0g ivgtt qd`, within(chart, 1, 10), {
-		name: drug.name, code: drug.localCode, dose: '1.0g', freq: 'qd', way: 'ivgtt', stop: within(chart, 4, 10)
+		name: drug.name,
+		code: drug.localCode,
+		dose: '1.0g',
+		freq: 'qd',
+		way: 'ivgtt',
+		stop: within(chart, 4, 10)
 	});
 	const lines = [1, 2, 3].map((day) => chart.charge(drug, within(chart, day, 15), daily, { order }));
 	stage.tell(chart, lines, `长期医嘱3天共3支，计费${daily * 3}支`, (sum(lines) / daily) * (daily - 1));
 };
 
 export const EVIDENCE: readonly Problem[] = [
-	{ problem: '收费无医嘱无记录', planted: [[1, drugWithoutOrder], [1, examWithoutOrder]], lookAlikes: [[1, otherName], [1, operated]] },
+	{
+		problem: '收费无医嘱无记录',
+		planted: [
+			[1, drugWithoutOrder],
+			[1, examWithoutOrder]
+		],
+		lookAlikes: [
+			[1, otherName],
+			[1, operated]
+		]
+	},
 	{ problem: '检验收费次数多于报告', planted: [[1, (s) => labs(s, 3)]], lookAlikes: [[1, (s) => labs(s, 0)]] },
 	{ problem: '胶片收费多于实际张数', planted: [[1, (s) => films(s, 6)]], lookAlikes: [[1, (s) => films(s, 0)]] },
 	{ problem: '药品计费数量超过医嘱用量', planted: [[1, (s) => vials(s, 3)]], lookAlikes: [[1, (s) => vials(s, 1)]] },

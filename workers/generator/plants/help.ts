@@ -34,7 +34,11 @@ export const give = (chart: Chart, item: Item, day: number, cnt = 1, options: Ch
 /** Charges an item on several days under one order. */
 export const giveDays = (chart: Chart, item: Item, days: number, cnt = 1): readonly Line[] => {
 	const order = chart.order('长期', `${item.name} qd`, chart.head.begin + 45, {
-		name: item.name, code: item.localCode, freq: 'qd', way: 'ivgtt', stop: chart.head.end
+		name: item.name,
+		code: item.localCode,
+		freq: 'qd',
+		way: 'ivgtt',
+		stop: chart.head.end
 	});
 	return Array.from({ length: days }, (_, day) => chart.charge(item, within(chart, day, 15, 10), cnt, { order }));
 };

@@ -20,11 +20,12 @@ const turnAbout = <T>(lists: readonly (readonly T[])[]): T[] => {
 export const PROBLEMS: readonly Problem[] = turnAbout(FAMILIES);
 
 /** First every problem's first fault and first look-alike, then the others. */
-const byRound = (round: number): Scenario[] => PROBLEMS.flatMap((problem) => {
-	const all = scenariosOf(problem);
-	const planted = all.filter((one) => one.kind === 'planted');
-	const alike = all.filter((one) => one.kind === 'look-alike');
-	return [...planted.slice(round, round + 1), ...alike.slice(round, round + 1)];
-});
+const byRound = (round: number): Scenario[] =>
+	PROBLEMS.flatMap((problem) => {
+		const all = scenariosOf(problem);
+		const planted = all.filter((one) => one.kind === 'planted');
+		const alike = all.filter((one) => one.kind === 'look-alike');
+		return [...planted.slice(round, round + 1), ...alike.slice(round, round + 1)];
+	});
 
 export const SCENARIOS: readonly Scenario[] = [0, 1, 2, 3, 4].flatMap(byRound);

@@ -71,9 +71,30 @@ const twoCourses = (stage: Stage): void => {
 };
 
 export const PAYMENT: readonly Problem[] = [
-	{ problem: '药品限工伤保险', planted: [[1, (s) => injury(s, 'scope')]], lookAlikes: [[1, (s) => injury(s, 'self')], [1, (s) => injury(s, 'refund')]] },
+	{
+		problem: '药品限工伤保险',
+		planted: [[1, (s) => injury(s, 'scope')]],
+		lookAlikes: [
+			[1, (s) => injury(s, 'self')],
+			[1, (s) => injury(s, 'refund')]
+		]
+	},
 	{ problem: '药品限医疗机构级别', planted: [[1, (s) => level(s, true)]], lookAlikes: [[1, (s) => level(s, false)]] },
 	{ problem: '药品限生育保险', planted: [[1, (s) => maternity(s, false)]], lookAlikes: [[1, (s) => maternity(s, true)]] },
-	{ problem: '药品限就医方式', planted: [[0, clinicDrug]], lookAlikes: [[1, stayDrug], [0, emergencyDrug]] },
-	{ problem: '药品限支付疗程', planted: [[1, (s) => course(s, 17)]], lookAlikes: [[1, (s) => course(s, 13)], [2, twoCourses]] }
+	{
+		problem: '药品限就医方式',
+		planted: [[0, clinicDrug]],
+		lookAlikes: [
+			[1, stayDrug],
+			[0, emergencyDrug]
+		]
+	},
+	{
+		problem: '药品限支付疗程',
+		planted: [[1, (s) => course(s, 17)]],
+		lookAlikes: [
+			[1, (s) => course(s, 13)],
+			[2, twoCourses]
+		]
+	}
 ];

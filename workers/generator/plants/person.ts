@@ -65,15 +65,26 @@ const turp = (stage: Stage, sex: 1 | 2): void => {
 export const PERSON: readonly Problem[] = [
 	{
 		problem: '药品与性别不符',
-		planted: [[1, (s) => drugOn(s, P['爱普列特片'], 2, null)], [1, (s) => drugOn(s, P['艾附暖宫丸'], 1, null)]],
+		planted: [
+			[1, (s) => drugOn(s, P['爱普列特片'], 2, null)],
+			[1, (s) => drugOn(s, P['艾附暖宫丸'], 1, null)]
+		],
 		lookAlikes: [
-			[1, (s) => drugOn(s, P['爱普列特片'], 1, 'prostate')], [1, (s) => drugOn(s, P['艾附暖宫丸'], 2, 'myoma')],
+			[1, (s) => drugOn(s, P['爱普列特片'], 1, 'prostate')],
+			[1, (s) => drugOn(s, P['艾附暖宫丸'], 2, 'myoma')],
 			[1, (s) => drugOn(s, P['爱普列特片'], 2, null, true)]
 		]
 	},
 	{
 		problem: '项目与性别不符',
-		planted: [[1, (s) => scanOn(s, 1)], [1, (s) => prostateFluid(s, 2)]], lookAlikes: [[1, (s) => scanOn(s, 2)], [1, (s) => prostateFluid(s, 1)]]
+		planted: [
+			[1, (s) => scanOn(s, 1)],
+			[1, (s) => prostateFluid(s, 2)]
+		],
+		lookAlikes: [
+			[1, (s) => scanOn(s, 2)],
+			[1, (s) => prostateFluid(s, 1)]
+		]
 	},
 	{ problem: '手术操作编码与性别不符', planted: [[1, (s) => turp(s, 2)]], lookAlikes: [[1, (s) => turp(s, 1)]] },
 	{ problem: '儿童专用药品用于成人', planted: [[1, (s) => childDrug(s, 46)]], lookAlikes: [[1, (s) => childDrug(s, 6)]] },

@@ -33,7 +33,8 @@ const sixPlaces = (stage: Stage): void => {
 
 type Pair = readonly [profile: string, first: Operation, second: Operation];
 const PAIRS: readonly Pair[] = [
-	['gallstone', OPERATIONS.cholecystectomy, OPERATIONS.bileDuct], ['cyst', OPERATIONS.ovary, OPERATIONS.tube]
+	['gallstone', OPERATIONS.cholecystectomy, OPERATIONS.bileDuct],
+	['cyst', OPERATIONS.ovary, OPERATIONS.tube]
 ];
 
 /** Two operations of one discount group; the second is charged in full, at half, or on another day. */
@@ -66,6 +67,9 @@ export const PRICE: readonly Problem[] = [
 	{
 		problem: '同台手术未按规定折价',
 		planted: PAIRS.map((pair) => [1, (s) => second(s, pair, 'full')]),
-		lookAlikes: PAIRS.flatMap((pair): [1, (s: Stage) => void][] => [[1, (s) => second(s, pair, 'half')], [1, (s) => second(s, pair, 'day')]])
+		lookAlikes: PAIRS.flatMap((pair): [1, (s: Stage) => void][] => [
+			[1, (s) => second(s, pair, 'half')],
+			[1, (s) => second(s, pair, 'day')]
+		])
 	}
 ];

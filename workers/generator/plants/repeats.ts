@@ -92,17 +92,32 @@ const ventilator = (stage: Stage, extra: number): void => {
 export const REPEATS: readonly Problem[] = [
 	{
 		problem: '项目重复收费（单日）',
-		planted: [[1, (s) => tolerance(s, 'same')], [0, (s) => emergencyWatch(s, false)]],
-		lookAlikes: [[1, (s) => tolerance(s, 'other')], [1, (s) => tolerance(s, 'refund')], [0, (s) => emergencyWatch(s, true)]]
+		planted: [
+			[1, (s) => tolerance(s, 'same')],
+			[0, (s) => emergencyWatch(s, false)]
+		],
+		lookAlikes: [
+			[1, (s) => tolerance(s, 'other')],
+			[1, (s) => tolerance(s, 'refund')],
+			[0, (s) => emergencyWatch(s, true)]
+		]
 	},
 	{
 		problem: '项目重复收费（6小时）',
-		planted: [[1, (s) => birthWatch(s, 2)]], lookAlikes: [[1, (s) => birthWatch(s, 9)], [1, (s) => birthWatch(s, 2, true)]]
+		planted: [[1, (s) => birthWatch(s, 2)]],
+		lookAlikes: [
+			[1, (s) => birthWatch(s, 9)],
+			[1, (s) => birthWatch(s, 2, true)]
+		]
 	},
 	{ problem: '项目重复收费（同一小时）', planted: [[1, (s) => pressure(s, 30)]], lookAlikes: [[1, (s) => pressure(s, 330)]] },
 	{
 		problem: '项目超限定频次（每日）',
-		planted: [[1, (s) => rounds(s, 'over')]], lookAlikes: [[1, (s) => rounds(s, 'limit')], [1, (s) => rounds(s, 'refund')]]
+		planted: [[1, (s) => rounds(s, 'over')]],
+		lookAlikes: [
+			[1, (s) => rounds(s, 'limit')],
+			[1, (s) => rounds(s, 'refund')]
+		]
 	},
 	{ problem: '按小时计费超24小时', planted: [[1, (s) => hours(s, 30)]], lookAlikes: [[1, (s) => hours(s, 24)]] },
 	{ problem: '项目周期超频次', planted: [[1, (s) => hba1c(s, 5)]], lookAlikes: [[1, (s) => hba1c(s, 16)]] },

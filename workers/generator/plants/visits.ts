@@ -21,14 +21,26 @@ const back = (stage: Stage, first: Profile, { gap, second = first, wish = {}, no
 	const before = stage.stay(first, { person, place, day });
 	const again = stage.stay(second, { person, place, day: dayOf(before.head.end) + gap, ...wish });
 	again.earlier.push({
-		id: `${before.head.id}-P`, begin: before.head.begin, end: before.head.end, code: first.code, name: first.name,
+		id: `${before.head.id}-P`,
+		begin: before.head.begin,
+		end: before.head.end,
+		code: first.code,
+		name: first.name,
 		memo: `前次住院${before.head.stayNo}`
 	});
 	stage.tell(again, [], `${note}，间隔${gap}天，前次${before.head.id}`);
 };
 
 const chemoReturn = (stage: Stage): void =>
-	back(stage, SPECIAL.chemo, { gap: 14, wish: { before: (chart) => { chart.plannedReturn = '1'; } }, note: '按计划的下一周期化疗' });
+	back(stage, SPECIAL.chemo, {
+		gap: 14,
+		wish: {
+			before: (chart) => {
+				chart.plannedReturn = '1';
+			}
+		},
+		note: '按计划的下一周期化疗'
+	});
 
 const dialysisReturn = (stage: Stage): void => {
 	const person = stage.person(SPECIAL.dialysis);
@@ -60,7 +72,8 @@ export const VISITS: readonly Problem[] = [
 		problem: '分解住院',
 		planted: [[2, (s) => back(s, profileOf('stomach'), { gap: 4, note: '同院同病再次住院' })]],
 		lookAlikes: [
-			[2, chemoReturn], [2, dialysisReturn],
+			[2, chemoReturn],
+			[2, dialysisReturn],
 			[2, (s) => back(s, profileOf('angina'), { gap: 5, wish: { kind: '210104', hour: 22 }, note: '急诊入院（210104）' })],
 			[2, (s) => transfer(s, profileOf('failure'), (first, second) => s.tell(second, [], `转诊至上级医院，转出${first.head.id}`))],
 			[2, (s) => back(s, profileOf('pneumonia'), { gap: 6, second: profileOf('ureter'), note: '两次主诊断不同' })]

@@ -13,7 +13,11 @@ export class CsvFile {
 	#encoder = new TextEncoder();
 	bytes = 0;
 
-	constructor(readonly name: string, readonly columns: readonly string[], readonly write: Write) {
+	constructor(
+		readonly name: string,
+		readonly columns: readonly string[],
+		readonly write: Write
+	) {
 		this.#text = `${columns.join(',')}\n`;
 	}
 

@@ -19,20 +19,39 @@ export const rowsOf = (chart: Chart): Rows => {
 	return {
 		'mdtrt.csv': visitRow(chart),
 		'setl.csv': settlementRow(chart, settlement),
-		'diag.csv': times(chart.diagnoses.map((d, i) =>
-			`${chart.head.id},${settlement},${chart.head.person.no},${d.main ? 1 : 2},${d.main ? 1 : 0},${i + 1},${d.code},${d.name},1\n`)),
-		'oprn.csv': times(chart.operations.map((o) => row(
-			key, settlement, o.code, o.name, dateText(dayOf(o.begin)), timeText(o.begin), timeText(o.end), o.main ? 1 : 0,
-			o.way, o.surgeon, o.anaesthetist
-		))),
+		'diag.csv': times(
+			chart.diagnoses.map(
+				(d, i) => `${chart.head.id},${settlement},${chart.head.person.no},${d.main ? 1 : 2},${d.main ? 1 : 0},${i + 1},${d.code},${d.name},1\n`
+			)
+		),
+		'oprn.csv': times(
+			chart.operations.map((o) =>
+				row(
+					key,
+					settlement,
+					o.code,
+					o.name,
+					dateText(dayOf(o.begin)),
+					timeText(o.begin),
+					timeText(o.end),
+					o.main ? 1 : 0,
+					o.way,
+					o.surgeon,
+					o.anaesthetist
+				)
+			)
+		),
 		'fee.csv': feeRows(chart, settlement),
 		'order.csv': orderRows(chart, key),
-		'doc.csv': times(chart.documents.map((d, i) =>
-			`${key},${chart.head.id}D${i + 1},${d.kind},${timeText(d.at)},${d.author},${d.kind},${cell(d.text)}\n`)),
-		'lab.csv': times(chart.labs.map((l) =>
-			`${key},${l.report},${timeText(l.at)},${l.sheet},${l.name},${l.value},${l.unit},${l.range},${l.flag}\n`)),
-		'exam.csv': times(chart.exams.map((e) =>
-			`${key},${e.report},${timeText(e.at)},${e.kind},${e.part},${e.name},${e.finding},${e.conclusion},${e.films === 0 ? '' : e.films}\n`)),
+		'doc.csv': times(
+			chart.documents.map((d, i) => `${key},${chart.head.id}D${i + 1},${d.kind},${timeText(d.at)},${d.author},${d.kind},${cell(d.text)}\n`)
+		),
+		'lab.csv': times(chart.labs.map((l) => `${key},${l.report},${timeText(l.at)},${l.sheet},${l.name},${l.value},${l.unit},${l.range},${l.flag}\n`)),
+		'exam.csv': times(
+			chart.exams.map(
+				(e) => `${key},${e.report},${timeText(e.at)},${e.kind},${e.part},${e.name},${e.finding},${e.conclusion},${e.films === 0 ? '' : e.films}\n`
+			)
+		),
 		'nursing.csv': times(chart.nursing.map((n) => `${key},${timeText(n.at)},${n.level},${n.vitals},${n.rounds},${n.text}\n`)),
 		'anst.csv': times(chart.anaesthesia.map((a) => `${key},${timeText(a.begin)},${timeText(a.end)},${a.way},${a.end - a.begin},${a.doctor}\n`)),
 		'icu.csv': times(chart.devices.map((d) => `${key},${d.device},${timeText(d.begin)},${timeText(d.end)},${d.hours}\n`)),
@@ -53,9 +72,29 @@ const visitRow = (chart: Chart): string => {
 	const way = kind === '210104' ? '1' : chart.referredFrom === '' ? '2' : '3';
 	const main = chart.diagnoses.find((d) => d.main);
 	return row(
-		id, personCells(chart), kind, place.code, place.name, place.level, timeText(begin), timeText(end), days, stayNo,
-		profile.dept, chart.leavingDept, bed, chart.inpatient ? chart.leaving : '', chart.died === null ? '' : timeText(chart.died),
-		chart.inpatient ? way : '', doctor, main?.code ?? '', main?.name ?? '', chart.referredFrom, chart.plannedReturn, '1', ''
+		id,
+		personCells(chart),
+		kind,
+		place.code,
+		place.name,
+		place.level,
+		timeText(begin),
+		timeText(end),
+		days,
+		stayNo,
+		profile.dept,
+		chart.leavingDept,
+		bed,
+		chart.inpatient ? chart.leaving : '',
+		chart.died === null ? '' : timeText(chart.died),
+		chart.inpatient ? way : '',
+		doctor,
+		main?.code ?? '',
+		main?.name ?? '',
+		chart.referredFrom,
+		chart.plannedReturn,
+		'1',
+		''
 	);
 };
 
@@ -71,12 +110,25 @@ const settlementRow = (chart: Chart, settlement: string): string => {
 		total += line.fen;
 		scope += line.scope;
 	}
-	const deductible = chart.inpatient ? [0, 20000, 50000, 80000][place.rank] ?? 0 : 2000;
+	const deductible = chart.inpatient ? ([0, 20000, 50000, 80000][place.rank] ?? 0) : 2000;
 	const fund = share(Math.max(scope - deductible, 0), person.insurance === '310' ? 0.85 : 0.68);
 	const account = person.insurance === '310' ? share(total - fund, 0.3) : 0;
 	return row(
-		settlement, id, person.no, place.code, person.insurance, kind, timeText(end + 30), yuanText(total), yuanText(scope),
-		yuanText(fund), yuanText(fund), yuanText(account), yuanText(total - fund - account), yuanText(total), '1'
+		settlement,
+		id,
+		person.no,
+		place.code,
+		person.insurance,
+		kind,
+		timeText(end + 30),
+		yuanText(total),
+		yuanText(scope),
+		yuanText(fund),
+		yuanText(fund),
+		yuanText(account),
+		yuanText(total - fund - account),
+		yuanText(total),
+		'1'
 	);
 };
 
