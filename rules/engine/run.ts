@@ -122,9 +122,18 @@ function verdictOf(rule: AnyRule, stay: Stay, trace: Trace, aggregate: unknown, 
 	const basis = rule.meta.basis.filter((b) => inForce(b, day));
 	if (basis.length === 0) return { kind: 'not-applicable', reason: 'basis-not-in-force' };
 	try {
+		return judged(rule, stay, trace, aggregate, basis);
+	} catch (error) {
+		return { kind: 'error', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+	}
+}
+
+/** @throws whatever the rule throws, or what its finding cannot be made of */
+function judged(rule: AnyRule, stay: Stay, trace: Trace, aggregate: unknown, basis: readonly Basis[]): Verdict {
+	try {
 		rule.judge(stay, trace, aggregate);
 	} catch (error) {
-		if (!(error instanceof Undetermined)) return { kind: 'error', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+		if (!(error instanceof Undetermined)) throw error;
 		if (trace.reports.length === 0) return { kind: 'undetermined', missing: error.missing };
 		trace.cannotTell(error.missing);
 	}

@@ -36,12 +36,13 @@ const maskOf = perItem((key: ItemKey, { knowledge }) => {
 export const itemMasks = perShard((shard: Shard, context: RunContext): ItemMasks => {
 	const fee = shard.tables.fee!;
 	const items = feeItems(shard, context);
-	const masks = maskOf(context);
+	const masks = Uint32Array.from(maskOf(context));
 	const rows = new Uint32Array(fee.rowCount);
 	const visits = new Uint32Array(shard.visitCount);
+	for (let row = 0; row < rows.length; row++) rows[row] = masks[items[row]!]!;
 	for (let visit = 0; visit < visits.length; visit++) {
 		let mask = 0;
-		for (let row = fee.rowStart[visit]!; row < fee.rowStart[visit + 1]!; row++) mask |= rows[row] = masks[items[row]!]!;
+		for (let row = fee.rowStart[visit]!, end = fee.rowStart[visit + 1]!; row < end; row++) mask |= rows[row]!;
 		visits[visit] = mask;
 	}
 	const doubtful = new Uint32Array(shard.visitCount);

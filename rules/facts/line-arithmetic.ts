@@ -49,7 +49,9 @@ export function visitsThatDiffer(shard: Shard, { parameters }: RunContext, rule:
 function largestDifference(amounts: NumberArray, prices: NumberArray, quantities: NumberArray, from: number, to: number): number {
 	let largest = 0;
 	for (let row = from; row < to; row++) {
-		const [amount, price, quantity] = [amounts[row]!, prices[row]!, quantities[row]!];
+		const amount = amounts[row]!;
+		const price = prices[row]!;
+		const quantity = quantities[row]!;
 		if (amount === ABSENT || price === ABSENT || quantity === ABSENT) return Infinity;
 		const difference = Math.abs(amount - (price * quantity) / 1e8);
 		if (difference > largest) largest = difference;

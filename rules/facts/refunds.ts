@@ -16,7 +16,7 @@ const refundRows = perShard((shard: Shard, _context: RunContext): readonly RowOf
 	const [quantities, amounts] = [numbersOf(fee, 'cnt'), numbersOf(fee, 'det_item_fee_sumamt')];
 	const found: RowOfVisit[] = [];
 	for (let visit = 0; visit < shard.visitCount; visit++) {
-		for (let row = fee.rowStart[visit]!; row < fee.rowStart[visit + 1]!; row++) {
+		for (let row = fee.rowStart[visit]!, end = fee.rowStart[visit + 1]!; row < end; row++) {
 			if (numberAt(quantities, row) < 0 || numberAt(amounts, row) < 0) found.push({ visit, row });
 		}
 	}

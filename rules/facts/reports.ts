@@ -3,6 +3,7 @@ import { dayOf } from '../domain/units.ts';
 import type { Charge } from '../engine/charge.ts';
 import type { Row } from '../engine/row.ts';
 import type { Stay } from '../engine/stay.ts';
+import type { Source } from '../engine/traced.ts';
 import { normalizeName, withoutQualifier } from '../knowledge/names.ts';
 import { namesOf } from './item-names.ts';
 import { memo } from './memo.ts';
@@ -41,6 +42,9 @@ export function reportsOf(stay: Stay, table: ReportTable): ReportOf[] {
 	}
 	return [...reports.values()];
 }
+
+/** Reports as sources of their count: a row of each. */
+export const reportSources = (reports: readonly ReportOf[]): Source[] => reports.map(({ rows }) => ({ row: rows[0]!, field: null }));
 
 /** Items of a kind charged in a stay, by their plain name, with the reports of exactly that name. */
 export interface ChargedItem {

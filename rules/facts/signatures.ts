@@ -1,8 +1,8 @@
+import { utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Shard } from '../domain/shard.ts';
 import type { RunContext } from '../engine/rule.ts';
-import { utf8ToBytes } from '@noble/hashes/utils.js';
-import { normalizeName } from '../knowledge/names.ts';
 import type { ItemKey } from '../knowledge/lookup.ts';
+import { normalizeName } from '../knowledge/names.ts';
 import { hashOf } from './byte-set.ts';
 import { codesOf, numberAt, numbersOf, perText } from './columns.ts';
 import { feeItems, perItem } from './fee-items.ts';

@@ -1,7 +1,6 @@
 import { QUANTITY_SCALE } from '../../domain/units.ts';
 import { partAmount } from '../../engine/assemble.ts';
 import type { Charge } from '../../engine/charge.ts';
-import type { Row } from '../../engine/row.ts';
 import { defineRule } from '../../engine/rule.ts';
 import type { Stay } from '../../engine/stay.ts';
 import type { Trace } from '../../engine/trace.ts';
@@ -12,12 +11,10 @@ import { allocate } from '../../facts/excess.ts';
 import { article40IfProven } from '../../facts/if-proven.ts';
 import { article38 } from '../../facts/regulation.ts';
 import { visitsOverReports } from '../../facts/report-visits.ts';
-import { chargedDays, chargedItems, couldMean, hasReport, namedAlike, reportsOf, type ChargedItem, type ReportOf, type ReportTable, unitOfReport, WITHOUT_REPORT } from '../../facts/reports.ts';
+import { chargedDays, chargedItems, couldMean, hasReport, namedAlike, reportSources, reportsOf, type ChargedItem, type ReportOf, type ReportTable, unitOfReport, WITHOUT_REPORT } from '../../facts/reports.ts';
 import { insideStay, isInpatient, staySpan } from '../../facts/stay-days.ts';
 
-const params = {
-	minMatched: { default: 2, unit: 'count', title: { zh: '可对应报告的项目数下限', en: 'Least items that match a report' }, why: '命名一致的项目太少时，对不上名称不等于没有报告' }
-} as const;
+const params = { minMatched: { default: 2, unit: 'count', title: { zh: '可对应报告的项目数下限', en: 'Least items that match a report' }, why: '命名一致的项目太少时，对不上名称不等于没有报告' } } as const;
 
 /** 检查检验无报告: examinations and tests charged more often than reports of them exist. */
 export default defineRule({
@@ -77,8 +74,7 @@ function eachHasReport(t: Trace<typeof params>, own: readonly Charge[]): boolean
 
 function judgeCount(t: Trace<typeof params>, stay: Stay, { name, charges: own, reports }: ChargedItem): void {
 	const billed = t.quantity({ zh: '计费次数', en: 'Times charged' }, own);
-	const rows = reports.map((report) => ({ row: report.rows[0]!, field: null }));
-	const counted = t.derived({ zh: '同名报告份数', en: 'Reports of that name' }, 'quantity', reports.length * QUANTITY_SCALE, rows);
+	const counted = t.derived({ zh: '同名报告份数', en: 'Reports of that name' }, 'quantity', reports.length * QUANTITY_SCALE, reportSources(reports));
 	if (!t.gt('more-than-reports', billed, counted) || !eachHasReport(t, own)) return;
 	const extra = t.known(billed) - t.known(counted);
 	mention(t, stay, name);
@@ -97,8 +93,7 @@ function judgeDays(t: Trace<typeof params>, stay: Stay, item: ChargedItem, table
 	// Asked for refunds that fit several lines.
 	t.quantity({ zh: '计费次数', en: 'Times charged' }, own);
 	const billed = t.derived({ zh: '计费日数', en: 'Days charged' }, 'days', days.length, own.map(({ row }) => ({ row, field: 'fee_ocur_time' })));
-	const rows = reports.map((report) => ({ row: report.rows[0]!, field: null }));
-	if (!t.gt('more-days-than-reports', billed, t.derived({ zh: '同名报告份数', en: 'Reports of that name' }, 'integer', reports.length, rows)) || !eachHasReport(t, own)) return;
+	if (!t.gt('more-days-than-reports', billed, t.derived({ zh: '同名报告份数', en: 'Reports of that name' }, 'integer', reports.length, reportSources(reports))) || !eachHasReport(t, own)) return;
 	mention(t, stay, name);
 	t.report({
 		message: 'days',
@@ -118,6 +113,6 @@ function judgeNone(t: Trace<typeof params>, stay: Stay, { name, charges: own }: 
 }
 
 function mention(t: Trace<typeof params>, stay: Stay, name: string): void {
-	const rows = stay.has('document') ? (stay.rows('document') as readonly Row<'document'>[]) : null;
+	const rows = stay.has('document') ? stay.rows('document') : null;
 	t.clear('told-in-documents', rows && rows.filter((row) => row.text('text').includes(name)).map((row) => ({ row, field: 'text' })));
 }
