@@ -17,7 +17,10 @@ export const display = {
 function decimal(value: number, scale: number, places: number): string {
 	const digits = String(scale).length - 1;
 	const whole = Math.trunc(Math.abs(value) / scale);
-	const rest = String(Math.abs(value) % scale).padStart(digits, '0').replace(/0+$/, '').padEnd(places, '0');
+	const rest = String(Math.abs(value) % scale)
+		.padStart(digits, '0')
+		.replace(/0+$/, '')
+		.padEnd(places, '0');
 	return `${value < 0 ? '-' : ''}${whole}${rest ? `.${rest}` : ''}`;
 }
 

@@ -46,9 +46,7 @@ export interface TableSpec<Fields extends Record<string, FieldSpec> = Record<str
 	readonly fields: Fields;
 }
 
-export function defineTable<const Fields extends Record<string, FieldSpec>>(
-	spec: TableSpec<Fields>
-): TableSpec<Fields> {
+export function defineTable<const Fields extends Record<string, FieldSpec>>(spec: TableSpec<Fields>): TableSpec<Fields> {
 	const fields = Object.fromEntries(
 		Object.entries(spec.fields).map(([name, f]) => [name, { ...f, dictionary: f.dictionary || name }])
 	) as unknown as Fields;

@@ -8,8 +8,21 @@ export type Grade = 'certain' | 'suspect';
 
 /** Official terms (医保函〔2025〕2号 and 条例 article 38); 数据质量 is a fault of the file, no violation. */
 export const VIOLATIONS = [
-	'诱导就医', '虚假就医', '虚构医药服务项目', '伪造变造资料', '重复收费', '超标准收费', '分解收费', '串换项目', '过度检查', '过度诊疗',
-	'将不属于医保支付范围的费用纳入医保基金结算', '转嫁费用', '分解住院', '挂床住院', '数据质量'
+	'诱导就医',
+	'虚假就医',
+	'虚构医药服务项目',
+	'伪造变造资料',
+	'重复收费',
+	'超标准收费',
+	'分解收费',
+	'串换项目',
+	'过度检查',
+	'过度诊疗',
+	'将不属于医保支付范围的费用纳入医保基金结算',
+	'转嫁费用',
+	'分解住院',
+	'挂床住院',
+	'数据质量'
 ] as const;
 export type Violation = (typeof VIOLATIONS)[number];
 
@@ -50,7 +63,7 @@ export interface Operand {
 }
 
 export type Operator =
-	| 'gt' | 'ge' | 'lt' | 'le' | 'eq' | 'ne' | 'in' | 'notIn' | 'within' | 'outside' | 'overlaps' | 'absent' | 'present' | 'matches';
+	'gt' | 'ge' | 'lt' | 'le' | 'eq' | 'ne' | 'in' | 'notIn' | 'within' | 'outside' | 'overlaps' | 'absent' | 'present' | 'matches';
 
 /** One traced comparison with both values and its outcome. */
 export interface Condition {

@@ -4,7 +4,8 @@ import { PRECISION, QUANTITY_SCALE } from './units.ts';
 
 /** Plain text of one side of a condition, in the unit that it was compared in: what exports and the command line show. */
 export function operandText({ value, unit }: Pick<Operand, 'value' | 'unit'>): string {
-	if (Array.isArray(value)) return unit === 'text' ? value.join('、') : value.map((part) => scalar(part as number, spanUnit(unit, part as number))).join(' ~ ');
+	if (Array.isArray(value))
+		return unit === 'text' ? value.join('、') : value.map((part) => scalar(part as number, spanUnit(unit, part as number))).join(' ~ ');
 	return typeof value === 'string' ? value : scalar(value as number, unit);
 }
 

@@ -71,10 +71,7 @@ export interface RuleDefinition<
 	 */
 	candidates?(shard: Shard, context: RunContext, aggregate: Aggregate): Iterable<number> | null;
 	/** Population rules first look at every shard, then at all partials; plain data that can be cloned. */
-	readonly population?: {
-		map(shard: Shard, context: RunContext): Partial;
-		reduce(partials: readonly Partial[]): Aggregate;
-	};
+	readonly population?: { map(shard: Shard, context: RunContext): Partial; reduce(partials: readonly Partial[]): Aggregate };
 	/** Judges one stay (for person and population rules: the anchor of the finding) by traced operations only. */
 	judge(stay: Stay<Required | Used>, trace: Trace<Params>, aggregate: Aggregate): void;
 }

@@ -88,10 +88,22 @@ export class Trace<Params extends ParamSpecs = ParamSpecs> {
 	}
 	/** A count of rows, carrying them. */
 	count(label: Bilingual, rows: readonly Row[], field: string | null = null): Traced<number> {
-		return new Traced(label, 'integer', rows.length, rows.map((row) => ({ row, field })), 'derived');
+		return new Traced(
+			label,
+			'integer',
+			rows.length,
+			rows.map((row) => ({ row, field })),
+			'derived'
+		);
 	}
 	/** A value derived from places in the record. Null means that it could not be derived: say what was missing. */
-	derived<V extends TracedValue>(label: Bilingual, unit: Unit, value: V | null, sources: readonly Source[], missing: Missing | null = null): Traced<V> {
+	derived<V extends TracedValue>(
+		label: Bilingual,
+		unit: Unit,
+		value: V | null,
+		sources: readonly Source[],
+		missing: Missing | null = null
+	): Traced<V> {
 		return new Traced<V>(label, unit, value, sources, 'derived', missing);
 	}
 	/** A statistic over the batch, given to `judge` by the population step. */
@@ -110,7 +122,15 @@ export class Trace<Params extends ParamSpecs = ParamSpecs> {
 		const found = this.context.parameters.get(this.rule, name, this.day);
 		if (!found) throw new Error(`unknown parameter ${this.rule}.${name}`);
 		const missing: Missing | null = found.value === null ? { kind: 'parameter', what: `${this.rule}.${name}` } : null;
-		return new Traced({ zh: `参数 ${name}`, en: `Parameter ${name}` }, unit, found.value === null ? null : found.value * scale, [], 'parameter', missing, found.source);
+		return new Traced(
+			{ zh: `参数 ${name}`, en: `Parameter ${name}` },
+			unit,
+			found.value === null ? null : found.value * scale,
+			[],
+			'parameter',
+			missing,
+			found.source
+		);
 	}
 	/** A value of a knowledge point. */
 	knowledge<V extends TracedValue>(point: KnowledgePoint, label: Bilingual, unit: Unit, value: V): Traced<V> {
@@ -158,7 +178,12 @@ export class Trace<Params extends ParamSpecs = ParamSpecs> {
 	/** That an item is the one a knowledge point speaks of, and by what it was recognised. */
 	matches(name: string, row: Row<'fee'>, match: Match): boolean {
 		const left = this.text(row, match.field);
-		const right = this.knowledge(match.point, { zh: `知识点（按${MATCHED[match.by]}）`, en: `Knowledge point (by ${match.by})` }, 'text', match.point.name);
+		const right = this.knowledge(
+			match.point,
+			{ zh: `知识点（按${MATCHED[match.by]}）`, en: `Knowledge point (by ${match.by})` },
+			'text',
+			match.point.name
+		);
 		return this.#record(name, left, 'matches', right, true);
 	}
 	/**
@@ -220,15 +245,20 @@ export class Trace<Params extends ParamSpecs = ParamSpecs> {
 
 	#cell<T extends TableId, V extends TracedValue>(row: Row<T>, field: string, value: V | null, unit?: Unit): Traced<V> {
 		const spec = fieldSpec(row.table, field)!;
-		const missing: Missing | null =
-			value !== null ? null : { kind: row.hasField(field) ? 'value' : 'field', what: `${row.table}.${field}` };
+		const missing: Missing | null = value !== null ? null : { kind: row.hasField(field) ? 'value' : 'field', what: `${row.table}.${field}` };
 		const kind: Unit = unit ?? (spec.kind === 'code' || spec.kind === 'id' ? 'text' : spec.kind);
 		return new Traced<V>({ zh: spec.zh, en: spec.en }, kind, value, [{ row, field }], 'record', missing);
 	}
 	#overCharges(label: Bilingual, unit: Unit, charges: readonly Charge[], field: string, pick: (charge: Charge) => number): Traced<number> {
 		if (charges.some((charge) => charge.ambiguous)) throw new Undetermined({ kind: 'ambiguous-refund', what: 'fee.init_feedetl_sn' });
 		const sources = charges.flatMap((charge) => [charge.row, ...charge.refunds].map((row) => ({ row, field })));
-		return new Traced(label, unit, charges.reduce((sum, charge) => sum + pick(charge), 0), sources, 'derived');
+		return new Traced(
+			label,
+			unit,
+			charges.reduce((sum, charge) => sum + pick(charge), 0),
+			sources,
+			'derived'
+		);
 	}
 	#compare(name: string, left: Comparable, op: 'gt' | 'ge' | 'lt' | 'le', right: Comparable): boolean {
 		const [a, b] = [plain(left) as number, plain(right) as number];

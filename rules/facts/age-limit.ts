@@ -40,7 +40,12 @@ function byBirth(t: Trace, visit: Row<'visit'>, charge: Charge, point: AgeLimit,
 	const end = row.time('fee_end_time');
 	const field = first < from && end && dayOf(end.seconds) > first ? 'fee_end_time' : 'fee_ocur_time';
 	const sources: Source[] = [{ row: visit, field: 'brdy' }];
-	const permitted = t.derived<readonly [number, number]>({ zh: '准许年龄的首日与末日', en: 'First and last day of the permitted age' }, 'day', [from, to], sources);
+	const permitted = t.derived<readonly [number, number]>(
+		{ zh: '准许年龄的首日与末日', en: 'First and last day of the permitted age' },
+		'day',
+		[from, to],
+		sources
+	);
 	return { age: yearsOn(birthDay, first), outside: t.outside('outside-age', t.dayOf(row, field), permitted) };
 }
 
@@ -65,4 +70,5 @@ export function identityAgeSources(visit: Row<'visit'>, charge: Charge, point: A
 }
 
 /** Cells that say that the stay is for a birth (生育住院): it may carry the newborn's charges. */
-export const birthStaySources = (visit: Row<'visit'>): readonly Source[] => (visit.text('med_type').startsWith('52') ? [{ row: visit, field: 'med_type' }] : []);
+export const birthStaySources = (visit: Row<'visit'>): readonly Source[] =>
+	visit.text('med_type').startsWith('52') ? [{ row: visit, field: 'med_type' }] : [];

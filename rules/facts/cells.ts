@@ -28,7 +28,8 @@ function optional<T extends TableId>(row: Row<T>, field: TextField<T>, value: st
 export const namingCells = (row: Row<'fee'>): Source[] => NAMING.filter((field) => row.text(field) !== '').map((field) => ({ row, field }));
 
 /** The name that people read: the hospital's own, else the national one. */
-export const itemName = (row: Row<'fee'>): string => row.text('medins_list_name') || row.text('hilist_name') || row.text('medins_list_codg') || row.text('hilist_code');
+export const itemName = (row: Row<'fee'>): string =>
+	row.text('medins_list_name') || row.text('hilist_name') || row.text('medins_list_codg') || row.text('hilist_code');
 
 /**
  * The word of a list that the line's names contain, else the line's name: for exceptions by name (`notIn`), which are so conditions

@@ -76,7 +76,9 @@ const isRefund = (row: FeeRow): boolean => (row.number('cnt') ?? 0) < 0 || (row.
 function originalsOf(refund: FeeRow, originals: readonly FeeRow[], taken: ReadonlyMap<FeeRow, readonly FeeRow[]>): FeeRow[] {
 	const original = namedBy(refund, originals);
 	if (original) return [original];
-	return originals.filter((row) => sameItem(row, refund) && samePrice(row, refund) && notLater(row, refund) && leftOf(row, taken.get(row)) >= -(refund.number('cnt') ?? 0));
+	return originals.filter(
+		(row) => sameItem(row, refund) && samePrice(row, refund) && notLater(row, refund) && leftOf(row, taken.get(row)) >= -(refund.number('cnt') ?? 0)
+	);
 }
 /** The original line that a refund names, by the bytes of its number. */
 function namedBy(refund: FeeRow, originals: readonly FeeRow[]): FeeRow | undefined {
@@ -84,7 +86,8 @@ function namedBy(refund: FeeRow, originals: readonly FeeRow[]): FeeRow | undefin
 	if (!named || !numbers || named.offsets[refund.index] === named.offsets[refund.index + 1]) return undefined;
 	return originals.find((row) => sameBytes(named, refund.index, numbers, row.index));
 }
-const leftOf = (row: FeeRow, refunds: readonly FeeRow[] = []): number => refunds.reduce((left, refund) => left + (refund.number('cnt') ?? 0), row.number('cnt') ?? 0);
+const leftOf = (row: FeeRow, refunds: readonly FeeRow[] = []): number =>
+	refunds.reduce((left, refund) => left + (refund.number('cnt') ?? 0), row.number('cnt') ?? 0);
 const NAMING = ['hilist_code', 'medins_list_codg', 'medins_list_name', 'hilist_name'] as const;
 /** Lines of one table: codes tell apart what texts do. */
 const sameItem = (a: FeeRow, b: FeeRow): boolean => NAMING.every((field) => sameCode(codesOf(a.source, field), a.index, b.index));

@@ -1,12 +1,22 @@
-import { ABSENT, type BytesColumn, type CodeArray, type CodeColumn, type NumberArray, type NumberColumn, type TimeColumn } from '../domain/columns.ts';
+import {
+	ABSENT,
+	type BytesColumn,
+	type CodeArray,
+	type CodeColumn,
+	type NumberArray,
+	type NumberColumn,
+	type TimeColumn
+} from '../domain/columns.ts';
 import type { BatchContext, Shard, ShardTable } from '../domain/shard.ts';
 import { fieldSpec, type TableId } from '../domain/tables/index.ts';
 import { SECONDS_PER_DAY } from '../domain/units.ts';
 import type { RunContext } from '../engine/rule.ts';
 
 /** Columns as prefilters read them; undefined where no file of the batch carries the field. */
-export const codesOf = (table: ShardTable | undefined, field: string): CodeArray | undefined => (table?.columns[field] as CodeColumn | undefined)?.codes;
-export const numbersOf = (table: ShardTable | undefined, field: string): NumberArray | undefined => (table?.columns[field] as NumberColumn | undefined)?.values;
+export const codesOf = (table: ShardTable | undefined, field: string): CodeArray | undefined =>
+	(table?.columns[field] as CodeColumn | undefined)?.codes;
+export const numbersOf = (table: ShardTable | undefined, field: string): NumberArray | undefined =>
+	(table?.columns[field] as NumberColumn | undefined)?.values;
 export const timesOf = (table: ShardTable | undefined, field: string): TimeColumn | undefined => table?.columns[field] as TimeColumn | undefined;
 export const bytesOf = (table: ShardTable | undefined, field: string): BytesColumn | undefined => table?.columns[field] as BytesColumn | undefined;
 
@@ -19,10 +29,12 @@ export const numberAt = (values: NumberArray | undefined, row: number): number =
 /** No day: before any that a file could give. */
 export const NO_DAY = ABSENT;
 /** Day of a time cell since 1970-01-01, `NO_DAY` where it is absent. */
-export const dayAt = (times: TimeColumn | undefined, row: number): number => (times && times.precision[row] !== 0 ? Math.floor(times.seconds[row]! / SECONDS_PER_DAY) : NO_DAY);
+export const dayAt = (times: TimeColumn | undefined, row: number): number =>
+	times && times.precision[row] !== 0 ? Math.floor(times.seconds[row]! / SECONDS_PER_DAY) : NO_DAY;
 
 /** Whether a visit has rows in a table. */
-export const hasRows = (table: ShardTable | undefined, visit: number): boolean => table !== undefined && table.rowStart[visit]! < table.rowStart[visit + 1]!;
+export const hasRows = (table: ShardTable | undefined, visit: number): boolean =>
+	table !== undefined && table.rowStart[visit]! < table.rowStart[visit + 1]!;
 
 /** Visits of a shard that a test says yes to, ascending. */
 export function visitsThat(shard: Shard, test: (visit: number) => boolean): number[] {

@@ -33,5 +33,10 @@ export function courseLine({ charge, days }: UseDays, beyond: ReadonlySet<number
 	const over = days.filter((day) => beyond.has(day)).length;
 	if (over === 0) return { charge, role: 'related' };
 	if (over === days.length) return { charge, role: 'offending' };
-	return { charge, role: 'offending', quantity: Math.round((charge.quantity * over) / days.length), amount: proRata(charge.amount, over, days.length) };
+	return {
+		charge,
+		role: 'offending',
+		quantity: Math.round((charge.quantity * over) / days.length),
+		amount: proRata(charge.amount, over, days.length)
+	};
 }

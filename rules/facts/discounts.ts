@@ -39,7 +39,9 @@ export function furtherOperations(stay: Stay<never>, t: Trace, group: string): F
 	});
 }
 
-export const groupsOf = (stay: Stay<never>, t: Trace): string[] => [...new Set(limitedCharges(stay, t.context, 'discountGroups', t.day).map(({ point }) => point.group))];
+export const groupsOf = (stay: Stay<never>, t: Trace): string[] => [
+	...new Set(limitedCharges(stay, t.context, 'discountGroups', t.day).map(({ point }) => point.group))
+];
 
 /** 分 a whole unit, as charged. */
 const unitAmount = (charge: Charge): number => proRata(charge.amount, QUANTITY_SCALE, wholeUnits(charge.quantity));
@@ -62,7 +64,11 @@ export function shareOfFullPrice(t: Trace, main: Charge, charge: Charge, share: 
 	const atCeiling = priceTimesQuantity(capped ? ceiling : t.known(price), wholeUnits(charge.quantity));
 	const full = level ? proRata(atCeiling, mainPrice, mainCeiling) : atCeiling;
 	const cells = (row: Row<'fee'>, ...fields: string[]): Source[] => fields.map((field) => ({ row, field }));
-	const sources = [...price.sources, ...(capped ? cells(charge.row, 'pric_uplmt_amt') : []), ...(level ? cells(main.row, 'pric', 'pric_uplmt_amt') : [])];
+	const sources = [
+		...price.sources,
+		...(capped ? cells(charge.row, 'pric_uplmt_amt') : []),
+		...(level ? cells(main.row, 'pric', 'pric_uplmt_amt') : [])
+	];
 	return t.derived<number>({ zh: `全价的 ${share}%`, en: `${share}% of the full price` }, 'amount', proRata(full, share, 100), sources);
 }
 
@@ -81,5 +87,7 @@ export function sameIncision(stay: Stay<'operation' | 'document'>): { rows: read
 export function separateOperations(stay: Stay<'operation'>): readonly Source[] | null {
 	if (!stay.has('operation')) return null;
 	const begun = stay.rows('operation').filter((row) => row.time('oprn_oprt_begntime') !== null);
-	return new Set(begun.map((row) => row.time('oprn_oprt_begntime')!.seconds)).size > 1 ? begun.map((row) => ({ row, field: 'oprn_oprt_begntime' })) : [];
+	return new Set(begun.map((row) => row.time('oprn_oprt_begntime')!.seconds)).size > 1
+		? begun.map((row) => ({ row, field: 'oprn_oprt_begntime' }))
+		: [];
 }

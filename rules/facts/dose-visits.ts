@@ -74,8 +74,19 @@ function drugsReader(shard: Shard, context: RunContext): (visit: number) => Read
 	const fee = shard.tables.fee!;
 	const { batch } = context;
 	const [items, kinds, types, drug] = [feeItems(shard, context), kindNumbers(batch), codesOf(fee, 'med_chrgitm_type'), kindNumber('drug')];
-	const [units, single, specs, strength, quantities] = [codesOf(fee, 'unt'), singles(batch), codesOf(fee, 'spec'), strengths(batch), numbersOf(fee, 'cnt')];
-	const [local, national, home, isHome] = [codesOf(fee, 'medins_list_name'), codesOf(fee, 'hilist_name'), codesOf(fee, 'dscg_tkdrug_flag'), takenHome(batch)];
+	const [units, single, specs, strength, quantities] = [
+		codesOf(fee, 'unt'),
+		singles(batch),
+		codesOf(fee, 'spec'),
+		strengths(batch),
+		numbersOf(fee, 'cnt')
+	];
+	const [local, national, home, isHome] = [
+		codesOf(fee, 'medins_list_name'),
+		codesOf(fee, 'hilist_name'),
+		codesOf(fee, 'dscg_tkdrug_flag'),
+		takenHome(batch)
+	];
 	return (visit) => {
 		const drugs = new Map<number, Drug>();
 		for (let row = types && units && specs ? fee.rowStart[visit]! : fee.rowStart[visit + 1]!; row < fee.rowStart[visit + 1]!; row++) {
@@ -96,7 +107,12 @@ function ordersReader(shard: Shard, context: RunContext): (visit: number) => rea
 	const order = shard.tables.order!;
 	const { batch } = context;
 	const { lastDay } = visitColumns(shard, context);
-	const [types, lasting, names, texts] = [codesOf(order, 'drord_type'), longTerm(batch), codesOf(order, 'drord_detl_name'), codesOf(order, 'drord_cont')];
+	const [types, lasting, names, texts] = [
+		codesOf(order, 'drord_type'),
+		longTerm(batch),
+		codesOf(order, 'drord_detl_name'),
+		codesOf(order, 'drord_cont')
+	];
 	const [amounts, dose, often, times] = [codesOf(order, 'dosage'), doses(batch), codesOf(order, 'freq'), frequencies(batch)];
 	const [begins, stops] = [timesOf(order, 'drord_begn_time'), timesOf(order, 'drord_stop_time')];
 	return (visit) => {
@@ -106,7 +122,13 @@ function ordersReader(shard: Shard, context: RunContext): (visit: number) => rea
 			const [first, stop] = [dayAt(begins, row), dayAt(stops, row)];
 			const last = stop === NO_DAY ? lastDay[visit]! : stop;
 			const days = first === NO_DAY || last < first ? 0 : last - first + 1;
-			found.push({ name: names?.[row] ?? 0, text: texts?.[row] ?? 0, dose: amounts ? dose[amounts[row]!]! : 0, times: often ? times[often[row]!]! : 0, days });
+			found.push({
+				name: names?.[row] ?? 0,
+				text: texts?.[row] ?? 0,
+				dose: amounts ? dose[amounts[row]!]! : 0,
+				times: often ? times[often[row]!]! : 0,
+				days
+			});
 		}
 		return found;
 	};

@@ -41,10 +41,21 @@ export interface Contained {
  * @param stayDays calendar days of the visit
  */
 export function contained(t: Trace, sub: Charge, mains: readonly Item[], window: ExclusionPair['window'], stayDays: number): Contained | null {
-	const found = window === 'visit' ? { quantity: sub.quantity, mains } : window === 'day' ? byDay(sub, mains, stayDays) : byHours(sub, mains, window === '1h' ? 1 : 6);
+	const found =
+		window === 'visit'
+			? { quantity: sub.quantity, mains }
+			: window === 'day'
+				? byDay(sub, mains, stayDays)
+				: byHours(sub, mains, window === '1h' ? 1 : 6);
 	if (!found) return null;
 	const sure = certainOf(found.mains);
-	if (window === 'visit') t.present('same-visit', { zh: '同次就诊的主项', en: 'Containing items of the visit' }, sure.map(({ charge }) => charge.row), 'fee_ocur_time');
+	if (window === 'visit')
+		t.present(
+			'same-visit',
+			{ zh: '同次就诊的主项', en: 'Containing items of the visit' },
+			sure.map(({ charge }) => charge.row),
+			'fee_ocur_time'
+		);
 	for (const { charge } of window === 'visit' ? [] : sure) {
 		if (window === 'day') recordDays(t, sub, charge);
 		else recordHours(t, sub, charge, window === '1h' ? 1 : 6);
@@ -83,7 +94,9 @@ export const gatheredBeside = (sub: Charge, mains: readonly Item[], stayDays: nu
 
 function byHours(sub: Charge, mains: readonly Item[], hours: number): Contained | null {
 	const own = moments(sub);
-	const near = mains.map((main) => ({ main, at: moments(main.charge) })).filter(({ at }) => Math.max(own.from - at.to, at.from - own.to) <= hours * SECONDS_PER_HOUR);
+	const near = mains
+		.map((main) => ({ main, at: moments(main.charge) }))
+		.filter(({ at }) => Math.max(own.from - at.to, at.from - own.to) <= hours * SECONDS_PER_HOUR);
 	if (near.length === 0) return null;
 	const exact = own.exact ? near.filter(({ at }) => at.exact) : [];
 	if (exact.length === 0) throw new Undetermined({ kind: 'precision', what: 'fee.fee_ocur_time' });
@@ -98,13 +111,22 @@ function moments(charge: Charge): { from: number; to: number; exact: boolean } {
 }
 
 function recordDays(t: Trace, sub: Charge, main: Charge): void {
-	const span = (line: LineDays, zh: string, en: string) => t.derived<readonly [number, number]>({ zh, en }, 'day', [line.first, line.last], line.sources);
-	t.overlaps('same-day', span(lineDays(sub), '从项计费日期', 'Days of the contained item'), span(lineDays(main), '主项计费日期', 'Days of the containing item'));
+	const span = (line: LineDays, zh: string, en: string) =>
+		t.derived<readonly [number, number]>({ zh, en }, 'day', [line.first, line.last], line.sources);
+	t.overlaps(
+		'same-day',
+		span(lineDays(sub), '从项计费日期', 'Days of the contained item'),
+		span(lineDays(main), '主项计费日期', 'Days of the containing item')
+	);
 }
 
 function recordHours(t: Trace, sub: Charge, main: Charge, hours: number): void {
 	const at = main.row.time('fee_ocur_time')!.seconds;
 	const window = [at - hours * SECONDS_PER_HOUR, at + hours * SECONDS_PER_HOUR] as const;
 	const label = { zh: `主项计费时间前后 ${hours} 小时`, en: `${hours} hours around the containing item` };
-	t.within('within-hours', t.instant(sub.row, 'fee_ocur_time'), t.derived<readonly [number, number]>(label, 'time', window, [{ row: main.row, field: 'fee_ocur_time' }]));
+	t.within(
+		'within-hours',
+		t.instant(sub.row, 'fee_ocur_time'),
+		t.derived<readonly [number, number]>(label, 'time', window, [{ row: main.row, field: 'fee_ocur_time' }])
+	);
 }

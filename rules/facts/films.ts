@@ -18,5 +18,10 @@ export function filmsUsed(t: Trace, exams: readonly Row<'exam'>[]): Traced<numbe
 		throw new Undetermined({ kind: unknown && !unknown.hasField('film_cnt') ? 'field' : 'value', what: 'exam.film_cnt' });
 	}
 	const used = imaging.reduce((sum, row) => sum + row.number('film_cnt')!, 0);
-	return t.derived<number>({ zh: '检查记录胶片数合计', en: 'Films in the records of examination' }, 'quantity', used * QUANTITY_SCALE, imaging.map((row) => ({ row, field: 'film_cnt' })));
+	return t.derived<number>(
+		{ zh: '检查记录胶片数合计', en: 'Films in the records of examination' },
+		'quantity',
+		used * QUANTITY_SCALE,
+		imaging.map((row) => ({ row, field: 'film_cnt' }))
+	);
 }

@@ -15,7 +15,12 @@ const isLong = ({ period }: FrequencyLimit): boolean => typeof period === 'numbe
 export function visitsOverFrequency(shard: Shard, context: RunContext): number[] {
 	const { recorded } = visitColumns(shard, context);
 	const { visits, doubtful } = itemMasks(shard, context);
-	const [bit, refunds, shared, count] = [bitOf('frequencyLimits'), visitsWithRefund(shard, context), sharedPeriods(shard, context), counter(shard, context)];
+	const [bit, refunds, shared, count] = [
+		bitOf('frequencyLimits'),
+		visitsWithRefund(shard, context),
+		sharedPeriods(shard, context),
+		counter(shard, context)
+	];
 	return visitsThat(shard, (visit) => {
 		if (recorded[visit] === 0) return true;
 		if ((visits[visit]! & bit) === 0) return false;
@@ -24,7 +29,11 @@ export function visitsOverFrequency(shard: Shard, context: RunContext): number[]
 		for (const [point, quantity] of total) {
 			if (isLong(point) && shared[visit] === 1) return true;
 			// A refund may leave a span uneven.
-			if (quantity > point.limit * QUANTITY_SCALE && (isLong(point) || point.period === 'visit' || (open.has(point) && (open.get(point) || refunds[visit] === 1)))) return true;
+			if (
+				quantity > point.limit * QUANTITY_SCALE &&
+				(isLong(point) || point.period === 'visit' || (open.has(point) && (open.get(point) || refunds[visit] === 1)))
+			)
+				return true;
 		}
 		return days;
 	});
@@ -41,7 +50,8 @@ function sharedPeriods(shard: Shard, context: RunContext): Uint8Array {
 		const [from, to] = [shard.personStart[person]!, shard.personStart[person + 1]!];
 		const own: number[] = [];
 		for (let visit = from; visit < to && to > from + 1; visit++) {
-			if ((visits[visit]! & bit) !== 0 && items.subarray(fee.rowStart[visit], fee.rowStart[visit + 1]).some((item) => long[item] === 1)) own.push(visit);
+			if ((visits[visit]! & bit) !== 0 && items.subarray(fee.rowStart[visit], fee.rowStart[visit + 1]).some((item) => long[item] === 1))
+				own.push(visit);
 		}
 		if (own.length > 1) for (const visit of own) marks[visit] = 1;
 	}
@@ -61,7 +71,11 @@ function counter(shard: Shard, context: RunContext): (visit: number) => Counted 
 	const [{ rows }, items, limits, bit] = [itemMasks(shard, context), feeItems(shard, context), limitsOf(context), bitOf('frequencyLimits')];
 	const [quantities, begins, ends] = [numbersOf(fee, 'cnt'), timesOf(fee, 'fee_ocur_time'), timesOf(fee, 'fee_end_time')];
 	return (visit) => {
-		const [total, open, byDay] = [new Map<FrequencyLimit, number>(), new Map<FrequencyLimit, boolean>(), new Map<FrequencyLimit, Map<number, number>>()];
+		const [total, open, byDay] = [
+			new Map<FrequencyLimit, number>(),
+			new Map<FrequencyLimit, boolean>(),
+			new Map<FrequencyLimit, Map<number, number>>()
+		];
 		let days = false;
 		for (let row = fee.rowStart[visit]!; row < fee.rowStart[visit + 1]!; row++) {
 			const quantity = (rows[row]! & bit) === 0 ? 0 : numberAt(quantities, row);

@@ -31,16 +31,28 @@ interface DayPart extends CountedPart {
 export function excesses(charges: readonly Charge[], { limit: units, period }: FrequencyLimit, stayDays: number): Excess[] {
 	const limit = units * QUANTITY_SCALE;
 	if (sum(charges) <= limit) return [];
-	if (period === 'visit') return excessOf(null, charges.map((charge) => ({ charge, quantity: charge.quantity })), [], limit);
+	if (period === 'visit')
+		return excessOf(
+			null,
+			charges.map((charge) => ({ charge, quantity: charge.quantity })),
+			[],
+			limit
+		);
 	const daily = period === 'hour' ? limit * HOURS_PER_DAY : limit;
-	if ((period === 1 || period === 'hour') && charges.every((charge) => mayHaveGathered(charge, daily, stayDays))) return gathered(charges, daily, stayDays);
+	if ((period === 1 || period === 'hour') && charges.every((charge) => mayHaveGathered(charge, daily, stayDays)))
+		return gathered(charges, daily, stayDays);
 	const parts = charges.flatMap(dayParts).sort((a, b) => a.day - b.day || (a.instant ?? 0) - (b.instant ?? 0));
 	return period === 'hour' ? hourly(parts, limit) : windows(parts, limit, period);
 }
 
 function gathered(charges: readonly Charge[], limit: number, stayDays: number): Excess[] {
 	if (sum(charges) <= limit * stayDays) throw new Undetermined(unevenSpan);
-	return excessOf(Math.min(...charges.map((charge) => lineDays(charge).first)), charges.map((charge) => ({ charge, quantity: charge.quantity })), [], limit * stayDays);
+	return excessOf(
+		Math.min(...charges.map((charge) => lineDays(charge).first)),
+		charges.map((charge) => ({ charge, quantity: charge.quantity })),
+		[],
+		limit * stayDays
+	);
 }
 
 function dayParts(charge: Charge): DayPart[] {
@@ -112,6 +124,11 @@ export function overLimit(t: Trace, point: FrequencyLimit, excess: Excess): bool
 	if (charges.some((charge) => charge.ambiguous)) throw new Undetermined({ kind: 'ambiguous-refund', what: 'fee.init_feedetl_sn' });
 	const sources = charges.flatMap((charge) => [charge.row, ...charge.refunds].map((row) => ({ row, field: 'cnt' })));
 	const from = periodName(excess);
-	const count = t.derived<number>({ zh: `${from || '本次就诊'}起周期内计费数量`, en: `Charged in the period from ${from || 'the visit'}` }, 'quantity', excess.total, sources);
+	const count = t.derived<number>(
+		{ zh: `${from || '本次就诊'}起周期内计费数量`, en: `Charged in the period from ${from || 'the visit'}` },
+		'quantity',
+		excess.total,
+		sources
+	);
 	return t.gt('over-limit', count, t.knowledge<number>(point, { zh: '限定数量', en: 'Limit' }, 'quantity', excess.limit));
 }

@@ -5,7 +5,12 @@ import { saysDied } from './death.ts';
 import { visitColumns, type VisitColumns } from './visit-columns.ts';
 
 /** Visits that a test says yes to of a visit and the other visits of its person, ascending. */
-function visitsBeside(shard: Shard, columns: VisitColumns, own: (visit: number) => boolean, beside: (visit: number, other: number) => boolean): number[] {
+function visitsBeside(
+	shard: Shard,
+	columns: VisitColumns,
+	own: (visit: number) => boolean,
+	beside: (visit: number, other: number) => boolean
+): number[] {
 	const found: number[] = [];
 	for (let person = 0; person < shard.personCount; person++) {
 		const [from, to] = [shard.personStart[person]!, shard.personStart[person + 1]!];
@@ -25,9 +30,11 @@ export function visitsBesideStay(shard: Shard, context: RunContext): number[] {
 	const { inpatient, firstDay, lastDay } = columns;
 	const endsIn = (visit: number): number => (lastDay[visit] === NO_DAY ? Infinity : lastDay[visit]!);
 	return visitsBeside(
-		shard, columns,
+		shard,
+		columns,
 		(visit) => inpatient[visit] === 1 && firstDay[visit] === NO_DAY,
-		(visit, other) => inpatient[visit] === 1 && (lastDay[other] === NO_DAY || (endsIn(other) >= firstDay[visit]! && firstDay[other]! <= endsIn(visit)))
+		(visit, other) =>
+			inpatient[visit] === 1 && (lastDay[other] === NO_DAY || (endsIn(other) >= firstDay[visit]! && firstDay[other]! <= endsIn(visit)))
 	);
 }
 
@@ -35,12 +42,17 @@ export function visitsBesideStay(shard: Shard, context: RunContext): number[] {
 export function visitsInsideStay(shard: Shard, context: RunContext): number[] {
 	const columns = visitColumns(shard, context);
 	const { outpatient, firstDay, lastDay } = columns;
-	return visitsBeside(shard, columns, () => false, (visit, other) => {
-		if (outpatient[visit] === 0) return false;
-		if (firstDay[visit] === NO_DAY) return true;
-		const ends = lastDay[visit] === NO_DAY ? firstDay[visit]! : lastDay[visit]!;
-		return firstDay[other]! < firstDay[visit]! && (lastDay[other] === NO_DAY || lastDay[other]! > ends);
-	});
+	return visitsBeside(
+		shard,
+		columns,
+		() => false,
+		(visit, other) => {
+			if (outpatient[visit] === 0) return false;
+			if (firstDay[visit] === NO_DAY) return true;
+			const ends = lastDay[visit] === NO_DAY ? firstDay[visit]! : lastDay[visit]!;
+			return firstDay[other]! < firstDay[visit]! && (lastDay[other] === NO_DAY || lastDay[other]! > ends);
+		}
+	);
 }
 
 /** Stays after another stay of the person, in the batch or told by the files of this one; and stays without a begin. */
@@ -49,7 +61,8 @@ export function visitsAfterStay(shard: Shard, context: RunContext): number[] {
 	const { inpatient, firstDay, lastDay } = columns;
 	const { earlierVisit } = shard.tables;
 	return visitsBeside(
-		shard, columns,
+		shard,
+		columns,
 		(visit) => inpatient[visit] === 1 && (firstDay[visit] === NO_DAY || hasRows(earlierVisit, visit)),
 		(visit, other) => inpatient[visit] === 1 && lastDay[other] !== NO_DAY && lastDay[other]! <= firstDay[visit]!
 	);

@@ -9,13 +9,28 @@ export type Rank = 0 | 1 | 2 | 3;
 
 /** Rank (三级, 二级, 一级, 无等级) of each `hosp_lv`, which is no order itself (FIELDS.md E): 12–14 are ranks without a grade. */
 const RANK: Readonly<Record<string, Rank>> = {
-	'01': 3, '02': 3, '03': 3, '04': 3, '12': 3,
-	'05': 2, '06': 2, '07': 2, '13': 2,
-	'08': 1, '09': 1, '10': 1, '14': 1,
+	'01': 3,
+	'02': 3,
+	'03': 3,
+	'04': 3,
+	'12': 3,
+	'05': 2,
+	'06': 2,
+	'07': 2,
+	'13': 2,
+	'08': 1,
+	'09': 1,
+	'10': 1,
+	'14': 1,
 	'11': 0
 };
 /** Hospitals that write the word instead of the code. */
-const WORDS: readonly (readonly [RegExp, Rank])[] = [[/^三级/, 3], [/^二级/, 2], [/^一级/, 1], [/^(无等级|未定级)/, 0]];
+const WORDS: readonly (readonly [RegExp, Rank])[] = [
+	[/^三级/, 3],
+	[/^二级/, 2],
+	[/^一级/, 1],
+	[/^(无等级|未定级)/, 0]
+];
 
 /** Rank of a hospital level as written; null where it is neither a national code nor one of its words. */
 export function rankOf(level: string): Rank | null {
@@ -45,7 +60,13 @@ export function listedRank(stay: Stay<'visit'>): HospitalRank | null {
 export function tracedRank(t: Trace, stay: Stay<'visit'>): Traced<number> {
 	const { rank, sources } = hospitalRank(stay);
 	const missing: Missing = { kind: stay.visit.hasField('hosp_lv') ? 'value' : 'field', what: 'visit.hosp_lv' };
-	return t.derived<number>({ zh: '医院级别（3 三级、2 二级、1 一级、0 无等级）', en: 'Hospital rank (3, 2, 1, 0 none)' }, 'integer', rank, sources, missing);
+	return t.derived<number>(
+		{ zh: '医院级别（3 三级、2 二级、1 一级、0 无等级）', en: 'Hospital rank (3, 2, 1, 0 none)' },
+		'integer',
+		rank,
+		sources,
+		missing
+	);
 }
 
 const known = new WeakMap<BatchContext, ReadonlyMap<string, Row<'institution'>>>();

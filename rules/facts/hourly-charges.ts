@@ -27,10 +27,13 @@ export interface HourlyCharge {
 export function hourlyCharges(stay: Stay, context: RunContext, day: number | null): HourlyCharge[] {
 	const isHourly = kindTest(stay.book.shard, context, 'hourly');
 	return stay.fact(charges).net.flatMap((charge) => {
-		const match = isHourly(charge.row.index) ? (matchItem(context, 'itemKinds', charge.row, day).find((m) => m.point.kind === 'hourly') ?? null) : null;
+		const match = isHourly(charge.row.index)
+			? (matchItem(context, 'itemKinds', charge.row, day).find((m) => m.point.kind === 'hourly') ?? null)
+			: null;
 		if (!match && !unitIsHour(charge) && stated(charge) === null) return [];
 		const cells = (field: string): Source[] => [charge.row, ...charge.refunds].map((row) => ({ row, field }));
-		if (unitIsHour(charge) || (match && charge.row.text('unt').trim() === '' && !stated(charge))) return [{ charge, hours: charge.quantity, match, sources: cells('cnt') }];
+		if (unitIsHour(charge) || (match && charge.row.text('unt').trim() === '' && !stated(charge)))
+			return [{ charge, hours: charge.quantity, match, sources: cells('cnt') }];
 		const hours = stated(charge);
 		return hours === null ? [] : [{ charge, hours, match, sources: [...cells('cnt'), { row: charge.row, field: 'chrg_hours' }] }];
 	});
@@ -82,4 +85,3 @@ export function hoursByDay(hourly: readonly HourlyCharge[]): HoursOfDay[] {
 	}
 	return [...byDay].map(([day, { hours, lines }]) => ({ day, hours, lines })).sort((a, b) => a.day - b.day);
 }
-

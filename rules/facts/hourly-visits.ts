@@ -10,28 +10,31 @@ import { feeItems, perItem } from './fee-items.ts';
 import { itemMasks, kindBit } from './item-masks.ts';
 
 /** Hourly points of an item, whatever the day. */
-const hourlyPoints = (key: ItemKey, { knowledge }: RunContext): ItemKind[] => knowledge.match('itemKinds', key).flatMap(({ point }) => (point.kind === 'hourly' ? [point] : []));
+const hourlyPoints = (key: ItemKey, { knowledge }: RunContext): ItemKind[] =>
+	knowledge.match('itemKinds', key).flatMap(({ point }) => (point.kind === 'hourly' ? [point] : []));
 const isBlank = perText('fee', 'unt', (text) => (text.trim() === '' ? 1 : 0));
 
 /** Rows that may be charged by the hour (`hourlyCharges`), ascending, with the hours before refunds at most. */
-const hourlyRows = perShard((shard: Shard, context: RunContext): { readonly rows: Uint32Array; readonly hours: Float64Array; readonly start: Uint32Array } => {
-	const fee = shard.tables.fee!;
-	const { rows: masks } = itemMasks(shard, context);
-	const [units, hourUnits, blanks, bit] = [codesOf(fee, 'unt'), isHourUnit(context.batch), isBlank(context.batch), kindBit('hourly')];
-	const [quantities, stated] = [numbersOf(fee, 'cnt'), numbersOf(fee, 'chrg_hours')];
-	const [rows, hours, start]: [number[], number[], Uint32Array] = [[], [], new Uint32Array(shard.visitCount + 1)];
-	for (let visit = 0; visit < shard.visitCount; visit++) {
-		for (let row = fee.rowStart[visit]!; row < fee.rowStart[visit + 1]!; row++) {
-			const unit = units ? units[row]! : 0;
-			const said = stated ? numberAt(stated, row) : 0;
-			if (hourUnits[unit] === 0 && said <= 0 && ((masks[row]! & bit) === 0 || blanks[unit] === 0)) continue;
-			rows.push(row);
-			hours.push(Math.max(0, said, hourUnits[unit] === 1 || blanks[unit] === 1 ? numberAt(quantities, row) : 0));
+const hourlyRows = perShard(
+	(shard: Shard, context: RunContext): { readonly rows: Uint32Array; readonly hours: Float64Array; readonly start: Uint32Array } => {
+		const fee = shard.tables.fee!;
+		const { rows: masks } = itemMasks(shard, context);
+		const [units, hourUnits, blanks, bit] = [codesOf(fee, 'unt'), isHourUnit(context.batch), isBlank(context.batch), kindBit('hourly')];
+		const [quantities, stated] = [numbersOf(fee, 'cnt'), numbersOf(fee, 'chrg_hours')];
+		const [rows, hours, start]: [number[], number[], Uint32Array] = [[], [], new Uint32Array(shard.visitCount + 1)];
+		for (let visit = 0; visit < shard.visitCount; visit++) {
+			for (let row = fee.rowStart[visit]!; row < fee.rowStart[visit + 1]!; row++) {
+				const unit = units ? units[row]! : 0;
+				const said = stated ? numberAt(stated, row) : 0;
+				if (hourUnits[unit] === 0 && said <= 0 && ((masks[row]! & bit) === 0 || blanks[unit] === 0)) continue;
+				rows.push(row);
+				hours.push(Math.max(0, said, hourUnits[unit] === 1 || blanks[unit] === 1 ? numberAt(quantities, row) : 0));
+			}
+			start[visit + 1] = rows.length;
 		}
-		start[visit + 1] = rows.length;
+		return { rows: Uint32Array.from(rows), hours: Float64Array.from(hours), start };
 	}
-	return { rows: Uint32Array.from(rows), hours: Float64Array.from(hours), start };
-});
+);
 
 const UNMATCHED = 0;
 const UNCLEAR = 1;

@@ -10,7 +10,9 @@ export interface Searched {
 type Place = readonly [TableId, readonly string[], RegExp];
 
 const INTENSIVE: readonly Place[] = [
-	['visit', ['adm_dept_name', 'dscg_dept_name', 'bed_no'], /icu|重症/i], ['device', ['device'], /./], ['fee', ['medins_list_name', 'hilist_name'], /icu|重症监护|呼吸机/i]
+	['visit', ['adm_dept_name', 'dscg_dept_name', 'bed_no'], /icu|重症/i],
+	['device', ['device'], /./],
+	['fee', ['medins_list_name', 'hilist_name'], /icu|重症监护|呼吸机/i]
 ];
 const INTRAVENOUS: readonly Place[] = [
 	['order', ['medc_way', 'drord_cont'], /静脉|静滴|静注|静推|泵入|输血|ivgtt|ivdrip|(^|[^a-z])iv([^a-z]|$)/i],

@@ -16,7 +16,11 @@ const MIN_TOKEN = 3;
  */
 export const coreName = memo((text: string): string => {
 	const whole = normalizeName(text);
-	const bare = whole.replace(/\([^()]*\)/g, '').replace(STRENGTH, '').replace(BEFORE, '').replace(FORM, '');
+	const bare = whole
+		.replace(/\([^()]*\)/g, '')
+		.replace(STRENGTH, '')
+		.replace(BEFORE, '')
+		.replace(FORM, '');
 	return bare.length >= MIN_CORE ? bare : whole;
 });
 

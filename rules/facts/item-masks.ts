@@ -8,9 +8,18 @@ import { doubtfulRows } from './refunds.ts';
 
 /** One bit a knowledge table and side, in this order; above them one a kind of item. */
 const SIDES: readonly (readonly [KnowledgeTableId, Side])[] = [
-	['sexLimits', 'main'], ['ageLimits', 'main'], ['insuranceLimits', 'main'], ['hospitalLevelLimits', 'main'], ['visitKindLimits', 'main'],
-	['courseLimits', 'main'], ['exclusions', 'main'], ['exclusions', 'sub'], ['frequencyLimits', 'main'], ['discountGroups', 'main'],
-	['priceLimits', 'main'], ['itemKinds', 'main']
+	['sexLimits', 'main'],
+	['ageLimits', 'main'],
+	['insuranceLimits', 'main'],
+	['hospitalLevelLimits', 'main'],
+	['visitKindLimits', 'main'],
+	['courseLimits', 'main'],
+	['exclusions', 'main'],
+	['exclusions', 'sub'],
+	['frequencyLimits', 'main'],
+	['discountGroups', 'main'],
+	['priceLimits', 'main'],
+	['itemKinds', 'main']
 ];
 const KINDS: readonly ItemKind['kind'][] = ['bed', 'nursing', 'hourly', 'film'];
 

@@ -14,7 +14,8 @@ export const namesOf = (row: Row<'fee'>): readonly string[] =>
 	namesOfCodes(row.batch, codesOf(row.source, 'hilist_name')?.[row.index] ?? 0, codesOf(row.source, 'medins_list_name')?.[row.index] ?? 0);
 
 /** The same of a distinct item. */
-export const namesOfKey = ({ nationalName, localName }: ItemKey, batch: BatchContext): readonly string[] => namesOfCodes(batch, nationalName, localName);
+export const namesOfKey = ({ nationalName, localName }: ItemKey, batch: BatchContext): readonly string[] =>
+	namesOfCodes(batch, nationalName, localName);
 
 function namesOfCodes(batch: BatchContext, national: number, local: number): readonly string[] {
 	let pairs = known.get(batch);

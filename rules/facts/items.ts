@@ -19,7 +19,13 @@ export function itemKey(row: Row<'fee'>): ItemKey {
 }
 
 /** Knowledge points in force on a day that a fee line matches. */
-export function matchItem<T extends KnowledgeTableId>(context: RunContext, table: T, row: Row<'fee'>, day: number | null, side: Side = 'main'): Match<PointOf<T>>[] {
+export function matchItem<T extends KnowledgeTableId>(
+	context: RunContext,
+	table: T,
+	row: Row<'fee'>,
+	day: number | null,
+	side: Side = 'main'
+): Match<PointOf<T>>[] {
 	return context.knowledge.match(table, itemKey(row), side).filter((match) => inForce(match.point, day));
 }
 

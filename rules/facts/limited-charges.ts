@@ -22,7 +22,13 @@ export interface Limited<P extends KnowledgePoint = KnowledgePoint> {
 }
 
 /** Net charges of a stay by the points of a table in force on the day of each charge, in the order of their first line. */
-export function limitedCharges<T extends KnowledgeTableId>(stay: Stay<never>, context: RunContext, table: T, day: number | null, side: Side = 'main'): Limited<PointOf<T>>[] {
+export function limitedCharges<T extends KnowledgeTableId>(
+	stay: Stay<never>,
+	context: RunContext,
+	table: T,
+	day: number | null,
+	side: Side = 'main'
+): Limited<PointOf<T>>[] {
 	const groups = new Map<PointOf<T>, LimitedCharge<PointOf<T>>[]>();
 	const mayMatch = rowTest(stay.book.shard, context, table, side);
 	for (const charge of stay.fact(charges).net) {
@@ -68,7 +74,11 @@ function paidByPerson(charge: Charge): boolean {
 }
 
 /** The items that `claimed` says yes to; each is judged on its own. */
-export function claimedOf<P extends KnowledgePoint>(t: Trace, items: readonly LimitedCharge<P>[], also: (item: LimitedCharge<P>) => boolean = () => true): LimitedCharge<P>[] {
+export function claimedOf<P extends KnowledgePoint>(
+	t: Trace,
+	items: readonly LimitedCharge<P>[],
+	also: (item: LimitedCharge<P>) => boolean = () => true
+): LimitedCharge<P>[] {
 	const found: LimitedCharge<P>[] = [];
 	t.each(items, (item) => claimed(t, item) && also(item) && found.push(item) > 0);
 	return found;
@@ -79,7 +89,11 @@ export const gradeOfClaimed = (items: readonly LimitedCharge[]): 'certain' | 'su
 	items.every(({ charge, match }) => charge.inScope !== null && gradeOf(match) === 'certain') ? 'certain' : 'suspect';
 
 /** Counter-evidence "self-paid" (自费): not to be known where a line does not give its in-scope amount. Null then, as `Trace.clear` takes it. */
-export const selfPaidSources = (items: readonly LimitedCharge[]): readonly Source[] | null => (items.some(({ charge }) => charge.inScope === null) ? null : []);
+export const selfPaidSources = (items: readonly LimitedCharge[]): readonly Source[] | null =>
+	items.some(({ charge }) => charge.inScope === null) ? null : [];
 
 /** Data of a message about items: how many lines of what. */
-export const itemData = (items: readonly LimitedCharge[]): { item: string; lines: number } => ({ item: items[0]?.match.point.name ?? '', lines: items.length });
+export const itemData = (items: readonly LimitedCharge[]): { item: string; lines: number } => ({
+	item: items[0]?.match.point.name ?? '',
+	lines: items.length
+});

@@ -41,7 +41,8 @@ export function lineDays(charge: Charge): LineDays {
  * Whether the quantity of a line may have gathered over several days of a stay (累计记账): it names one day, gives no end, and charges more than
  * `most` of it. Hospitals write a stay's bed or consultation fees so; the line then does not say what each day had.
  */
-export const mayHaveGathered = (charge: Charge, most: number, days: number): boolean => days > 1 && charge.quantity > most && charge.row.time('fee_end_time') === null;
+export const mayHaveGathered = (charge: Charge, most: number, days: number): boolean =>
+	days > 1 && charge.quantity > most && charge.row.time('fee_end_time') === null;
 
 /** Calendar days of a visit, both ends included: 1 for an outpatient visit, endless while a stay is open or its dates are not known. */
 export const calendarDays = defineFact<number>('calendar-days', (stay: Stay) => {

@@ -37,7 +37,10 @@ export function otherStays(stay: Stay): Neighbour[] {
 
 /** The stay that ended last before this one began, in the batch or told by the files of this one (既往就诊). */
 export function stayBefore(stay: Stay, firstDay: number): Neighbour | null {
-	const told = 'earlierVisit' in stay.book.shard.tables ? (stay.rows('earlierVisit') as readonly Row<'earlierVisit'>[]).filter((row) => row.text('vali_flag') !== '0' && isStay(row)) : [];
+	const told =
+		'earlierVisit' in stay.book.shard.tables
+			? (stay.rows('earlierVisit') as readonly Row<'earlierVisit'>[]).filter((row) => row.text('vali_flag') !== '0' && isStay(row))
+			: [];
 	const all = [...otherStays(stay), ...told.map((row) => neighbour(row, null, row.text('mdtrt_id')))];
 	const ended = all.filter((one) => one.lastDay !== null && one.lastDay <= firstDay && (one.firstDay === null || one.firstDay < firstDay));
 	return ended.reduce<Neighbour | null>((latest, one) => (latest === null || one.lastDay! > latest.lastDay! ? one : latest), null);

@@ -45,11 +45,15 @@ export interface NursingOrder {
 /** Orders of a level of care; one without a stop holds until the next begins. */
 export const nursingOrders = defineFact<readonly NursingOrder[]>('nursing-orders', (stay: Stay) => {
 	const named = (stay.rows('order') as readonly Row<'order'>[]).flatMap((row) => {
-		const sources = (['drord_cont', 'drord_detl_name'] as const).filter((field) => nursingLevel(row.text(field)) !== null).map((field) => ({ row, field }));
+		const sources = (['drord_cont', 'drord_detl_name'] as const)
+			.filter((field) => nursingLevel(row.text(field)) !== null)
+			.map((field) => ({ row, field }));
 		const begin = row.time('drord_begn_time');
 		if (sources.length === 0 || !begin) return [];
 		const stop = row.time('drord_stop_time');
-		return [{ row, sources, level: nursingLevel(row.text(sources[0]!.field))!, first: dayOf(begin.seconds), last: stop ? dayOf(stop.seconds) : null }];
+		return [
+			{ row, sources, level: nursingLevel(row.text(sources[0]!.field))!, first: dayOf(begin.seconds), last: stop ? dayOf(stop.seconds) : null }
+		];
 	});
 	const ordered = [...named].sort((a, b) => a.first - b.first);
 	return ordered.map((order, i) => (order.last === null ? { ...order, last: ordered[i + 1]?.first ?? null } : order));

@@ -24,7 +24,9 @@ export function overOrder(charge: Charge, charged: NursingLevel, orders: readonl
 	const days = chargeDays(charge);
 	if (!days || dayUnknown(charge, days)) {
 		const ordered = highest(orders);
-		return ordered !== null && ordered > charged ? [{ charge, charged, ordered, quantity: charge.quantity, orders, firstDay: days?.first ?? 0, lastDay: days?.last ?? 0 }] : [];
+		return ordered !== null && ordered > charged
+			? [{ charge, charged, ordered, quantity: charge.quantity, orders, firstDay: days?.first ?? 0, lastDay: days?.last ?? 0 }]
+			: [];
 	}
 	const parts = new Map<NursingLevel, OverOrder>();
 	for (let day = days.first; day <= days.last; day++) {
@@ -33,7 +35,9 @@ export function overOrder(charge: Charge, charged: NursingLevel, orders: readonl
 		if (ordered === null || ordered <= charged) continue;
 		const known = parts.get(ordered);
 		parts.set(ordered, {
-			charge, charged, ordered,
+			charge,
+			charged,
+			ordered,
 			quantity: (known?.quantity ?? 0) + dailyQuantity(charge, days),
 			orders: [...new Set([...(known?.orders ?? []), ...inForce])],
 			firstDay: known?.firstDay ?? day,

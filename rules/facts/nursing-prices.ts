@@ -24,7 +24,13 @@ export function nursingPricesOf(shard: Shard, context: RunContext): NursingPrice
 	const prices: Growing = {};
 	if (!table || !fee) return prices;
 	const [{ rows, visits }, bit] = [itemMasks(shard, context), kindBit('nursing')];
-	const [items, levels, days, units, amounts] = [feeItems(shard, context), levelOf(context), isDay(context.batch), codesOf(fee, 'unt'), numbersOf(fee, 'pric')];
+	const [items, levels, days, units, amounts] = [
+		feeItems(shard, context),
+		levelOf(context),
+		isDay(context.batch),
+		codesOf(fee, 'unt'),
+		numbersOf(fee, 'pric')
+	];
 	for (let visit = 0; visit < shard.visitCount; visit++) {
 		if ((visits[visit]! & bit) === 0 || !hasRows(table, visit)) continue;
 		const seen = new Set<string>();
@@ -43,7 +49,8 @@ export function mergeNursingPrices(partials: readonly NursingPrices[]): NursingP
 	const merged: Growing = {};
 	for (const partial of partials)
 		for (const [institution, levels] of Object.entries(partial))
-			for (const [level, prices] of Object.entries(levels)) for (const [price, visits] of Object.entries(prices)) add(merged, institution, level, price, visits);
+			for (const [level, prices] of Object.entries(levels))
+				for (const [price, visits] of Object.entries(prices)) add(merged, institution, level, price, visits);
 	return merged;
 }
 

@@ -9,7 +9,9 @@ import { visitColumns } from './visit-columns.ts';
 
 const NO_LEVEL = 9;
 /** The highest level that a point names of an item, whatever the day. */
-const chargedLevel = perItem((key, { knowledge }) => Math.min(NO_LEVEL, ...knowledge.match('itemKinds', key).map(({ point }) => (point.kind === 'nursing' ? (point.level ?? NO_LEVEL) : NO_LEVEL))));
+const chargedLevel = perItem((key, { knowledge }) =>
+	Math.min(NO_LEVEL, ...knowledge.match('itemKinds', key).map(({ point }) => (point.kind === 'nursing' ? (point.level ?? NO_LEVEL) : NO_LEVEL)))
+);
 const orderedIn = perText('order', 'drord_cont', (text) => nursingLevel(text) ?? NO_LEVEL);
 const orderedAs = perText('order', 'drord_detl_name', (text) => nursingLevel(text) ?? NO_LEVEL);
 

@@ -30,7 +30,11 @@ export const orders = defineFact<Orders>('orders', (stay: Stay) => {
 });
 
 /** Numbers on a fee line: several may stand in one cell (T04/T05). */
-export const orderNumbers = (row: Row<'fee'>): string[] => row.text('rx_drord_no').split(/[\s/,;、，；|]+/).filter((no) => no !== '');
+export const orderNumbers = (row: Row<'fee'>): string[] =>
+	row
+		.text('rx_drord_no')
+		.split(/[\s/,;、，；|]+/)
+		.filter((no) => no !== '');
 
 /** Herbs (饮片) are ordered as a decoction, seldom one by one. */
 const DECOCTION = /中药|汤剂|饮片|煎服|水煎|协定方/;
@@ -67,8 +71,12 @@ const searchables = defineFact<ReadonlyMap<TableId, readonly Searchable[]>>('sea
 	const made = new Map<TableId, Searchable[]>();
 	for (const { table, names, texts } of RECORDS) {
 		if (!(table in stay.book.shard.tables)) continue;
-		const cells = (row: Row, fields: readonly string[]): string[] => fields.map((field) => row.text(field as TextField<TableId>)).filter((text) => text !== '');
-		made.set(table, stay.rows(table).map((row) => ({ row, texts: cells(row, [...names, ...texts]).map(normalizeName), names: cells(row, names).flatMap(namedIn) })));
+		const cells = (row: Row, fields: readonly string[]): string[] =>
+			fields.map((field) => row.text(field as TextField<TableId>)).filter((text) => text !== '');
+		made.set(
+			table,
+			stay.rows(table).map((row) => ({ row, texts: cells(row, [...names, ...texts]).map(normalizeName), names: cells(row, names).flatMap(namedIn) }))
+		);
 	}
 	return made;
 });

@@ -23,7 +23,12 @@ const HERB = kindNumber('herb');
 export function visitsWithUnordered(shard: Shard, context: RunContext, kinds: readonly ChargeKind[]): number[] {
 	const { recorded, inpatient } = visitColumns(shard, context);
 	const { fee, order } = shard.tables;
-	const [items, accessories, kindOf, types] = [feeItems(shard, context), accessory(context), kindNumbers(context.batch), codesOf(fee, 'med_chrgitm_type')];
+	const [items, accessories, kindOf, types] = [
+		feeItems(shard, context),
+		accessory(context),
+		kindNumbers(context.batch),
+		codesOf(fee, 'med_chrgitm_type')
+	];
 	const wanted = new Set(kinds.map(kindNumber));
 	const [quantities, amounts] = [numbersOf(fee, 'cnt'), numbersOf(fee, 'det_item_fee_sumamt')];
 	const [own, numbers] = [bytesOf(fee, 'rx_drord_no'), bytesOf(order, 'drord_no')];

@@ -5,7 +5,23 @@ import { normalizeName } from '../knowledge/names.ts';
 
 /** Times a day of the usual abbreviations; what is given as needed, weekly or every other day is not counted. */
 const TIMES: Readonly<Record<string, number>> = {
-	qd: 1, qn: 1, qm: 1, bid: 2, tid: 3, qid: 4, q12h: 2, q8h: 3, q6h: 4, q4h: 6, 每日一次: 1, 每日1次: 1, 每日两次: 2, 每日二次: 2, 每日2次: 2, 每日三次: 3, 每日3次: 3
+	qd: 1,
+	qn: 1,
+	qm: 1,
+	bid: 2,
+	tid: 3,
+	qid: 4,
+	q12h: 2,
+	q8h: 3,
+	q6h: 4,
+	q4h: 6,
+	每日一次: 1,
+	每日1次: 1,
+	每日两次: 2,
+	每日二次: 2,
+	每日2次: 2,
+	每日三次: 3,
+	每日3次: 3
 };
 /** Units of mass in micrograms; a dose in other units counts only against a strength in the same. */
 const MICROGRAMS: Readonly<Record<string, number>> = { g: 1_000_000, mg: 1_000, μg: 1, ug: 1, mcg: 1 };
@@ -30,7 +46,12 @@ export const unitsADay = (dose: number, strength: number, times: number): number
 
 /** Null where dose, frequency, strength or time do not say it. A part of a unit counts as one: the rest is thrown away. */
 export function orderedUnits(order: Row<'order'>, strength: number, lastSecond: number | null): OrderedUnits | null {
-	const [dose, times, begin, stop] = [mass(order.text('dosage')), timesADay(order.text('freq')), order.time('drord_begn_time'), order.time('drord_stop_time')];
+	const [dose, times, begin, stop] = [
+		mass(order.text('dosage')),
+		timesADay(order.text('freq')),
+		order.time('drord_begn_time'),
+		order.time('drord_stop_time')
+	];
 	const end = stop?.seconds ?? lastSecond;
 	if (dose === null || times === null || !begin || end === null || end < begin.seconds) return null;
 	const perDay = unitsADay(dose, strength, times);

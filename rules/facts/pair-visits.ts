@@ -10,7 +10,10 @@ const mainsOf = perItem((key, { knowledge }): readonly ExclusionPair[] => knowle
 /** Pairs of which an item is contained: an item that is both sides of a pair contains nothing of itself. */
 const subsOf = perItem((key, { knowledge }): readonly ExclusionPair[] => {
 	const mains = new Set<ExclusionPair>(knowledge.match('exclusions', key).map(({ point }) => point));
-	return knowledge.match('exclusions', key, 'sub').map(({ point }) => point).filter((point) => !mains.has(point));
+	return knowledge
+		.match('exclusions', key, 'sub')
+		.map(({ point }) => point)
+		.filter((point) => !mains.has(point));
 });
 
 /** Days between two moments that a window in hours may join. */

@@ -20,6 +20,15 @@ export function otherVisitsHere(stay: Visit): readonly Visit[] {
 }
 
 /** Charges of the item of a point in other visits. */
-export function chargesIn<T extends KnowledgeTableId>(visits: readonly Visit[], context: RunContext, point: PointOf<T> & { readonly table: T }, day: number | null): LimitedCharge<PointOf<T>>[] {
-	return visits.flatMap((visit) => limitedCharges(visit, context, point.table as T, day).filter((group) => group.point === point).flatMap((group) => group.items));
+export function chargesIn<T extends KnowledgeTableId>(
+	visits: readonly Visit[],
+	context: RunContext,
+	point: PointOf<T> & { readonly table: T },
+	day: number | null
+): LimitedCharge<PointOf<T>>[] {
+	return visits.flatMap((visit) =>
+		limitedCharges(visit, context, point.table as T, day)
+			.filter((group) => group.point === point)
+			.flatMap((group) => group.items)
+	);
 }

@@ -10,7 +10,9 @@ import { visitColumns } from './visit-columns.ts';
 
 /** Sex of a visit as a bit: 1 male, 2 female; 0 where it is not stated. */
 export const sexBit = perText('visit', 'gend', (text) => Number(sexOf(text) ?? 0));
-const permittedSexes = perItem((key: ItemKey, { knowledge }) => knowledge.match('sexLimits', key).reduce((bits, { point }) => bits | Number(point.sex), 0));
+const permittedSexes = perItem((key: ItemKey, { knowledge }) =>
+	knowledge.match('sexLimits', key).reduce((bits, { point }) => bits | Number(point.sex), 0)
+);
 
 /** Visits with an item for a sex that is not known to be the patient's, or whose refunds leave its count open. */
 export function visitsAgainstSex(shard: Shard, context: RunContext): number[] {

@@ -46,7 +46,12 @@ export function beyondCeiling(charge: Charge, ceiling: number): number {
 export function tracedBeyond(t: Trace, charge: Charge, ceiling: number): Traced<number> {
 	if (charge.ambiguous) throw new Undetermined({ kind: 'ambiguous-refund', what: 'fee.init_feedetl_sn' });
 	const sources: Source[] = [charge.row, ...charge.refunds].map((row) => ({ row, field: 'det_item_fee_sumamt' }));
-	return t.derived<number>({ zh: '超出上限的金额（减退费）', en: 'Charged above the ceiling, net of refunds' }, 'amount', beyondCeiling(charge, ceiling), sources);
+	return t.derived<number>(
+		{ zh: '超出上限的金额（减退费）', en: 'Charged above the ceiling, net of refunds' },
+		'amount',
+		beyondCeiling(charge, ceiling),
+		sources
+	);
 }
 
 /** Records that the person did not pay the part above the ceiling (超限价自费); true where the file does not say. */
@@ -54,7 +59,12 @@ export function notSelfPaid(t: Trace, charge: Charge, beyond: Traced<number>): b
 	const rows = [charge.row, ...charge.refunds].filter((row) => row.number('overlmt_selfpay') !== null);
 	if (rows.length === 0) return true;
 	const paid = rows.reduce((sum, row) => sum + row.number('overlmt_selfpay')!, 0);
-	const own = t.derived<number>({ zh: '超限价自费费用（减退费）', en: 'Self-paid over the limit' }, 'amount', paid, rows.map((row) => ({ row, field: 'overlmt_selfpay' })));
+	const own = t.derived<number>(
+		{ zh: '超限价自费费用（减退费）', en: 'Self-paid over the limit' },
+		'amount',
+		paid,
+		rows.map((row) => ({ row, field: 'overlmt_selfpay' }))
+	);
 	return t.lt('not-self-paid', own, beyond);
 }
 

@@ -68,7 +68,8 @@ function permittedSexes({ batch, knowledge }: RunContext): (code: number) => num
 	const known = new Map<number, number>();
 	return (code) => {
 		let bits = known.get(code);
-		if (bits === undefined) known.set(code, (bits = pointsOfCode(knowledge, dictionary.text(code)).reduce((all, { point }) => all | Number(point.sex), 0)));
+		if (bits === undefined)
+			known.set(code, (bits = pointsOfCode(knowledge, dictionary.text(code)).reduce((all, { point }) => all | Number(point.sex), 0)));
 		return bits;
 	};
 }

@@ -23,7 +23,10 @@ export function sameDiagnosis(t: Trace, later: Stay, before: Neighbour, length: 
 	const [a, b] = [mainDiagnosis(later.visit, later), mainDiagnosis(before.row, before.stay)];
 	const label = { zh: '主要诊断', en: 'Main diagnosis' };
 	if (a.code !== '' && b.code !== '') {
-		const prefix = (code: string, source: typeof a.codeSource): Traced<string> => t.derived({ zh: `主要诊断编码前 ${length} 位`, en: `First ${length} of the main diagnosis code` }, 'text', diagnosisPrefix(code, length), [source]);
+		const prefix = (code: string, source: typeof a.codeSource): Traced<string> =>
+			t.derived({ zh: `主要诊断编码前 ${length} 位`, en: `First ${length} of the main diagnosis code` }, 'text', diagnosisPrefix(code, length), [
+				source
+			]);
 		return t.eq('same-diagnosis', prefix(a.code, a.codeSource), prefix(b.code, b.codeSource));
 	}
 	if (a.name === '' || b.name === '') throw new Undetermined({ kind: 'value', what: 'visit.dscg_maindiag_code' });
@@ -38,7 +41,8 @@ export function sameDiagnosis(t: Trace, later: Stay, before: Neighbour, length: 
 export function sameInstitution(t: Trace, later: Stay, before: Neighbour): boolean {
 	const field = (['fixmedins_code', 'fixmedins_name'] as const).find((name) => later.visit.text(name) !== '' && before.row.text(name) !== '');
 	if (field) {
-		const of = (row: Neighbour['row']): Traced<string> => t.derived({ zh: '医疗机构', en: 'Institution' }, 'text', normalizeName(row.text(field)), [{ row, field }]);
+		const of = (row: Neighbour['row']): Traced<string> =>
+			t.derived({ zh: '医疗机构', en: 'Institution' }, 'text', normalizeName(row.text(field)), [{ row, field }]);
 		return t.eq('same-institution', of(later.visit), of(before.row));
 	}
 	const unsaid = institutionField(later.visit) === null && institutionField(before.row) === null;
@@ -67,7 +71,11 @@ export function notNewborn<P extends ParamSpecs>(t: Trace<P>, stay: Stay): boole
 	const begin = visit.time('begntime');
 	if (visit.time('brdy') && begin) {
 		const day = dayOf(begin.seconds) - NEWBORN_DAYS;
-		return t.lt('no-newborn', t.dayOf(visit, 'brdy'), t.derived({ zh: '入院前 28 天', en: '28 days before admission' }, 'day', day, [{ row: visit, field: 'begntime' }]));
+		return t.lt(
+			'no-newborn',
+			t.dayOf(visit, 'brdy'),
+			t.derived({ zh: '入院前 28 天', en: '28 days before admission' }, 'day', day, [{ row: visit, field: 'begntime' }])
+		);
 	}
 	const age = visit.number('age');
 	if (age === null) return true;

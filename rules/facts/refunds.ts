@@ -60,6 +60,8 @@ function namesLine(fee: ShardTable, visit: number, refund: number, isVoid: (row:
 
 /** As the fact `charges` compares items: not by the catalogue's code. */
 function sameItemAs(fee: ShardTable, refund: number): (row: number) => boolean {
-	const columns = ['hilist_code', 'medins_list_codg', 'medins_list_name', 'hilist_name'].map((field) => codesOf(fee, field)).filter((codes) => codes !== undefined);
+	const columns = ['hilist_code', 'medins_list_codg', 'medins_list_name', 'hilist_name']
+		.map((field) => codesOf(fee, field))
+		.filter((codes) => codes !== undefined);
 	return (row) => columns.every((codes) => codes[row] === codes[refund]);
 }

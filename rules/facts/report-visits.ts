@@ -29,7 +29,8 @@ const itemName = perItem((key, { batch }) => {
 	const names = namesOfKey(key, batch);
 	return hasReportOfItsOwn(names) ? nameNumber(plainName(names[0] ?? ''), batch) || NAMELESS : 0;
 });
-const nameOf = (table: ReportTable) => REPORT_FIELDS[table].names.map((field) => ({ field, numbers: perText(table, field, (text, batch) => nameNumber(plainName(text), batch)) }));
+const nameOf = (table: ReportTable) =>
+	REPORT_FIELDS[table].names.map((field) => ({ field, numbers: perText(table, field, (text, batch) => nameNumber(plainName(text), batch)) }));
 const NAMES = { lab: nameOf('lab'), exam: nameOf('exam') } as const;
 const unitOfReport = perText('fee', 'unt', (text) => (isUnitOfReport(text) ? 1 : 0));
 
@@ -74,8 +75,18 @@ function mayBeMissing({ quantity, units, parts, spans, days, reports }: Charged)
 function linesOf(shard: Shard, context: RunContext, table: ReportTable): Lines {
 	const fee = shard.tables.fee!;
 	const [items, names, kind] = [feeItems(shard, context), itemName(context), kindNumber(table)];
-	const [types, kinds, units, unitTest] = [codesOf(fee, 'med_chrgitm_type'), kindNumbers(context.batch), codesOf(fee, 'unt'), unitOfReport(context.batch)];
-	const [quantities, amounts, begins, ends] = [numbersOf(fee, 'cnt'), numbersOf(fee, 'det_item_fee_sumamt'), timesOf(fee, 'fee_ocur_time'), timesOf(fee, 'fee_end_time')];
+	const [types, kinds, units, unitTest] = [
+		codesOf(fee, 'med_chrgitm_type'),
+		kindNumbers(context.batch),
+		codesOf(fee, 'unt'),
+		unitOfReport(context.batch)
+	];
+	const [quantities, amounts, begins, ends] = [
+		numbersOf(fee, 'cnt'),
+		numbersOf(fee, 'det_item_fee_sumamt'),
+		timesOf(fee, 'fee_ocur_time'),
+		timesOf(fee, 'fee_end_time')
+	];
 	return (visit) => {
 		const lines = new Map<number, Charged>();
 		for (let row = types ? fee.rowStart[visit]! : 0, end = types ? fee.rowStart[visit + 1]! : 0; row < end; row++) {

@@ -12,7 +12,10 @@ import { chargeDays } from './charge-days.ts';
 export type ReportTable = 'lab' | 'exam';
 
 /** Fields that name what a report is of, and when it was made. */
-export const REPORT_FIELDS = { lab: { names: ['rpt_name', 'item_name'], time: 'rpt_time' }, exam: { names: ['item_name', 'exam_part'], time: 'exam_time' } } as const;
+export const REPORT_FIELDS = {
+	lab: { names: ['rpt_name', 'item_name'], time: 'rpt_time' },
+	exam: { names: ['item_name', 'exam_part'], time: 'exam_time' }
+} as const;
 
 /** Days from an examination to its report. */
 const DAYS_TO_REPORT = 1;
@@ -73,7 +76,9 @@ const MIN_LIKENESS = 2;
 
 /** Whether any report has a name that could mean the item: one contains the other, or they begin alike. */
 export function couldMean(name: string, reports: readonly ReportOf[]): boolean {
-	return reports.some((report) => [...report.names].some((other) => name.includes(other) || other.includes(name) || name.slice(0, MIN_LIKENESS) === other.slice(0, MIN_LIKENESS)));
+	return reports.some((report) =>
+		[...report.names].some((other) => name.includes(other) || other.includes(name) || name.slice(0, MIN_LIKENESS) === other.slice(0, MIN_LIKENESS))
+	);
 }
 
 /** Calendar days on which an item was charged, those furthest from any report of it first, then the latest; null where a line has no single day. */
@@ -91,7 +96,23 @@ export function chargedDays({ charges, reports }: ChargedItem, table: ReportTabl
 }
 
 /** Done at the bedside or charged by part: no report of their own for each. */
-export const WITHOUT_REPORT = ['床旁', '床边', '快速', '指尖', '末梢', '血糖', '葡萄糖', '每', '加收', '采集', '图文', '胶片', '重建', '引导', '会诊'] as const;
+export const WITHOUT_REPORT = [
+	'床旁',
+	'床边',
+	'快速',
+	'指尖',
+	'末梢',
+	'血糖',
+	'葡萄糖',
+	'每',
+	'加收',
+	'采集',
+	'图文',
+	'胶片',
+	'重建',
+	'引导',
+	'会诊'
+] as const;
 /** Units of which each has a report; of others (项、部位) several may be in one, so their days are counted. */
 const UNIT_OF_REPORT = /^(|次|例|人次)$/;
 export const isUnitOfReport = (unit: string): boolean => UNIT_OF_REPORT.test(unit.trim());

@@ -42,9 +42,13 @@ function whereaboutsOf(stay: Stay): Whereabouts | null {
 	const institution = institutionKey(visit);
 	if (institution === '' || !doctor || (diagnosis.code === '' && diagnosis.name === '')) return null;
 	return {
-		institution, doctor: doctor.name, diagnosis: diagnosis.code || diagnosis.name, day: dayOf(begin.seconds),
+		institution,
+		doctor: doctor.name,
+		diagnosis: diagnosis.code || diagnosis.name,
+		day: dayOf(begin.seconds),
 		sources: {
-			institution: [{ row: visit, field: institutionField(visit)! }], doctor: doctor.sources,
+			institution: [{ row: visit, field: institutionField(visit)! }],
+			doctor: doctor.sources,
 			diagnosis: [diagnosis.code === '' ? diagnosis.nameSource : diagnosis.codeSource]
 		}
 	};
@@ -72,7 +76,10 @@ export function likenessOf(stay: Stay, context: RunContext): Likeness | null {
 /** The visit's own doctor, else the one doctor of all its lines. */
 function doctorOf(visit: Row<'visit'>, stay: Stay): { name: string; sources: Source[] } | null {
 	if (visit.text('chfpdr_name') !== '') return { name: visit.text('chfpdr_name'), sources: [{ row: visit, field: 'chfpdr_name' }] };
-	const rows = stay.fact(charges).net.map(({ row }) => row).filter((row) => row.text('bilg_dr_name') !== '');
+	const rows = stay
+		.fact(charges)
+		.net.map(({ row }) => row)
+		.filter((row) => row.text('bilg_dr_name') !== '');
 	const names = new Set(rows.map((row) => row.text('bilg_dr_name')));
 	return names.size === 1 ? { name: [...names][0]!, sources: rows.map((row) => ({ row, field: 'bilg_dr_name' })) } : null;
 }
@@ -96,7 +103,11 @@ const placeOf = ({ institution, doctor, diagnosis }: Whereabouts | Likeness): st
 export function membersOf(shard: Shard, context: RunContext): Member[] {
 	const book = new StayBook(shard, context.batch);
 	const refunds = visitsWithRefund(shard, context);
-	const netOf = (visit: number) => book.stay(visit).fact(charges).net.map(({ row, quantity }) => ({ row: row.index, quantity }));
+	const netOf = (visit: number) =>
+		book
+			.stay(visit)
+			.fact(charges)
+			.net.map(({ row, quantity }) => ({ row: row.index, quantity }));
 	const signatureOf = signatures(shard, context, (visit) => (refunds[visit] === 1 ? netOf(visit) : null));
 	const members: Member[] = [];
 	for (let v = 0; v < shard.visitCount; v++) {
@@ -123,7 +134,9 @@ export function mergeMembers(partials: readonly (readonly Member[])[]): Rings {
 	for (const members of groups.values()) {
 		const [{ place, day, signature, person }] = members as [Member];
 		if (members.every((other) => other.person === person)) continue;
-		(rings[place] ??= {})[`${day} ${signature}`] = members.map((one): [string, string] => [one.visit, one.person]).sort(([a], [b]) => (a < b ? -1 : 1));
+		(rings[place] ??= {})[`${day} ${signature}`] = members
+			.map((one): [string, string] => [one.visit, one.person])
+			.sort(([a], [b]) => (a < b ? -1 : 1));
 	}
 	return rings;
 }
@@ -133,7 +146,11 @@ const visitsOfRings = new WeakMap<Rings, ReadonlySet<string>>();
 /** Identifiers of all visits that look like one of another person. */
 export function alike(rings: Rings): ReadonlySet<string> {
 	let visits = visitsOfRings.get(rings);
-	if (!visits) visitsOfRings.set(rings, (visits = new Set(Object.values(rings).flatMap((groups) => Object.values(groups).flatMap((members) => members.map(([id]) => id))))));
+	if (!visits)
+		visitsOfRings.set(
+			rings,
+			(visits = new Set(Object.values(rings).flatMap((groups) => Object.values(groups).flatMap((members) => members.map(([id]) => id)))))
+		);
 	return visits;
 }
 

@@ -22,7 +22,8 @@ export const settlements = defineFact<readonly SettlementRow[] | null>('settleme
 });
 
 const isRefund = (row: SettlementRow): boolean => row.text('refd_setl_flag') === '1' || (row.number('medfee_sumamt') ?? 0) < 0;
-const opposite = (row: SettlementRow, refund: SettlementRow): boolean => Math.abs(refund.number('medfee_sumamt') ?? 0) === row.number('medfee_sumamt');
+const opposite = (row: SettlementRow, refund: SettlementRow): boolean =>
+	Math.abs(refund.number('medfee_sumamt') ?? 0) === row.number('medfee_sumamt');
 
 /**
  * What a whole stay cost, as lines of a finding: its settlements where they say a total, else its fee lines. Fee lines may be a
@@ -39,7 +40,10 @@ export function wholeStay(stay: Stay): Pick<Report, 'lines' | 'settlements'> {
 export function totalCost(stay: Stay): { amount: number; sources: readonly { row: Row; field: string }[] } | null {
 	const { lines, settlements: rows = [] } = wholeStay(stay);
 	if (rows.length > 0) {
-		return { amount: rows.reduce((sum, row) => sum + row.number('medfee_sumamt')!, 0), sources: rows.map((row) => ({ row, field: 'medfee_sumamt' })) };
+		return {
+			amount: rows.reduce((sum, row) => sum + row.number('medfee_sumamt')!, 0),
+			sources: rows.map((row) => ({ row, field: 'medfee_sumamt' }))
+		};
 	}
 	if (lines.length === 0) return null;
 	const sources = lines.flatMap(({ charge }) => [charge.row, ...charge.refunds].map((row) => ({ row, field: 'det_item_fee_sumamt' })));

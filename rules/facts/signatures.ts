@@ -51,7 +51,12 @@ export function signatures(shard: Shard, context: RunContext, lines: (visit: num
 	const fee = shard.tables.fee!;
 	const [items, keys] = [feeItems(shard, context), keyNumber(context)];
 	const { hashes } = hashed.get(context) ?? { hashes: [] };
-	const [quantities, amounts, flags, voids] = [numbersOf(fee, 'cnt'), numbersOf(fee, 'det_item_fee_sumamt'), codesOf(fee, 'vali_flag'), isVoid(context.batch)];
+	const [quantities, amounts, flags, voids] = [
+		numbersOf(fee, 'cnt'),
+		numbersOf(fee, 'det_item_fee_sumamt'),
+		codesOf(fee, 'vali_flag'),
+		isVoid(context.batch)
+	];
 	const [sums, seen] = [new Float64Array(hashes.length), new Int32Array(hashes.length).fill(-1)];
 	return (visit) => {
 		const touched: number[] = [];

@@ -38,7 +38,6 @@ export function daysOfStay(span: StaySpan | null): { days: number | null; missin
 	return { days: Math.max(1, span.lastDay - span.firstDay), missing: null };
 }
 
-
 /** Whether a charge is dated inside the stay by calendar days; a charge or a stay without dates is taken as inside. */
 export function insideStay(charge: Charge, span: StaySpan | null): boolean {
 	const time = charge.row.time('fee_ocur_time');

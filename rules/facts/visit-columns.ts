@@ -21,7 +21,13 @@ const kindOf = perText('visit', 'med_type', (text) => (isInpatient(text) ? IN : 
 export const visitColumns = perShard((shard: Shard, { batch }: RunContext): VisitColumns => {
 	const { visit: table } = shard.tables;
 	const bytes = () => new Uint8Array(shard.visitCount);
-	const columns = { recorded: bytes(), inpatient: bytes(), outpatient: bytes(), firstDay: new Int32Array(shard.visitCount).fill(NO_DAY), lastDay: new Int32Array(shard.visitCount).fill(NO_DAY) };
+	const columns = {
+		recorded: bytes(),
+		inpatient: bytes(),
+		outpatient: bytes(),
+		firstDay: new Int32Array(shard.visitCount).fill(NO_DAY),
+		lastDay: new Int32Array(shard.visitCount).fill(NO_DAY)
+	};
 	const [types, begin, end, kinds] = [codesOf(table, 'med_type'), timesOf(table, 'begntime'), timesOf(table, 'endtime'), kindOf(batch)];
 	for (let visit = 0; visit < shard.visitCount; visit++) {
 		if (!table || !hasRows(table, visit)) continue;

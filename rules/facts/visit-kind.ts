@@ -9,7 +9,11 @@ import { isInpatient, isOutpatient } from './stay-days.ts';
 /** Emergency visits (急诊) among the outpatient kinds of `med_type`. */
 const EMERGENCY = '13';
 /** Visit kinds by their first two digits, as a card shows them (FIELDS.md E). */
-const CODES = { inpatient: ['21', '28', '52'], outpatient: ['11', '12', '13', '14', '41'], 'emergency-or-inpatient': ['13', '21', '28', '52'] } as const;
+const CODES = {
+	inpatient: ['21', '28', '52'],
+	outpatient: ['11', '12', '13', '14', '41'],
+	'emergency-or-inpatient': ['13', '21', '28', '52']
+} as const;
 
 /** Codes of the visit kinds that a limit permits. */
 export const permittedKinds = (kind: VisitKindLimit['kind']): readonly string[] => CODES[kind];

@@ -41,17 +41,36 @@ interface PointBase {
 }
 
 /** Item only for one sex: 1 male, 2 female (national code of `gend`). */
-export interface SexLimit extends PointBase { readonly table: 'sexLimits'; readonly sex: '1' | '2' }
+export interface SexLimit extends PointBase {
+	readonly table: 'sexLimits';
+	readonly sex: '1' | '2';
+}
 /** Item for an age range, whole years; `maxAge` is the last permitted age. */
-export interface AgeLimit extends PointBase { readonly table: 'ageLimits'; readonly minAge?: number; readonly maxAge?: number }
+export interface AgeLimit extends PointBase {
+	readonly table: 'ageLimits';
+	readonly minAge?: number;
+	readonly maxAge?: number;
+}
 /** Item paid only under these insurance kinds (`insutype`). */
-export interface InsuranceLimit extends PointBase { readonly table: 'insuranceLimits'; readonly insurance: 'injury' | 'maternity' }
+export interface InsuranceLimit extends PointBase {
+	readonly table: 'insuranceLimits';
+	readonly insurance: 'injury' | 'maternity';
+}
 /** Item paid only at hospitals of at least this rank: 1, 2, 3 (一级, 二级, 三级). */
-export interface HospitalLevelLimit extends PointBase { readonly table: 'hospitalLevelLimits'; readonly minRank: 1 | 2 | 3 }
+export interface HospitalLevelLimit extends PointBase {
+	readonly table: 'hospitalLevelLimits';
+	readonly minRank: 1 | 2 | 3;
+}
 /** Item paid only in this kind of visit. */
-export interface VisitKindLimit extends PointBase { readonly table: 'visitKindLimits'; readonly kind: 'inpatient' | 'outpatient' | 'emergency-or-inpatient' }
+export interface VisitKindLimit extends PointBase {
+	readonly table: 'visitKindLimits';
+	readonly kind: 'inpatient' | 'outpatient' | 'emergency-or-inpatient';
+}
 /** Item paid for at most this many days of use in a course. */
-export interface CourseLimit extends PointBase { readonly table: 'courseLimits'; readonly days: number }
+export interface CourseLimit extends PointBase {
+	readonly table: 'courseLimits';
+	readonly days: number;
+}
 /** Main item A contains item B; both billed inside the window is B billed twice. */
 export interface ExclusionPair extends PointBase {
 	readonly table: 'exclusions';
@@ -68,11 +87,21 @@ export interface FrequencyLimit extends PointBase {
 	readonly period: number | 'visit' | 'hour';
 }
 /** Operations of a group share one incision: the second and further ones are charged at a discount. */
-export interface DiscountGroup extends PointBase { readonly table: 'discountGroups'; readonly group: string }
+export interface DiscountGroup extends PointBase {
+	readonly table: 'discountGroups';
+	readonly group: string;
+}
 /** Procedure (ICD-9-CM-3 医保版) that only one sex can have. `codes` are prefixes. */
-export interface ProcedureSex extends PointBase { readonly table: 'procedureSexes'; readonly sex: '1' | '2' }
+export interface ProcedureSex extends PointBase {
+	readonly table: 'procedureSexes';
+	readonly sex: '1' | '2';
+}
 /** Highest price that may be charged, 1/1 000 000 元 a unit, by hospital rank where it differs. */
-export interface PriceLimit extends PointBase { readonly table: 'priceLimits'; readonly price: number; readonly rank?: 1 | 2 | 3 }
+export interface PriceLimit extends PointBase {
+	readonly table: 'priceLimits';
+	readonly price: number;
+	readonly rank?: 1 | 2 | 3;
+}
 /** Items of a kind that rules count: beds, nursing by level, items charged by the hour with their device. */
 export interface ItemKind extends PointBase {
 	readonly table: 'itemKinds';
@@ -84,7 +113,17 @@ export interface ItemKind extends PointBase {
 }
 
 export type KnowledgePoint =
-	| SexLimit | AgeLimit | InsuranceLimit | HospitalLevelLimit | VisitKindLimit | CourseLimit | ExclusionPair
-	| FrequencyLimit | DiscountGroup | ProcedureSex | PriceLimit | ItemKind;
+	| SexLimit
+	| AgeLimit
+	| InsuranceLimit
+	| HospitalLevelLimit
+	| VisitKindLimit
+	| CourseLimit
+	| ExclusionPair
+	| FrequencyLimit
+	| DiscountGroup
+	| ProcedureSex
+	| PriceLimit
+	| ItemKind;
 export type KnowledgeTableId = KnowledgePoint['table'];
 export type PointOf<T extends KnowledgeTableId> = Extract<KnowledgePoint, { table: T }>;

@@ -48,10 +48,7 @@ export const TABLE_FIELDS: Readonly<Record<KnowledgeTableId, Readonly<Record<str
 	visitKindLimits: { kind: oneOf('inpatient', 'outpatient', 'emergency-or-inpatient') },
 	courseLimits: { days: whole(1, 3660) },
 	exclusions: { subCodes: codes, subName: text(), subAliases: names, window: oneOf('day', 'visit', '6h', '1h') },
-	frequencyLimits: {
-		limit: whole(1, 100_000),
-		period: { check: { kind: 'wholeOr', min: 1, max: 3660, values: ['visit', 'hour'] } }
-	},
+	frequencyLimits: { limit: whole(1, 100_000), period: { check: { kind: 'wholeOr', min: 1, max: 3660, values: ['visit', 'hour'] } } },
 	discountGroups: { group: text(80) },
 	procedureSexes: { sex: oneOf('1', '2') },
 	priceLimits: { price: whole(0, Number.MAX_SAFE_INTEGER), rank: optional(oneOf(1, 2, 3)) },

@@ -31,10 +31,20 @@ export default defineRule({
 			'take-home-days': { zh: '天数中含出院带药的周期天数', en: 'Days of supply taken home are counted' },
 			'self-paid': { zh: '费用全部自费', en: 'Paid by the person in full' }
 		},
-		messages: { over: { zh: '{{item}} 限支付 {{limit}} 天，使用 {{used}} 天，超 {{extra}} 天', en: '{{item}} is paid for {{limit}} days, used on {{used}}: {{extra}} too many' } }
+		messages: {
+			over: {
+				zh: '{{item}} 限支付 {{limit}} 天，使用 {{used}} 天，超 {{extra}} 天',
+				en: '{{item}} is paid for {{limit}} days, used on {{used}}: {{extra}} too many'
+			}
+		}
 	},
 	params: {
-		acrossStays: { default: 0, unit: 'count', title: { zh: '跨就诊累计（1 为累计）', en: 'Courses add up over stays (1: yes)' }, why: '限定多为每次发病的疗程，默认按一次就诊计；地方规定累计时为 1' }
+		acrossStays: {
+			default: 0,
+			unit: 'count',
+			title: { zh: '跨就诊累计（1 为累计）', en: 'Courses add up over stays (1: yes)' },
+			why: '限定多为每次发病的疗程，默认按一次就诊计；地方规定累计时为 1'
+		}
 	},
 	candidates(shard, context) {
 		return visitsWithItem(shard, context, 'courseLimits');
@@ -48,13 +58,21 @@ export default defineRule({
 			const uses = claims.map(({ charge }) => useDays(charge));
 			const days = distinctDays(uses);
 			if (days.length > point.days && uses.some((use) => !use.exact)) throw new Undetermined(unevenSpan);
-			const used = t.derived<number>({ zh: '使用天数（按日去重）', en: 'Distinct days of use' }, 'days', days.length, uses.flatMap((use) => use.sources));
+			const used = t.derived<number>(
+				{ zh: '使用天数（按日去重）', en: 'Distinct days of use' },
+				'days',
+				days.length,
+				uses.flatMap((use) => use.sources)
+			);
 			if (!t.gt('over-course', used, t.knowledge<number>(point, { zh: '限定支付天数', en: 'Days paid for' }, 'days', point.days))) return;
 			const beyond = new Set(days.slice(point.days));
 			const lines = uses.filter(({ charge }) => own.some((item) => item.charge === charge)).map((use) => courseLine(use, beyond));
 			if (!lines.some((line) => line.role === 'offending')) return;
 			const home = uses.filter((use) => use.takenHome);
-			t.clear('take-home-days', home.flatMap((use) => use.sources));
+			t.clear(
+				'take-home-days',
+				home.flatMap((use) => use.sources)
+			);
 			t.clear('self-paid', selfPaidSources(claims));
 			t.report({
 				message: 'over',

@@ -18,7 +18,12 @@ import { insideStay, isInpatient, staySpan } from '../../facts/stay-days.ts';
 
 const KINDS: readonly ChargeKind[] = ['drug', 'herb', 'lab', 'exam', 'treatment'];
 const params = {
-	minOrdered: { default: 50, unit: 'percent', title: { zh: '可对应医嘱的费用占比下限', en: 'Least share of lines that match an order' }, why: '多数费用都对不上医嘱时，是医嘱号缺失或命名不同，而不是无医嘱' }
+	minOrdered: {
+		default: 50,
+		unit: 'percent',
+		title: { zh: '可对应医嘱的费用占比下限', en: 'Least share of lines that match an order' },
+		why: '多数费用都对不上医嘱时，是医嘱号缺失或命名不同，而不是无医嘱'
+	}
 } as const;
 
 /** 收费项目无医嘱及执行记录: charged in a stay, ordered by nobody, mentioned nowhere. */
@@ -42,9 +47,12 @@ export default defineRule({
 		uses: ['operation', 'anesthesiaDrug', 'exam', 'lab', 'device', 'implant', 'nursing', 'document', 'settlement'],
 		knowledge: [],
 		clears: {
-			'record-of-use': { zh: '检查检验、护理、手术或文书记录提到该项目', en: 'A report, a nursing note, an operation or a document mentions the item' },
-			'operation': { zh: '住院中有手术，术中用药可能另有记录', en: 'The stay had an operation: drugs given in it may be recorded elsewhere' },
-			'rescue': { zh: '有抢救，口头医嘱可能补记', en: 'There was a rescue: orders by word of mouth may be written later' }
+			'record-of-use': {
+				zh: '检查检验、护理、手术或文书记录提到该项目',
+				en: 'A report, a nursing note, an operation or a document mentions the item'
+			},
+			operation: { zh: '住院中有手术，术中用药可能另有记录', en: 'The stay had an operation: drugs given in it may be recorded elsewhere' },
+			rescue: { zh: '有抢救，口头医嘱可能补记', en: 'There was a rescue: orders by word of mouth may be written later' }
 		},
 		messages: { missing: { zh: '{{item}} 计费 {{quantity}}，无医嘱，也无记录', en: '{{item}} × {{quantity}} charged, no order and no record' } }
 	},
@@ -53,7 +61,9 @@ export default defineRule({
 	judge(stay, t) {
 		if (!isInpatient(stay.visit.text('med_type'))) return;
 		const span = stay.fact(staySpan);
-		const lines = stay.fact(charges).net.filter((charge) => KINDS.includes(chargeKind(charge.row)!) && insideStay(charge, span) && !isAccessory(charge));
+		const lines = stay
+			.fact(charges)
+			.net.filter((charge) => KINDS.includes(chargeKind(charge.row)!) && insideStay(charge, span) && !isAccessory(charge));
 		const known = stay.fact(orders);
 		const unordered = lines.filter(({ row }) => !isOrdered(row, chargeKind(row)!, known));
 		const missing = unordered.filter(({ row }) => recordsOfItem(stay, row, chargeKind(row)!).found.length === 0);
@@ -69,8 +79,11 @@ export default defineRule({
 function exception(t: Trace<typeof params>, { row }: Charge): boolean {
 	const label = { zh: '项目名称', en: 'Item' };
 	const kind = chargeKind(row);
-	if (kind !== 'drug' && kind !== 'herb') return t.notIn('no-accessory', nameAmong(row, ACCESSORY, label), t.constant({ zh: '随附项目', en: 'Accessory items' }, 'text', ACCESSORY));
-	const core = namesOf(row).map(coreName).find((name) => (SOLVENTS as readonly string[]).includes(name));
+	if (kind !== 'drug' && kind !== 'herb')
+		return t.notIn('no-accessory', nameAmong(row, ACCESSORY, label), t.constant({ zh: '随附项目', en: 'Accessory items' }, 'text', ACCESSORY));
+	const core = namesOf(row)
+		.map(coreName)
+		.find((name) => (SOLVENTS as readonly string[]).includes(name));
 	const name = t.derived(label, 'text', core ?? itemName(row), nameAmong(row, [], label).sources);
 	return t.notIn('no-solvent', name, t.constant({ zh: '溶媒', en: 'Solvents' }, 'text', SOLVENTS));
 }
@@ -84,17 +97,37 @@ function judgeLine(t: Trace<typeof params>, stay: Stay, charge: Charge, share: n
 	const [item, known, kind] = [itemName(row), stay.fact(orders), chargeKind(row)!];
 	const quantity = t.quantity({ zh: '退费后数量', en: 'Quantity net of refunds' }, [charge]);
 	if (!t.gt('not-refunded', quantity, t.constant({ zh: '零', en: 'Zero' }, 'quantity', 0)) || !exception(t, charge)) return;
-	t.ge('orders-comparable', t.derived({ zh: '本次住院可对应医嘱的费用占比（%）', en: 'Share of the lines that match an order (%)' }, 'integer', share, []), t.param('minOrdered'));
+	t.ge(
+		'orders-comparable',
+		t.derived({ zh: '本次住院可对应医嘱的费用占比（%）', en: 'Share of the lines that match an order (%)' }, 'integer', share, []),
+		t.param('minOrdered')
+	);
 	if (known.numbers.size > 0) {
-		const numbers = t.derived({ zh: '医嘱号', en: 'Order numbers' }, 'text', [...known.numbers], known.rows.map((order) => ({ row: order, field: 'drord_no' })));
+		const numbers = t.derived(
+			{ zh: '医嘱号', en: 'Order numbers' },
+			'text',
+			[...known.numbers],
+			known.rows.map((order) => ({ row: order, field: 'drord_no' }))
+		);
 		const own = optionalText(row, 'rx_drord_no');
 		if (orderNumbers(row).length <= 1 && !t.notIn('number-of-no-order', own, numbers)) return;
 	}
-	t.absent('no-order', { zh: '提到该项目的医嘱', en: 'Orders that mention the item' }, [], known.rows, { table: 'order', fields: { mdtrt_id: stay.id, drord_no: 'W1', drord_cont: item } });
+	t.absent('no-order', { zh: '提到该项目的医嘱', en: 'Orders that mention the item' }, [], known.rows, {
+		table: 'order',
+		fields: { mdtrt_id: stay.id, drord_no: 'W1', drord_cont: item }
+	});
 	const { searched, loaded } = recordsOfItem(stay, row, kind);
-	t.absent('no-record', { zh: '提到该项目的记录', en: 'Records that mention the item' }, [], searched, { table: 'document', fields: { mdtrt_id: stay.id, doc_type: '病程记录', text: item } });
+	t.absent('no-record', { zh: '提到该项目的记录', en: 'Records that mention the item' }, [], searched, {
+		table: 'document',
+		fields: { mdtrt_id: stay.id, doc_type: '病程记录', text: item }
+	});
 	t.clear('record-of-use', loaded ? [] : null);
 	t.clear('operation', cellsSaying(stay, 'operation', ['oprn_oprt_name', 'oprn_oprt_code'], /./));
 	t.clear('rescue', cellsSaying(stay, 'document', ['text'], /抢救/));
-	t.report({ message: 'missing', data: { item, quantity: charge.quantity / QUANTITY_SCALE }, grade: 'suspect', lines: [{ charge, role: 'offending' }] });
+	t.report({
+		message: 'missing',
+		data: { item, quantity: charge.quantity / QUANTITY_SCALE },
+		grade: 'suspect',
+		lines: [{ charge, role: 'offending' }]
+	});
 }

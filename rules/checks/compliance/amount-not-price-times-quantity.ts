@@ -29,10 +29,20 @@ export default defineRule({
 			'rounded-price': { zh: '单价只保留两位小数所致', en: 'The price was written with two decimals' },
 			'discount-noted': { zh: '备注说明折价或减免', en: 'A note speaks of a discount' }
 		},
-		messages: { differs: { zh: '{{lines}} 行金额不等于单价×数量，首行金额 {{amount}} 元，相差 {{difference}} 元', en: '{{lines}} lines differ from price × quantity; the first: amount {{amount}}, difference {{difference}}' } }
+		messages: {
+			differs: {
+				zh: '{{lines}} 行金额不等于单价×数量，首行金额 {{amount}} 元，相差 {{difference}} 元',
+				en: '{{lines}} lines differ from price × quantity; the first: amount {{amount}}, difference {{difference}}'
+			}
+		}
 	},
 	params: {
-		tolerance: { default: 1, unit: 'amount', title: { zh: '容差（分）', en: 'Tolerance (fen)' }, why: '单价 6 位小数、数量 4 位小数，四舍五入到分至多差 1 分' }
+		tolerance: {
+			default: 1,
+			unit: 'amount',
+			title: { zh: '容差（分）', en: 'Tolerance (fen)' },
+			why: '单价 6 位小数、数量 4 位小数，四舍五入到分至多差 1 分'
+		}
 	},
 	candidates: (shard, context) => visitsThatDiffer(shard, context, 'amount-not-price-times-quantity'),
 	judge(stay, t) {
@@ -44,15 +54,32 @@ export default defineRule({
 		t.each(net, (charge) => {
 			const difference = tracedDifference(t, charge.row);
 			const value = t.known(difference);
-			const size = t.derived<number>({ zh: '金额与单价×数量相差', en: 'Difference from price × quantity' }, 'amount', Math.abs(value), difference.sources);
+			const size = t.derived<number>(
+				{ zh: '金额与单价×数量相差', en: 'Difference from price × quantity' },
+				'amount',
+				Math.abs(value),
+				difference.sources
+			);
 			if (!t.gt('difference', size, tolerance)) return false;
 			const line: ReportedLine = { charge, role: 'offending', amount: Math.min(Math.max(0, value), Math.max(0, charge.amount)) };
 			return found.push({ line, difference: value, rounded: roundedPrice(charge.row, value) }) > 0;
 		});
 		if (found.length === 0) return;
 		const cells = (some: typeof found, field: string) => some.map(({ line }) => ({ row: line.charge.row, field }));
-		t.clear('rounded-price', cells(found.filter(({ rounded }) => rounded), 'pric'));
-		t.clear('discount-noted', cells(found.filter(({ line }) => /折|减免|优惠/.test(line.charge.row.text('memo'))), 'memo'));
+		t.clear(
+			'rounded-price',
+			cells(
+				found.filter(({ rounded }) => rounded),
+				'pric'
+			)
+		);
+		t.clear(
+			'discount-noted',
+			cells(
+				found.filter(({ line }) => /折|减免|优惠/.test(line.charge.row.text('memo'))),
+				'memo'
+			)
+		);
 		t.report({
 			message: 'differs',
 			data: { lines: found.length, amount: found[0]!.line.charge.row.number('det_item_fee_sumamt')! / 100, difference: found[0]!.difference / 100 },

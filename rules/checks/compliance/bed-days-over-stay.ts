@@ -28,7 +28,12 @@ export default defineRule({
 		uses: ['order', 'settlement'],
 		knowledge: ['itemKinds'],
 		clears: { 'ward-transfer': { zh: '转科当日两个病区分别计费', en: 'Two wards charged on the day of a transfer' } },
-		messages: { over: { zh: '床位费计 {{billed}} 天，住院 {{stay}} 天，多计 {{extra}} 天', en: '{{billed}} bed days charged, {{stay}} days of stay, {{extra}} too many' } }
+		messages: {
+			over: {
+				zh: '床位费计 {{billed}} 天，住院 {{stay}} 天，多计 {{extra}} 天',
+				en: '{{billed}} bed days charged, {{stay}} days of stay, {{extra}} too many'
+			}
+		}
 	},
 	params: DAYS_OVER_STAY,
 	candidates: (shard, context) => visitsOverDays(shard, context, 'bed'),
@@ -36,7 +41,10 @@ export default defineRule({
 		if (!isInpatient(stay.visit.text('med_type'))) return;
 		const [span, isBed] = [stay.fact(staySpan), kindTest(stay.book.shard, t.context, 'bed')];
 		const beds = stay.fact(charges).net.flatMap((charge) => {
-			const match = isBed(charge.row.index) && insideStay(charge, span) ? matchItem(t.context, 'itemKinds', charge.row, t.day).find(({ point }) => point.kind === 'bed') : undefined;
+			const match =
+				isBed(charge.row.index) && insideStay(charge, span)
+					? matchItem(t.context, 'itemKinds', charge.row, t.day).find(({ point }) => point.kind === 'bed')
+					: undefined;
 			return match ? [{ charge, match }] : [];
 		});
 		if (beds.length === 0) return;

@@ -14,9 +14,24 @@ import { article38 } from '../../facts/regulation.ts';
 import { isInpatient, staySpan, type StaySpan } from '../../facts/stay-days.ts';
 
 const params = {
-	graceBefore: { default: 0, unit: 'day', title: { zh: '入院前宽限天数', en: 'Days of grace before admission' }, why: '入院前的门诊检查属于另一次就诊；地方允许并入住院结算时由地方设定' },
-	graceAfter: { default: 0, unit: 'day', title: { zh: '出院后宽限天数', en: 'Days of grace after discharge' }, why: '按日历日比较，出院当日的补记不受影响；地方允许次日补记时由地方设定' },
-	tailGrace: { default: 1, unit: 'day', title: { zh: '费用期间止日宽限天数', en: 'Days of grace for the end of a span' }, why: '费用期间的止日常写作出院次日' }
+	graceBefore: {
+		default: 0,
+		unit: 'day',
+		title: { zh: '入院前宽限天数', en: 'Days of grace before admission' },
+		why: '入院前的门诊检查属于另一次就诊；地方允许并入住院结算时由地方设定'
+	},
+	graceAfter: {
+		default: 0,
+		unit: 'day',
+		title: { zh: '出院后宽限天数', en: 'Days of grace after discharge' },
+		why: '按日历日比较，出院当日的补记不受影响；地方允许次日补记时由地方设定'
+	},
+	tailGrace: {
+		default: 1,
+		unit: 'day',
+		title: { zh: '费用期间止日宽限天数', en: 'Days of grace for the end of a span' },
+		why: '费用期间的止日常写作出院次日'
+	}
 } as const;
 
 /** 计费日期不在住院期间: fee lines dated before the day of admission or after the day of discharge. */
@@ -39,7 +54,9 @@ export default defineRule({
 		requires: ['visit', 'fee'],
 		uses: ['settlement'],
 		knowledge: [],
-		clears: { 'emergency-admission': { zh: '急诊入院，入院前的急诊费用并入住院', en: 'Admitted as an emergency, whose charges were joined to the stay' } },
+		clears: {
+			'emergency-admission': { zh: '急诊入院，入院前的急诊费用并入住院', en: 'Admitted as an emergency, whose charges were joined to the stay' }
+		},
 		messages: {
 			before: { zh: '{{item}} 计费于 {{day}}，入院前 {{days}} 天', en: '{{item}} charged on {{day}}, {{days}} days before admission' },
 			after: { zh: '{{item}} 计费于 {{day}}，出院后 {{days}} 天', en: '{{item}} charged on {{day}}, {{days}} days after discharge' },
@@ -57,7 +74,14 @@ export default defineRule({
 			const where = outside(charge, span);
 			if (where === null || charge.row.text('dscg_tkdrug_flag') === '1') return;
 			if (died && where !== 'before' && !t.le('not-after-death', t.dayOf(charge.row, 'fee_ocur_time'), deathDay(t, died))) return;
-			if (!t.gt('not-refunded', t.quantity({ zh: '退费后数量', en: 'Quantity net of refunds' }, [charge]), t.constant({ zh: '零', en: 'Zero' }, 'quantity', 0))) return;
+			if (
+				!t.gt(
+					'not-refunded',
+					t.quantity({ zh: '退费后数量', en: 'Quantity net of refunds' }, [charge]),
+					t.constant({ zh: '零', en: 'Zero' }, 'quantity', 0)
+				)
+			)
+				return;
 			t.ne('not-taken-home', optionalText(charge.row, 'dscg_tkdrug_flag'), t.constant({ zh: '出院带药', en: 'Taken home' }, 'text', '1'));
 			if (where === 'tail') judgeTail(t, charge, span);
 			else judgeDay(t, charge, span, where);
@@ -67,7 +91,8 @@ export default defineRule({
 	}
 });
 
-const deathDay = (t: Trace<typeof params>, died: NonNullable<ReturnType<typeof death.compute>>) => t.derived({ zh: '死亡日', en: 'Day of death' }, 'day', died.day, died.sources);
+const deathDay = (t: Trace<typeof params>, died: NonNullable<ReturnType<typeof death.compute>>) =>
+	t.derived({ zh: '死亡日', en: 'Day of death' }, 'day', died.day, died.sources);
 
 function judgeDay(t: Trace<typeof params>, charge: Charge, span: StaySpan, where: 'before' | 'after'): void {
 	const { row } = charge;
@@ -91,10 +116,18 @@ function judgeDay(t: Trace<typeof params>, charge: Charge, span: StaySpan, where
 
 function judgeTail(t: Trace<typeof params>, charge: Charge, span: StaySpan): void {
 	const { row } = charge;
-	const limit = t.derived({ zh: '出院日加宽限', en: 'Day of discharge with grace' }, 'day', span.lastDay! + t.known(t.param('tailGrace')), span.sources);
+	const limit = t.derived(
+		{ zh: '出院日加宽限', en: 'Day of discharge with grace' },
+		'day',
+		span.lastDay! + t.known(t.param('tailGrace')),
+		span.sources
+	);
 	if (!t.gt('ends-after-stay', t.dayOf(row, 'fee_end_time'), limit)) return;
 	const { insideDays, quantity } = tailOf(charge, span);
-	const inside = t.derived({ zh: '期间内的住院天数', en: 'Days of the span inside the stay' }, 'quantity', daysAsQuantity(insideDays), [{ row, field: 'fee_ocur_time' }, ...span.sources]);
+	const inside = t.derived({ zh: '期间内的住院天数', en: 'Days of the span inside the stay' }, 'quantity', daysAsQuantity(insideDays), [
+		{ row, field: 'fee_ocur_time' },
+		...span.sources
+	]);
 	if (!t.gt('more-than-days-inside', t.quantity({ zh: '计费数量', en: 'Quantity charged' }, [charge]), inside)) return;
 	const day = dayOf(row.time('fee_end_time')!.seconds);
 	t.report({

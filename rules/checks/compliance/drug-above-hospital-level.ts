@@ -30,7 +30,12 @@ export default defineRule({
 			'prescribed-above': { zh: '备注说明由上级医疗机构（医共体）开具', en: 'A note says that a higher hospital prescribed it' },
 			'self-paid': { zh: '费用全部自费', en: 'Paid by the person in full' }
 		},
-		messages: { above: { zh: '{{item}} 限{{required}}级及以上，医院为 {{rank}} 级，共 {{lines}} 条', en: '{{item}} needs rank {{required}}, the hospital has {{rank}}: {{lines}} lines' } }
+		messages: {
+			above: {
+				zh: '{{item}} 限{{required}}级及以上，医院为 {{rank}} 级，共 {{lines}} 条',
+				en: '{{item}} needs rank {{required}}, the hospital has {{rank}}: {{lines}} lines'
+			}
+		}
 	},
 	params: {},
 	candidates(shard, context) {
@@ -58,7 +63,10 @@ export default defineRule({
 		const listed = listedRank(stay);
 		const needed = Math.max(...all.map(({ match }) => match.point.minRank));
 		t.clear('listed-at-higher-rank', listed === null ? null : listed.rank! >= needed ? listed.sources : []);
-		t.clear('prescribed-above', all.filter(prescribedAbove).map(({ charge }) => ({ row: charge.row, field: 'memo' })));
+		t.clear(
+			'prescribed-above',
+			all.filter(prescribedAbove).map(({ charge }) => ({ row: charge.row, field: 'memo' }))
+		);
 		t.clear('self-paid', selfPaidSources(all));
 	}
 });

@@ -26,7 +26,12 @@ export default defineRule({
 		uses: ['settlement'],
 		knowledge: ['insuranceLimits'],
 		clears: { 'birth-or-injury-noted': { zh: '备注说明为生育或工伤费用', en: 'A note says that it is for a birth or a work injury' } },
-		messages: { outside: { zh: '{{item}} 限{{insurance}}支付，险种 {{insutype}}，共 {{lines}} 条纳入医保范围', en: '{{item}} is paid by {{insurance}} only, settled under {{insutype}}: {{lines}} lines in scope' } }
+		messages: {
+			outside: {
+				zh: '{{item}} 限{{insurance}}支付，险种 {{insutype}}，共 {{lines}} 条纳入医保范围',
+				en: '{{item}} is paid by {{insurance}} only, settled under {{insutype}}: {{lines}} lines in scope'
+			}
+		}
 	},
 	params: {},
 	candidates(shard, context) {
@@ -44,10 +49,16 @@ export default defineRule({
 				t.known(inScopeAmount(t, charge));
 				// Retirees' and supplementary schemes have scopes of their own, which no pack describes.
 				if (!BASIC_INSURANCE.includes(insutype as never)) throw new Undetermined({ kind: 'value', what: 'visit.insutype' });
-				return t.in('basic-insurance', kind, t.constant<readonly string[]>({ zh: '基本医疗保险', en: 'Basic medical insurance' }, 'text', BASIC_INSURANCE));
+				return t.in(
+					'basic-insurance',
+					kind,
+					t.constant<readonly string[]>({ zh: '基本医疗保险', en: 'Basic medical insurance' }, 'text', BASIC_INSURANCE)
+				);
 			});
 			if (claims.length === 0) return;
-			const notes = claims.filter(({ charge }) => /生育|分娩|工伤/.test(charge.row.text('memo'))).map(({ charge }) => ({ row: charge.row, field: 'memo' }));
+			const notes = claims
+				.filter(({ charge }) => /生育|分娩|工伤/.test(charge.row.text('memo')))
+				.map(({ charge }) => ({ row: charge.row, field: 'memo' }));
 			t.clear('birth-or-injury-noted', notes);
 			t.report({
 				message: 'outside',

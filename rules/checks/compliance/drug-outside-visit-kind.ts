@@ -28,7 +28,9 @@ export default defineRule({
 			'observation-before-stay': { zh: '急诊留观后转住院', en: 'Emergency observation that became a stay' },
 			'self-paid': { zh: '费用全部自费', en: 'Paid by the person in full' }
 		},
-		messages: { outside: { zh: '{{item}} 限定就医方式不含 {{kind}}，共 {{lines}} 条', en: '{{item}} is not paid in visits of kind {{kind}}: {{lines}} lines' } }
+		messages: {
+			outside: { zh: '{{item}} 限定就医方式不含 {{kind}}，共 {{lines}} 条', en: '{{item}} is not paid in visits of kind {{kind}}: {{lines}} lines' }
+		}
 	},
 	params: {},
 	candidates(shard, context) {

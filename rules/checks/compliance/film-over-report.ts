@@ -30,7 +30,9 @@ export default defineRule({
 		uses: ['settlement'],
 		knowledge: ['itemKinds'],
 		clears: { 'reprint-noted': { zh: '备注说明补片、加洗', en: 'A note speaks of further prints' } },
-		messages: { over: { zh: '胶片计 {{billed}} 张，检查记录 {{used}} 张，多计 {{extra}} 张', en: '{{billed}} films charged, {{used}} used, {{extra}} too many' } }
+		messages: {
+			over: { zh: '胶片计 {{billed}} 张，检查记录 {{used}} 张，多计 {{extra}} 张', en: '{{billed}} films charged, {{used}} used, {{extra}} too many' }
+		}
 	},
 	params: {},
 	candidates(shard, context) {
@@ -50,12 +52,18 @@ export default defineRule({
 		for (const { charge, match } of films) t.matches('film', charge.row, match);
 		const extra = t.known(quantity) - t.known(used);
 		const notes = [...billed.map((charge) => charge.row), ...stay.rows('exam')].filter((row) => /补片|加洗|加印|复印/.test(row.text('memo')));
-		t.clear('reprint-noted', notes.map((row) => ({ row, field: 'memo' })));
+		t.clear(
+			'reprint-noted',
+			notes.map((row) => ({ row, field: 'memo' }))
+		);
 		t.report({
 			message: 'over',
 			data: { billed: t.known(quantity) / QUANTITY_SCALE, used: t.known(used) / QUANTITY_SCALE, extra: extra / QUANTITY_SCALE },
 			grade: notes.length === 0 && films.every(({ match }) => gradeOf(match) === 'certain') ? 'certain' : 'suspect',
-			lines: allocateParts(billed.map((charge) => ({ charge, quantity: charge.quantity })), extra).map(({ charge, quantity: part }) => ({ charge, role: 'offending', quantity: part, amount: partAmount(charge, part) }))
+			lines: allocateParts(
+				billed.map((charge) => ({ charge, quantity: charge.quantity })),
+				extra
+			).map(({ charge, quantity: part }) => ({ charge, role: 'offending', quantity: part, amount: partAmount(charge, part) }))
 		});
 	}
 });

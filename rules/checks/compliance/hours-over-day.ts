@@ -12,9 +12,7 @@ import { staySpan } from '../../facts/stay-days.ts';
 /** Several of them may run beside each other on one patient. */
 const PARALLEL = ['微量泵', '输液泵', '注射泵', '泵注', '镇痛泵'] as const;
 
-const params = {
-	maxHours: { default: 24, unit: 'hour', title: { zh: '每日小时数上限', en: 'Hours of a day' }, why: '一日只有 24 小时' }
-} as const;
+const params = { maxHours: { default: 24, unit: 'hour', title: { zh: '每日小时数上限', en: 'Hours of a day' }, why: '一日只有 24 小时' } } as const;
 
 /** 按小时计价项目日收费超 24 小时: more hours of one item than a day has. */
 export default defineRule({
@@ -38,7 +36,12 @@ export default defineRule({
 		// 按小时 is seen by the unit of the line too: without knowledge the rule still runs.
 		knowledge: [],
 		clears: {},
-		messages: { over: { zh: '{{item}} 于 {{day}} 计费 {{hours}} 小时，共多计 {{extra}} 小时', en: '{{item}}: {{hours}} hours on {{day}}, {{extra}} too many in all' } }
+		messages: {
+			over: {
+				zh: '{{item}} 于 {{day}} 计费 {{hours}} 小时，共多计 {{extra}} 小时',
+				en: '{{item}}: {{hours}} hours on {{day}}, {{extra}} too many in all'
+			}
+		}
 	},
 	params,
 	candidates: (shard, context) => visitsOverHours(shard, context, 'hours-over-day'),
@@ -56,7 +59,19 @@ function judgeItem(t: Trace<typeof params>, stay: Stay, lines: readonly HourlyCh
 	const label = { zh: `${display.day(worst.day)} 计费小时数`, en: `Hours charged on ${display.day(worst.day)}` };
 	// Asked for its sources and for refunds that fit several lines.
 	t.quantity(label, charges);
-	if (!t.gt('more-than-a-day', t.derived(label, 'hours', worst.hours, worst.lines.flatMap(({ sources }) => sources)), limit)) return;
+	if (
+		!t.gt(
+			'more-than-a-day',
+			t.derived(
+				label,
+				'hours',
+				worst.hours,
+				worst.lines.flatMap(({ sources }) => sources)
+			),
+			limit
+		)
+	)
+		return;
 	const parallel = t.constant({ zh: '可并用的设备', en: 'Devices used side by side' }, 'text', PARALLEL);
 	if (!charges.every((charge) => t.notIn('one-at-a-time', nameAmong(charge.row, PARALLEL, { zh: '项目名称', en: 'Item' }), parallel))) return;
 	const extra = over.reduce((sum, day) => sum + day.hours - t.known(limit), 0);

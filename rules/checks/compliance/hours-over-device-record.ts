@@ -28,11 +28,21 @@ export default defineRule({
 		requires: ['visit', 'fee', 'device'],
 		uses: ['order', 'document', 'settlement'],
 		knowledge: ['itemKinds'],
-		clears: { 'resumed': { zh: '停机后再次上机，设备记录可能不全', en: 'The device was put on again: its record may lack a part' } },
-		messages: { over: { zh: '{{item}} 计费 {{billed}} 小时，记录 {{recorded}} 小时，多计 {{extra}} 小时', en: '{{item}}: {{billed}} hours charged, {{recorded}} recorded, {{extra}} too many' } }
+		clears: { resumed: { zh: '停机后再次上机，设备记录可能不全', en: 'The device was put on again: its record may lack a part' } },
+		messages: {
+			over: {
+				zh: '{{item}} 计费 {{billed}} 小时，记录 {{recorded}} 小时，多计 {{extra}} 小时',
+				en: '{{item}}: {{billed}} hours charged, {{recorded}} recorded, {{extra}} too many'
+			}
+		}
 	},
 	params: {
-		tolerance: { default: 1, unit: 'hour', title: { zh: '容差小时数', en: 'Hours of tolerance' }, why: '不足一小时按一小时计；容差只决定是否提示，不从金额中扣除 (DESIGN.md "A rule")' }
+		tolerance: {
+			default: 1,
+			unit: 'hour',
+			title: { zh: '容差小时数', en: 'Hours of tolerance' },
+			why: '不足一小时按一小时计；容差只决定是否提示，不从金额中扣除 (DESIGN.md "A rule")'
+		}
 	},
 	candidates: visitsOverDevices,
 	judge(stay, t) {
@@ -46,7 +56,12 @@ export default defineRule({
 			// Asked for refunds that fit several lines.
 			t.quantity({ zh: '计费小时数', en: 'Hours charged' }, charges);
 			const sum = lines.reduce((total, one) => total + one.hours, 0);
-			const billed = t.derived({ zh: '计费小时数', en: 'Hours charged' }, 'hours', sum, lines.flatMap((one) => one.sources));
+			const billed = t.derived(
+				{ zh: '计费小时数', en: 'Hours charged' },
+				'hours',
+				sum,
+				lines.flatMap((one) => one.sources)
+			);
 			const recorded = t.derived({ zh: '设备记录小时数', en: 'Hours recorded' }, 'hours', hours, sources, missing);
 			if (!t.gt('more-than-record', billed, recorded)) return;
 			const extra = sum - t.known(recorded);
@@ -56,7 +71,12 @@ export default defineRule({
 			t.clear('resumed', cellsSaying(stay, 'document', ['text'], /再次(上机|插管|接机)|重新(上机|插管|接机)|二次插管/));
 			t.report({
 				message: 'over',
-				data: { item: itemName(charges[0]!.row), billed: sum / QUANTITY_SCALE, recorded: t.known(recorded) / QUANTITY_SCALE, extra: extra / QUANTITY_SCALE },
+				data: {
+					item: itemName(charges[0]!.row),
+					billed: sum / QUANTITY_SCALE,
+					recorded: t.known(recorded) / QUANTITY_SCALE,
+					extra: extra / QUANTITY_SCALE
+				},
 				grade: lines.every(({ match }) => gradeOf(match!) === 'certain') ? 'certain' : 'suspect',
 				lines: allocateHours(lines, extra).map((part) => ({ ...part, role: 'offending' }))
 			});

@@ -26,10 +26,18 @@ export default defineRule({
 		knowledge: ['sexLimits'],
 		clears: {
 			'newborn-with-mother': { zh: '新生儿就诊下记入母亲的费用', en: "The mother's charges on her newborn's visit" },
-			'identity-says-other': { zh: '证件号码所示性别符合限定，性别可能录错', en: 'The identity number says the permitted sex: the sex may be mistyped' },
+			'identity-says-other': {
+				zh: '证件号码所示性别符合限定，性别可能录错',
+				en: 'The identity number says the permitted sex: the sex may be mistyped'
+			},
 			'self-paid': { zh: '费用全部自费', en: 'Paid by the person in full' }
 		},
-		messages: { against: { zh: '{{item}} 限{{permitted}}，患者为{{sex}}，共 {{lines}} 条', en: '{{item}} is for sex {{permitted}}, the patient is {{sex}}: {{lines}} lines' } }
+		messages: {
+			against: {
+				zh: '{{item}} 限{{permitted}}，患者为{{sex}}，共 {{lines}} 条',
+				en: '{{item}} is for sex {{permitted}}, the patient is {{sex}}: {{lines}} lines'
+			}
+		}
 	},
 	params: {},
 	candidates: visitsAgainstSex,

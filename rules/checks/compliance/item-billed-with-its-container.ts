@@ -33,7 +33,10 @@ export default defineRule({
 		knowledge: ['exclusions'],
 		clears: {
 			'other-site': { zh: '双侧、另一切口或另一次操作', en: 'Both sides, another incision or another session' },
-			'gathered-billing': { zh: '一行累计记多日费用，只计与主项相当的数量', en: 'One line for several days: no more than the containing quantity is counted' }
+			'gathered-billing': {
+				zh: '一行累计记多日费用，只计与主项相当的数量',
+				en: 'One line for several days: no more than the containing quantity is counted'
+			}
 		},
 		messages: { both: { zh: '{{main}} 含 {{sub}}，同时收费 {{quantity}}', en: '{{main}} contains {{sub}}: {{quantity}} charged beside it' } }
 	},
@@ -61,16 +64,31 @@ export default defineRule({
 			if (lines.length === 0) return;
 			for (const { charge, match } of related) t.matches('containing-item', charge.row, match);
 			const found = [...related, ...subs.filter(({ charge }) => lines.some((line) => line.charge === charge))];
-			const elsewhere = otherSiteSources(stay, found.map(({ charge }) => charge));
+			const elsewhere = otherSiteSources(
+				stay,
+				found.map(({ charge }) => charge)
+			);
 			t.report({
 				message: 'both',
 				data: { main: point.name, sub: point.subName, quantity: lines.reduce((sum, line) => sum + line.quantity!, 0) / QUANTITY_SCALE },
-				grade: elsewhere?.length || lines.some((line) => gathered.includes(line.charge)) || found.some(({ match }) => gradeOf(match) === 'suspect') ? 'suspect' : 'certain',
+				grade:
+					elsewhere?.length || lines.some((line) => gathered.includes(line.charge)) || found.some(({ match }) => gradeOf(match) === 'suspect')
+						? 'suspect'
+						: 'certain',
 				lines: [...[...related].map(({ charge }): ReportedLine => ({ charge, role: 'related' })), ...lines]
 			});
 		});
 		if (t.reports.length === 0) return;
-		t.clear('other-site', otherSiteSources(stay, offending.map(({ charge }) => charge)));
-		t.clear('gathered-billing', gathered.map(({ row }) => ({ row, field: 'cnt' })));
+		t.clear(
+			'other-site',
+			otherSiteSources(
+				stay,
+				offending.map(({ charge }) => charge)
+			)
+		);
+		t.clear(
+			'gathered-billing',
+			gathered.map(({ row }) => ({ row, field: 'cnt' }))
+		);
 	}
 });

@@ -27,10 +27,18 @@ export default defineRule({
 		knowledge: ['ageLimits'],
 		clears: {
 			'newborn-with-mother': { zh: '母亲就诊下记入新生儿的费用', en: "The newborn's charges on the mother's visit" },
-			'identity-says-other': { zh: '证件号码所示年龄符合限定，出生日期可能录错', en: 'By the identity number the age is permitted: the date of birth may be mistyped' },
+			'identity-says-other': {
+				zh: '证件号码所示年龄符合限定，出生日期可能录错',
+				en: 'By the identity number the age is permitted: the date of birth may be mistyped'
+			},
 			'self-paid': { zh: '费用全部自费', en: 'Paid by the person in full' }
 		},
-		messages: { outside: { zh: '{{item}} 限 {{min}}–{{max}} 岁，患者 {{age}} 岁，共 {{lines}} 条', en: '{{item}} is for ages {{min}}–{{max}}, the patient is {{age}}: {{lines}} lines' } }
+		messages: {
+			outside: {
+				zh: '{{item}} 限 {{min}}–{{max}} 岁，患者 {{age}} 岁，共 {{lines}} 条',
+				en: '{{item}} is for ages {{min}}–{{max}}, the patient is {{age}}: {{lines}} lines'
+			}
+		}
 	},
 	params: {},
 	candidates: visitsOutsideAge,
@@ -48,7 +56,10 @@ export default defineRule({
 			t.report({
 				message: 'outside',
 				data: { ...itemData(claims), min: point.minAge ?? 0, max: point.maxAge ?? '', age },
-				grade: birthStaySources(stay.visit).length > 0 || claims.some(({ charge }) => identityAgeSources(stay.visit, charge, point)?.length) ? 'suspect' : gradeOfClaimed(claims),
+				grade:
+					birthStaySources(stay.visit).length > 0 || claims.some(({ charge }) => identityAgeSources(stay.visit, charge, point)?.length)
+						? 'suspect'
+						: gradeOfClaimed(claims),
 				lines: claims.map(({ charge }) => ({ charge, role: 'offending' }))
 			});
 		});

@@ -38,10 +38,20 @@ export default defineRule({
 			'gathered-billing': { zh: '一行累计记多日费用', en: 'One line for the charges of several days' },
 			'mother-and-newborn': { zh: '母婴同一就诊分别计费', en: 'Mother and newborn on one visit' }
 		},
-		messages: { over: { zh: '{{item}} 限 {{limit}} 次，自 {{from}} 起计 {{count}}，多计 {{extra}}', en: '{{item}}: limit {{limit}}, {{count}} charged from {{from}}, {{extra}} too many' } }
+		messages: {
+			over: {
+				zh: '{{item}} 限 {{limit}} 次，自 {{from}} 起计 {{count}}，多计 {{extra}}',
+				en: '{{item}}: limit {{limit}}, {{count}} charged from {{from}}, {{extra}} too many'
+			}
+		}
 	},
 	params: {
-		acrossVisits: { default: 1, unit: 'count', title: { zh: '多日周期跨就诊累计（1 为累计）', en: 'Periods of days run over visits (1: yes)' }, why: '周期频次针对参保人；同一机构的各次就诊累计，0 为只看一次就诊' }
+		acrossVisits: {
+			default: 1,
+			unit: 'count',
+			title: { zh: '多日周期跨就诊累计（1 为累计）', en: 'Periods of days run over visits (1: yes)' },
+			why: '周期频次针对参保人；同一机构的各次就诊累计，0 为只看一次就诊'
+		}
 	},
 	candidates: visitsOverFrequency,
 	judge(stay, t) {
@@ -52,7 +62,11 @@ export default defineRule({
 			const more = typeof point.period === 'number' && point.period > 1 ? chargesIn(others, t.context, point, t.day) : [];
 			const billed = [...items, ...more].filter(({ charge }) => charge.quantity > 0 && charge.amount > 0);
 			const own = new Set(items.map(({ charge }) => charge));
-			const found = excesses(billed.map(({ charge }) => charge), point, days).filter((excess) => excess.over.some(({ charge }) => own.has(charge)));
+			const found = excesses(
+				billed.map(({ charge }) => charge),
+				point,
+				days
+			).filter((excess) => excess.over.some(({ charge }) => own.has(charge)));
 			if (found.length === 0) return;
 			const counted = new Set(found.flatMap((excess) => excess.counted.map(({ charge }) => charge)));
 			const matches = billed.filter(({ charge }) => counted.has(charge));
@@ -63,8 +77,11 @@ export default defineRule({
 			t.report({
 				message: 'over',
 				data: {
-					item: point.name, limit: point.limit, from: periodName(found[0]!),
-					count: found[0]!.total / QUANTITY_SCALE, extra: over.reduce((sum, part) => sum + part.quantity, 0) / QUANTITY_SCALE
+					item: point.name,
+					limit: point.limit,
+					from: periodName(found[0]!),
+					count: found[0]!.total / QUANTITY_SCALE,
+					extra: over.reduce((sum, part) => sum + part.quantity, 0) / QUANTITY_SCALE
 				},
 				grade: matches.every(({ charge, match }) => gradeOf(match) === 'certain' && !doubtful(charge, point, days)) ? 'certain' : 'suspect',
 				lines: over.map(({ charge, quantity }) => ({ charge, role: 'offending', quantity, amount: partAmount(charge, quantity) }))
@@ -72,7 +89,10 @@ export default defineRule({
 		});
 		if (t.reports.length === 0) return;
 		t.clear('ward-transfer', transferSources(stay));
-		t.clear('gathered-billing', gathered.map(({ row }) => ({ row, field: 'cnt' })));
+		t.clear(
+			'gathered-billing',
+			gathered.map(({ row }) => ({ row, field: 'cnt' }))
+		);
 		t.clear('mother-and-newborn', birthStaySources(stay.visit));
 	}
 });

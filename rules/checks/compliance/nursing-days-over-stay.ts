@@ -26,7 +26,12 @@ export default defineRule({
 		uses: ['order', 'settlement'],
 		knowledge: ['itemKinds'],
 		clears: { 'level-change': { zh: '当日变更护理级别，两级各计一次', en: 'The level changed within a day and both were charged' } },
-		messages: { over: { zh: '护理费计 {{billed}} 天，住院 {{stay}} 天，多计 {{extra}} 天', en: '{{billed}} nursing days charged, {{stay}} days of stay, {{extra}} too many' } }
+		messages: {
+			over: {
+				zh: '护理费计 {{billed}} 天，住院 {{stay}} 天，多计 {{extra}} 天',
+				en: '{{billed}} nursing days charged, {{stay}} days of stay, {{extra}} too many'
+			}
+		}
 	},
 	params: DAYS_OVER_STAY,
 	candidates: (shard, context) => visitsOverDays(shard, context, 'nursing'),

@@ -13,7 +13,8 @@ import { isInpatient } from '../../facts/stay-days.ts';
 
 const LEVEL_NAMES = ['特级护理', '一级护理', '二级护理', '三级护理'] as const;
 const REASON = '各地价格不同；批内查不到该机构医嘱级别的单价时用此值（分/日），未设则金额为空';
-const price = (zh: string, en: string) => ({ default: null, unit: 'amount', title: { zh: `${zh}单价`, en: `Price of ${en} nursing` }, why: REASON }) as const;
+const price = (zh: string, en: string) =>
+	({ default: null, unit: 'amount', title: { zh: `${zh}单价`, en: `Price of ${en} nursing` }, why: REASON }) as const;
 const params = { price1: price('一级护理', 'first-level'), price2: price('二级护理', 'second-level'), price3: price('三级护理', 'third-level') };
 
 /** 护理费 charged at a level above the one ordered on those days. */
@@ -37,9 +38,7 @@ export default defineRule({
 		uses: ['nursing', 'settlement'],
 		knowledge: ['itemKinds'],
 		clears: { 'record-of-level': { zh: '护理记录载明实际执行了所收级别', en: 'Nursing records say that the charged level was given' } },
-		messages: {
-			above: { zh: '按{{charged}}收费 {{days}} 天，医嘱为{{ordered}}', en: '{{days}} days charged as {{charged}}, ordered {{ordered}}' }
-		}
+		messages: { above: { zh: '按{{charged}}收费 {{days}} 天，医嘱为{{ordered}}', en: '{{days}} days charged as {{charged}}, ordered {{ordered}}' } }
 	},
 	params,
 	candidates: visitsAboveOrder,
@@ -52,13 +51,18 @@ export default defineRule({
 		if (orders.length === 0) return t.cannotTell({ kind: 'document', what: 'order' });
 		const records = stay.has('nursing') ? stay.rows('nursing') : null;
 		t.each(nursing, (one) => {
-			const priced = overOrder(one.charge, one.match.point.level!, orders).map((part) => ({ part, usual: priceOf(t, nursing, prices, institutionKey(stay.visit), part.ordered) }));
+			const priced = overOrder(one.charge, one.match.point.level!, orders).map((part) => ({
+				part,
+				usual: priceOf(t, nursing, prices, institutionKey(stay.visit), part.ordered)
+			}));
 			const dearer = priced.filter(({ usual }) => !usual || t.known(usual) < (one.charge.row.number('pric') ?? Infinity));
 			const judged = (dearer.length > 0 ? dearer : priced).map(({ part, usual }) => judgePart(t, one, part, usual));
 			const parts = judged.filter((part) => part !== null);
 			if (parts.length > 0) reportParts(t, one, parts);
 			const levelOf = (text: string): number => nursingLevel(text) ?? 9;
-			const sources = records?.filter((row) => levelOf(row.text('nursing_level')) <= one.match.point.level!).map((row) => ({ row, field: 'nursing_level' }));
+			const sources = records
+				?.filter((row) => levelOf(row.text('nursing_level')) <= one.match.point.level!)
+				.map((row) => ({ row, field: 'nursing_level' }));
 			t.clear('record-of-level', sources ?? null);
 		});
 	}
@@ -74,7 +78,8 @@ function judgePart(t: Trace<typeof params>, { charge, match }: NursingCharge, pa
 	const sources = part.orders.flatMap((order) => order.sources);
 	const ordered = t.derived({ zh: `医嘱${level.zh}`, en: `Ordered: ${level.en}` }, 'integer', part.ordered, sources);
 	if (!t.gt('level-above-order', ordered, t.knowledge(match.point, level, 'integer', part.charged))) return null;
-	if (!t.gt('charged', t.quantity({ zh: '计费数量', en: 'Quantity charged' }, [charge]), t.constant({ zh: '零', en: 'Zero' }, 'quantity', 0))) return null;
+	if (!t.gt('charged', t.quantity({ zh: '计费数量', en: 'Quantity charged' }, [charge]), t.constant({ zh: '零', en: 'Zero' }, 'quantity', 0)))
+		return null;
 	t.matches('nursing-item', charge.row, match);
 	const own = charge.row.number('pric');
 	if (own !== null && usual && !t.gt('price-above-ordered', t.number(charge.row, 'pric'), usual)) return null;
@@ -90,8 +95,11 @@ function reportParts(t: Trace<typeof params>, { charge }: NursingCharge, parts: 
 	t.report({
 		message: 'above',
 		data: {
-			charged: LEVEL_NAMES[first.charged], ordered: [...new Set(parts.map((part) => LEVEL_NAMES[part.ordered]))].join('、'), days: quantity / QUANTITY_SCALE,
-			from: display.day(first.firstDay), to: display.day(last.lastDay)
+			charged: LEVEL_NAMES[first.charged],
+			ordered: [...new Set(parts.map((part) => LEVEL_NAMES[part.ordered]))].join('、'),
+			days: quantity / QUANTITY_SCALE,
+			from: display.day(first.firstDay),
+			to: display.day(last.lastDay)
 		},
 		grade: 'suspect',
 		lines: [{ charge, role: 'offending', quantity, amount }]
@@ -100,12 +108,21 @@ function reportParts(t: Trace<typeof params>, { charge }: NursingCharge, parts: 
 const charged = ({ charge, quantity }: OverOrder): number => proRata(charge.amount, quantity, charge.quantity);
 
 /** Price of the ordered level: in this stay, else what the institution charges in this batch, else the region's. */
-function priceOf(t: Trace<typeof params>, nursing: readonly NursingCharge[], prices: NursingPrices, institution: string, level: NursingLevel): Traced<number> | null {
+function priceOf(
+	t: Trace<typeof params>,
+	nursing: readonly NursingCharge[],
+	prices: NursingPrices,
+	institution: string,
+	level: NursingLevel
+): Traced<number> | null {
 	const own = nursing.find(({ charge, match }) => match.point.level === level && (charge.row.number('pric') ?? 0) > 0);
 	if (own) return t.number(own.charge.row, 'pric');
 	const usual = usualPrice(prices, institution, level);
 	if (usual) {
-		const label = { zh: `${LEVEL_NAMES[level]}单价（批内本机构 ${usual.visits} 次就诊）`, en: `Price of level ${level} (${usual.visits} visits of the institution in the batch)` };
+		const label = {
+			zh: `${LEVEL_NAMES[level]}单价（批内本机构 ${usual.visits} 次就诊）`,
+			en: `Price of level ${level} (${usual.visits} visits of the institution in the batch)`
+		};
 		return t.batch(label, 'price', usual.price);
 	}
 	if (level === 0) return null;

@@ -1,6 +1,15 @@
 import { defineRule } from '../../engine/rule.ts';
 import type { Charge } from '../../engine/charge.ts';
-import { discountNoted, furtherOperations, groupsOf, sameIncision, separateOperations, shareOfFullPrice, UNDISCOUNTED, type FurtherOperation } from '../../facts/discounts.ts';
+import {
+	discountNoted,
+	furtherOperations,
+	groupsOf,
+	sameIncision,
+	separateOperations,
+	shareOfFullPrice,
+	UNDISCOUNTED,
+	type FurtherOperation
+} from '../../facts/discounts.ts';
 import { otherSiteSources } from '../../facts/other-site.ts';
 import { visitsWithSeveralOfGroup } from '../../facts/discount-visits.ts';
 import { article38 } from '../../facts/regulation.ts';
@@ -30,12 +39,23 @@ export default defineRule({
 			'separate-operations': { zh: '同日多台手术分别开始', en: 'Operations of the day with begins of their own' }
 		},
 		messages: {
-			'same-incision': { zh: '{{further}} 与 {{main}} 经同一切口，未折价', en: '{{further}} beside {{main}} through one incision, without a discount' },
-			'full-price': { zh: '{{further}} 与 {{main}} 同日，未折价，切口待核', en: '{{further}} on the day of {{main}}, without a discount; the incision is to be checked' }
+			'same-incision': {
+				zh: '{{further}} 与 {{main}} 经同一切口，未折价',
+				en: '{{further}} beside {{main}} through one incision, without a discount'
+			},
+			'full-price': {
+				zh: '{{further}} 与 {{main}} 同日，未折价，切口待核',
+				en: '{{further}} on the day of {{main}}, without a discount; the incision is to be checked'
+			}
 		}
 	},
 	params: {
-		secondShare: { default: null, unit: 'percent', title: { zh: '第二手术计价比例（%）', en: 'Share of the price for further operations (%)' }, why: '由各地价格规定（常见 50 或 75），未设定时只提示、不计金额' }
+		secondShare: {
+			default: null,
+			unit: 'percent',
+			title: { zh: '第二手术计价比例（%）', en: 'Share of the price for further operations (%)' },
+			why: '由各地价格规定（常见 50 或 75），未设定时只提示、不计金额'
+		}
 	},
 	candidates: visitsWithSeveralOfGroup,
 	judge(stay, t) {

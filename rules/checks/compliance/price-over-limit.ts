@@ -34,7 +34,12 @@ export default defineRule({
 		messages: { over: { zh: '{{item}} 单价 {{price}} 元，上限 {{limit}} 元', en: '{{item}} at {{price}}, ceiling {{limit}}' } }
 	},
 	params: {
-		childAge: { default: 6, unit: 'year', title: { zh: '儿童加收年龄', en: 'Age of the addition for children' }, why: '各地价格规定多允许 6 周岁及以下加收；只作反证，不影响金额' }
+		childAge: {
+			default: 6,
+			unit: 'year',
+			title: { zh: '儿童加收年龄', en: 'Age of the addition for children' },
+			why: '各地价格规定多允许 6 周岁及以下加收；只作反证，不影响金额'
+		}
 	},
 	candidates: visitsOverCeiling,
 	judge(stay, t) {

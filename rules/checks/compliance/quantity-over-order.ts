@@ -41,8 +41,13 @@ export default defineRule({
 		requires: ['visit', 'fee', 'order'],
 		uses: ['document', 'settlement'],
 		knowledge: [],
-		clears: { 'lost': { zh: '文书载明破损、损耗或外渗重配', en: 'Documents tell of breakage or loss' } },
-		messages: { over: { zh: '{{item}} 计费 {{billed}}，医嘱用量 {{ordered}}，多计 {{extra}}', en: '{{item}}: {{billed}} charged, {{ordered}} ordered, {{extra}} too many' } }
+		clears: { lost: { zh: '文书载明破损、损耗或外渗重配', en: 'Documents tell of breakage or loss' } },
+		messages: {
+			over: {
+				zh: '{{item}} 计费 {{billed}}，医嘱用量 {{ordered}}，多计 {{extra}}',
+				en: '{{item}}: {{billed}} charged, {{ordered}} ordered, {{extra}} too many'
+			}
+		}
 	},
 	params: {},
 	candidates: visitsOverDoses,
@@ -51,7 +56,13 @@ export default defineRule({
 		const span = stay.fact(staySpan);
 		const drugs = stay.fact(charges).net.filter((charge) => {
 			const { row } = charge;
-			return chargeKind(row) === 'drug' && insideStay(charge, span) && isSingleUnit(row.text('unt')) && mass(row.text('spec')) !== null && row.text('dscg_tkdrug_flag') !== '1';
+			return (
+				chargeKind(row) === 'drug' &&
+				insideStay(charge, span) &&
+				isSingleUnit(row.text('unt')) &&
+				mass(row.text('spec')) !== null &&
+				row.text('dscg_tkdrug_flag') !== '1'
+			);
 		});
 		const groups = new Map<string, Charge[]>();
 		for (const charge of drugs) {
@@ -83,17 +94,31 @@ function judgeDrug(t: Trace, stay: Stay, lines: readonly Charge[], lastSecond: n
 	const sum = (pick: (unit: OrderedUnits) => number): number => units.reduce((total, unit) => total + pick(unit!), 0);
 	const sources = units.flatMap((unit) => unit!.sources);
 	const billed = t.quantity({ zh: '计费数量', en: 'Quantity charged' }, lines);
-	const most = t.derived({ zh: '医嘱最大用量（首尾日全算）', en: 'Most that the orders use' }, 'quantity', sum((unit) => unit.most), sources);
+	const most = t.derived(
+		{ zh: '医嘱最大用量（首尾日全算）', en: 'Most that the orders use' },
+		'quantity',
+		sum((unit) => unit.most),
+		sources
+	);
 	if (!t.gt('more-than-ordered', billed, most)) return;
-	const witness = { table: 'order', fields: { mdtrt_id: stay.id, drord_no: 'W1', drord_type: '临时', drord_cont: itemName(first), drord_detl_name: itemName(first) } } as const;
+	const witness = {
+		table: 'order',
+		fields: { mdtrt_id: stay.id, drord_no: 'W1', drord_type: '临时', drord_cont: itemName(first), drord_detl_name: itemName(first) }
+	} as const;
 	if (!t.absent('no-temporary-order', { zh: '同药的临时医嘱', en: 'Temporary orders of the drug' }, once, stay.rows('order'), witness)) return;
-	for (const { row } of lines) t.ne('not-taken-home', optionalText(row, 'dscg_tkdrug_flag'), t.constant({ zh: '出院带药', en: 'Taken home' }, 'text', '1'));
+	for (const { row } of lines)
+		t.ne('not-taken-home', optionalText(row, 'dscg_tkdrug_flag'), t.constant({ zh: '出院带药', en: 'Taken home' }, 'text', '1'));
 	if (!notTakenHome(t, stay, first)) return;
 	const extra = t.known(billed) - sum((unit) => unit.expected);
 	t.clear('lost', cellsSaying(stay, 'document', ['text'], /破损|损耗|打碎|重新配/));
 	t.report({
 		message: 'over',
-		data: { item: itemName(first), billed: t.known(billed) / QUANTITY_SCALE, ordered: sum((unit) => unit.expected) / QUANTITY_SCALE, extra: extra / QUANTITY_SCALE },
+		data: {
+			item: itemName(first),
+			billed: t.known(billed) / QUANTITY_SCALE,
+			ordered: sum((unit) => unit.expected) / QUANTITY_SCALE,
+			extra: extra / QUANTITY_SCALE
+		},
 		grade: 'suspect',
 		lines: allocate(lines, extra).map(({ charge, quantity }) => ({ charge, role: 'offending', quantity, amount: partAmount(charge, quantity) }))
 	});

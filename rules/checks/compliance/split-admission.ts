@@ -32,14 +32,24 @@ export default defineRule({
 		knowledge: [],
 		clears: {
 			'left-against-advice': { zh: '前次为非医嘱离院', en: 'The earlier stay was left against advice' },
-			'operation': { zh: '本次住院有手术操作，目的与前次不同', en: 'This stay had an operation: another purpose' },
-			'worsened': { zh: '文书载明病情加重、复发或新发', en: 'Documents tell of a turn for the worse, a relapse or a new illness' }
+			operation: { zh: '本次住院有手术操作，目的与前次不同', en: 'This stay had an operation: another purpose' },
+			worsened: { zh: '文书载明病情加重、复发或新发', en: 'Documents tell of a turn for the worse, a relapse or a new illness' }
 		},
 		messages: { again: { zh: '出院 {{gap}} 天后因相同诊断再入院', en: 'Admitted again for the same diagnosis {{gap}} days after discharge' } }
 	},
 	params: {
-		maxGap: { default: 15, unit: 'day', title: { zh: '间隔天数上限', en: 'Longest gap' }, why: '通行的工作口径；未查到全国统一的天数，由地方设定 (RULES.md R039)' },
-		diagnosisLength: { default: 3, unit: 'count', title: { zh: '诊断编码比较位数', en: 'Characters of the code compared' }, why: '3 位为类目，4 位为亚目；同一疾病再入院时亚目常有变化' }
+		maxGap: {
+			default: 15,
+			unit: 'day',
+			title: { zh: '间隔天数上限', en: 'Longest gap' },
+			why: '通行的工作口径；未查到全国统一的天数，由地方设定 (RULES.md R039)'
+		},
+		diagnosisLength: {
+			default: 3,
+			unit: 'count',
+			title: { zh: '诊断编码比较位数', en: 'Characters of the code compared' },
+			why: '3 位为类目，4 位为亚目；同一疾病再入院时亚目常有变化'
+		}
 	},
 	candidates: visitsAfterStay,
 	judge(stay, t) {
@@ -52,14 +62,23 @@ export default defineRule({
 		const { found, searched } = plannedCourse(stay, before.row);
 		const witness = { table: 'diagnosis', fields: { mdtrt_id: stay.id, diag_code: 'Z51.100', diag_name: '恶性肿瘤化学治疗' } } as const;
 		if (!t.absent('no-planned-course', { zh: '放化疗、透析等按周期住院的记录', en: 'Signs of a planned course' }, found, searched, witness)) return;
-		if (!notExcepted(t, stay, before) || !sameDiagnosis(t, stay, before, t.known(t.param('diagnosisLength'))) || !sameInstitution(t, stay, before)) return;
+		if (!notExcepted(t, stay, before) || !sameDiagnosis(t, stay, before, t.known(t.param('diagnosisLength'))) || !sameInstitution(t, stay, before))
+			return;
 		clearing(t, stay, before);
-		t.report({ message: 'again', data: { gap: span.firstDay - before.lastDay! }, grade: 'suspect', related: before.id === '' ? [] : [before.id], ...wholeStay(stay) });
+		t.report({
+			message: 'again',
+			data: { gap: span.firstDay - before.lastDay! },
+			grade: 'suspect',
+			related: before.id === '' ? [] : [before.id],
+			...wholeStay(stay)
+		});
 	}
 });
 
 function soonAfter(t: Trace, stay: Stay, { row, lastDay }: Neighbour, maxGap: number): boolean {
-	const last = t.derived({ zh: `前次出院后第 ${maxGap} 天`, en: `Day ${maxGap} after the earlier discharge` }, 'day', lastDay! + maxGap, [{ row, field: 'endtime' }]);
+	const last = t.derived({ zh: `前次出院后第 ${maxGap} 天`, en: `Day ${maxGap} after the earlier discharge` }, 'day', lastDay! + maxGap, [
+		{ row, field: 'endtime' }
+	]);
 	return t.le('short-gap', t.dayOf(stay.visit, 'begntime'), last);
 }
 

@@ -17,7 +17,12 @@ import { isInpatient } from '../../facts/stay-days.ts';
 const CUT_SHORT = ['2', '3', '4', '5', '医嘱转院', '医嘱转社区', '非医嘱离院', '死亡'] as const;
 
 const params = {
-	maxShare: { default: 50, unit: 'percent', title: { zh: '费用占同组中位数的比例上限', en: 'Largest share of the median of the group' }, why: '费用偏差的低倍率界线；以本批同组中位数代替上年均费，并注明' },
+	maxShare: {
+		default: 50,
+		unit: 'percent',
+		title: { zh: '费用占同组中位数的比例上限', en: 'Largest share of the median of the group' },
+		why: '费用偏差的低倍率界线；以本批同组中位数代替上年均费，并注明'
+	},
 	minPeers: { default: 10, unit: 'count', title: { zh: '同组例数下限', en: 'Least peers' }, why: '例数太少的中位数不可靠' }
 } as const;
 
@@ -42,7 +47,9 @@ export default defineRule({
 		uses: ['settlement', 'diagnosis', 'operation', 'device', 'order', 'document', 'institution'],
 		knowledge: [],
 		clears: { observation: { zh: '文书载明需住院观察的病情', en: 'Documents tell of a condition to be observed in hospital' } },
-		messages: { low: { zh: '总费用 {{total}} 元，同组 {{peers}} 例中位数 {{median}} 元', en: '{{total}} in all, the median of {{peers}} peers is {{median}}' } }
+		messages: {
+			low: { zh: '总费用 {{total}} 元，同组 {{peers}} 例中位数 {{median}} 元', en: '{{total}} in all, the median of {{peers}} peers is {{median}}' }
+		}
 	},
 	params,
 	candidates: (shard, context, costs: PeerCosts) => visitsBelowPeers(shard, context, costs, 'low-cost-stay'),
@@ -57,12 +64,24 @@ export default defineRule({
 		// Asked first because it is cheap: most stays end here.
 		if (enough && total!.amount * 100 >= peers.median * share) return;
 		if (!untreated(t, stay)) return;
-		if (!t.notIn('not-cut-short', optionalText(visit, 'dscg_way'), t.constant({ zh: '转院、非医嘱离院、死亡', en: 'Transferred, against advice, died' }, 'text', CUT_SHORT))) return;
-		if (group === null) return t.cannotTell({ kind: 'value', what: mainDiagnosis(visit, stay).code === '' ? 'visit.dscg_maindiag_code' : 'visit.hosp_lv' });
+		if (
+			!t.notIn(
+				'not-cut-short',
+				optionalText(visit, 'dscg_way'),
+				t.constant({ zh: '转院、非医嘱离院、死亡', en: 'Transferred, against advice, died' }, 'text', CUT_SHORT)
+			)
+		)
+			return;
+		if (group === null)
+			return t.cannotTell({ kind: 'value', what: mainDiagnosis(visit, stay).code === '' ? 'visit.dscg_maindiag_code' : 'visit.hosp_lv' });
 		if (!total) return t.cannotTell({ kind: 'value', what: 'settlement.medfee_sumamt' });
 		if (!enough) return t.cannotTell({ kind: 'peers', what: 'visit.dscg_maindiag_code' });
 		t.ge('enough-peers', t.batch({ zh: `同组（${group}）例数`, en: `Peers (${group})` }, 'integer', peers.count), t.param('minPeers'));
-		const limit = t.batch({ zh: `本批同组中位数 ${display.amount(peers.median)} 元的 ${share}%`, en: `${share}% of the median of the peers in the batch` }, 'amount', Math.floor((peers.median * share) / 100));
+		const limit = t.batch(
+			{ zh: `本批同组中位数 ${display.amount(peers.median)} 元的 ${share}%`, en: `${share}% of the median of the peers in the batch` },
+			'amount',
+			Math.floor((peers.median * share) / 100)
+		);
 		if (!t.lt('below-peers', t.derived({ zh: '总费用', en: 'Total cost' }, 'amount', total.amount, total.sources), limit)) return;
 		t.clear('observation', cellsSaying(stay, 'document', ['text'], /病危|病重|吸氧|观察生命体征|中毒|颅脑|抢救/));
 		t.report({
@@ -79,9 +98,21 @@ function untreated(t: Trace<typeof params>, stay: Stay): boolean {
 	const [operations, intensive, vein, course] = [operationsOf(stay), intensiveCare(stay), intravenous(stay), plannedCourse(stay)];
 	const mdtrt_id = stay.id;
 	return (
-		t.absent('no-operation', { zh: '手术记录或手术费', en: 'Operations' }, operations.found, operations.searched, { table: 'operation', fields: { mdtrt_id, oprn_oprt_code: '47.0900', oprn_oprt_name: '阑尾切除术' } }) &&
-		t.absent('no-intensive-care', { zh: '重症监护', en: 'Intensive care' }, intensive.found, intensive.searched, { table: 'device', fields: { mdtrt_id, device: '呼吸机', hours: '24' } }) &&
-		t.absent('no-intravenous', { zh: '静脉治疗', en: 'Treatment by the vein' }, vein.found, vein.searched, { table: 'order', fields: { mdtrt_id, drord_no: 'W1', drord_cont: '静脉输液', medc_way: 'ivgtt' } }) &&
-		t.absent('no-planned-course', { zh: '放化疗、透析等按周期治疗', en: 'Planned courses' }, course.found, course.searched, { table: 'diagnosis', fields: { mdtrt_id, diag_code: 'Z51.100', diag_name: '恶性肿瘤化学治疗' } })
+		t.absent('no-operation', { zh: '手术记录或手术费', en: 'Operations' }, operations.found, operations.searched, {
+			table: 'operation',
+			fields: { mdtrt_id, oprn_oprt_code: '47.0900', oprn_oprt_name: '阑尾切除术' }
+		}) &&
+		t.absent('no-intensive-care', { zh: '重症监护', en: 'Intensive care' }, intensive.found, intensive.searched, {
+			table: 'device',
+			fields: { mdtrt_id, device: '呼吸机', hours: '24' }
+		}) &&
+		t.absent('no-intravenous', { zh: '静脉治疗', en: 'Treatment by the vein' }, vein.found, vein.searched, {
+			table: 'order',
+			fields: { mdtrt_id, drord_no: 'W1', drord_cont: '静脉输液', medc_way: 'ivgtt' }
+		}) &&
+		t.absent('no-planned-course', { zh: '放化疗、透析等按周期治疗', en: 'Planned courses' }, course.found, course.searched, {
+			table: 'diagnosis',
+			fields: { mdtrt_id, diag_code: 'Z51.100', diag_name: '恶性肿瘤化学治疗' }
+		})
 	);
 }

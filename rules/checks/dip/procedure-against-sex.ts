@@ -26,7 +26,12 @@ export default defineRule({
 			'newborn-with-mother': { zh: '新生儿就诊下记入母亲的手术', en: "The mother's procedure on her newborn's visit" },
 			'identity-says-other': { zh: '证件号码所示性别与手术相符，性别可能录错', en: 'The identity number says the other sex: the sex may be mistyped' }
 		},
-		messages: { against: { zh: '手术 {{code}} {{name}} 限{{permitted}}，患者为{{sex}}', en: 'Procedure {{code}} {{name}} is for sex {{permitted}}, the patient is {{sex}}' } }
+		messages: {
+			against: {
+				zh: '手术 {{code}} {{name}} 限{{permitted}}，患者为{{sex}}',
+				en: 'Procedure {{code}} {{name}} is for sex {{permitted}}, the patient is {{sex}}'
+			}
+		}
 	},
 	params: {},
 	candidates: visitsWithSexedProcedure,
@@ -43,7 +48,12 @@ export default defineRule({
 			if (!t.ne('other-sex', sex, t.knowledge<string>(point, { zh: '限定性别', en: 'Permitted sex' }, 'text', point.sex))) return;
 			t.report({
 				message: 'against',
-				data: { code: t.known(code), name: row.text('oprn_oprt_name') || point.name, permitted: NAMES[point.sex], sex: NAMES[t.known(sex) as '1' | '2'] },
+				data: {
+					code: t.known(code),
+					name: row.text('oprn_oprt_name') || point.name,
+					permitted: NAMES[point.sex],
+					sex: NAMES[t.known(sex) as '1' | '2']
+				},
 				grade: identitySexSources(stay.visit, point.sex)?.length || newbornSources(stay.visit)?.length ? 'suspect' : 'certain',
 				lines: []
 			});

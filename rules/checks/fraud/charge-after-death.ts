@@ -14,7 +14,12 @@ import { article38 } from '../../facts/regulation.ts';
 const CORPSE_CARE = ['尸体', '遗体', '太平间', '停尸', '死亡证明', '病理解剖', '尸检'] as const;
 
 const params = {
-	graceHours: { default: 2, unit: 'hour', title: { zh: '死亡当日的宽限小时数', en: 'Hours of grace on the day of death' }, why: '抢救用药和治疗常在死亡后补记；当日只有到分钟的时间才比较' }
+	graceHours: {
+		default: 2,
+		unit: 'hour',
+		title: { zh: '死亡当日的宽限小时数', en: 'Hours of grace on the day of death' },
+		why: '抢救用药和治疗常在死亡后补记；当日只有到分钟的时间才比较'
+	}
 } as const;
 
 /** 死亡后收费: fee lines on a later day than the death of the patient. */
@@ -51,8 +56,22 @@ export default defineRule({
 		t.each(stay.fact(charges).net, (charge) => {
 			const time = charge.row.time('fee_ocur_time');
 			if (!time || dayOf(time.seconds) < died.day) return;
-			if (!t.notIn('not-care-of-body', nameAmong(charge.row, CORPSE_CARE, { zh: '项目名称', en: 'Item' }), t.constant({ zh: '死亡后服务', en: 'Services after death' }, 'text', CORPSE_CARE))) return;
-			if (!t.gt('not-refunded', t.quantity({ zh: '退费后数量', en: 'Quantity net of refunds' }, [charge]), t.constant({ zh: '零', en: 'Zero' }, 'quantity', 0))) return;
+			if (
+				!t.notIn(
+					'not-care-of-body',
+					nameAmong(charge.row, CORPSE_CARE, { zh: '项目名称', en: 'Item' }),
+					t.constant({ zh: '死亡后服务', en: 'Services after death' }, 'text', CORPSE_CARE)
+				)
+			)
+				return;
+			if (
+				!t.gt(
+					'not-refunded',
+					t.quantity({ zh: '退费后数量', en: 'Quantity net of refunds' }, [charge]),
+					t.constant({ zh: '零', en: 'Zero' }, 'quantity', 0)
+				)
+			)
+				return;
 			const later = dayOf(time.seconds) > died.day;
 			if (later ? !laterDay(t, charge, died) : !sameDay(t, charge, time, died)) return;
 			t.clear('way-of-leaving', died.agreed ? [] : [{ row: stay.visit, field: 'dscg_way' }]);
@@ -73,6 +92,11 @@ function laterDay(t: Trace<typeof params>, { row }: Charge, died: Death): boolea
 function sameDay(t: Trace<typeof params>, { row }: Charge, time: CivilTime, died: Death): boolean {
 	if (time.precision !== PRECISION.minute || died.time.precision !== PRECISION.minute) return false;
 	const seconds = (died.time.seconds + t.known(t.param('graceHours')) * SECONDS_PER_HOUR) as CivilSeconds;
-	const limit = t.derived<CivilTime>({ zh: '死亡时间加宽限', en: 'Time of death with grace' }, 'time', { seconds, precision: PRECISION.minute }, died.sources);
+	const limit = t.derived<CivilTime>(
+		{ zh: '死亡时间加宽限', en: 'Time of death with grace' },
+		'time',
+		{ seconds, precision: PRECISION.minute },
+		died.sources
+	);
 	return t.gt('after-death', t.instant(row, 'fee_ocur_time'), limit);
 }

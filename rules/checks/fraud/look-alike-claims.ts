@@ -11,8 +11,18 @@ import { alike, likenessOf, membersOf, mergeMembers, ringOf, type Likeness, type
 import { wholeStay } from '../../facts/settled.ts';
 
 const params = {
-	minPersons: { default: 5, unit: 'count', title: { zh: '同日雷同人数下限', en: 'Least persons alike on a day' }, why: '少于 5 人的同日同病同药常为巧合' },
-	minDays: { default: 2, unit: 'count', title: { zh: '同批人同现日数下限', en: 'Least days together' }, why: '同一批人在另一日再次完全雷同，巧合难以解释' },
+	minPersons: {
+		default: 5,
+		unit: 'count',
+		title: { zh: '同日雷同人数下限', en: 'Least persons alike on a day' },
+		why: '少于 5 人的同日同病同药常为巧合'
+	},
+	minDays: {
+		default: 2,
+		unit: 'count',
+		title: { zh: '同批人同现日数下限', en: 'Least days together' },
+		why: '同一批人在另一日再次完全雷同，巧合难以解释'
+	},
 	minItems: { default: 3, unit: 'count', title: { zh: '项目数下限', en: 'Least items' }, why: '一两个项目的就诊本来就会相同（挂号、一种检查）' }
 } as const;
 
@@ -36,8 +46,12 @@ export default defineRule({
 		requires: ['visit', 'fee'],
 		uses: ['diagnosis', 'operation', 'settlement'],
 		knowledge: [],
-		clears: { household: { zh: '同户或同单位人员结伴就诊，需另行核实', en: 'One household or workplace that came together: to be checked elsewhere' } },
-		messages: { ring: { zh: '{{persons}} 人在 {{days}} 日费用雷同，当日项目 {{items}} 种', en: '{{persons}} persons alike on {{days}} days, {{items}} items' } }
+		clears: {
+			household: { zh: '同户或同单位人员结伴就诊，需另行核实', en: 'One household or workplace that came together: to be checked elsewhere' }
+		},
+		messages: {
+			ring: { zh: '{{persons}} 人在 {{days}} 日费用雷同，当日项目 {{items}} 种', en: '{{persons}} persons alike on {{days}} days, {{items}} items' }
+		}
 	},
 	params,
 	candidates(shard, { batch }, rings: Rings) {
@@ -49,9 +63,18 @@ export default defineRule({
 		const likeness = alike(rings).has(stay.id) ? likenessOf(stay, t.context) : null;
 		const ring = likeness && ringOf(rings, likeness, stay.id, stay.person, t.known(t.param('minPersons')));
 		if (!likeness || !ring) return;
-		if (!t.ge('persons-alike', t.batch({ zh: '同机构、医师、诊断、日期且项目数量相同的人数', en: 'Persons alike on the day' }, 'integer', ring.persons), t.param('minPersons'))) return;
-		if (!t.ge('days-alike', t.batch({ zh: '同批人雷同的日数', en: 'Days on which they are alike' }, 'integer', ring.days), t.param('minDays'))) return;
-		if (!t.ge('items-enough', t.derived({ zh: '项目数', en: 'Items' }, 'integer', likeness.items, likeness.sources.items), t.param('minItems'))) return;
+		if (
+			!t.ge(
+				'persons-alike',
+				t.batch({ zh: '同机构、医师、诊断、日期且项目数量相同的人数', en: 'Persons alike on the day' }, 'integer', ring.persons),
+				t.param('minPersons')
+			)
+		)
+			return;
+		if (!t.ge('days-alike', t.batch({ zh: '同批人雷同的日数', en: 'Days on which they are alike' }, 'integer', ring.days), t.param('minDays')))
+			return;
+		if (!t.ge('items-enough', t.derived({ zh: '项目数', en: 'Items' }, 'integer', likeness.items, likeness.sources.items), t.param('minItems')))
+			return;
 		const { found, searched } = plannedCourse(stay);
 		const witness = { table: 'diagnosis', fields: { mdtrt_id: stay.id, diag_code: 'Z49.100', diag_name: '体外透析' } } as const;
 		if (!t.absent('no-planned-course', { zh: '透析、放化疗等按周期治疗', en: 'Planned courses' }, found, searched, witness)) return;

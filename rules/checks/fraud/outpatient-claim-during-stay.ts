@@ -36,8 +36,11 @@ export default defineRule({
 		uses: ['order', 'document', 'settlement', 'fee'],
 		knowledge: [],
 		clears: {
-			'drugs-fetched': { zh: '慢特病或药店购药，可能由他人代取', en: 'Chronic disease benefit or pharmacy: drugs may have been fetched for the patient' },
-			'leave': { zh: '住院医嘱有请假、外出或外院检查', en: 'The stay has an order of leave or of an examination elsewhere' }
+			'drugs-fetched': {
+				zh: '慢特病或药店购药，可能由他人代取',
+				en: 'Chronic disease benefit or pharmacy: drugs may have been fetched for the patient'
+			},
+			leave: { zh: '住院医嘱有请假、外出或外院检查', en: 'The stay has an order of leave or of an examination elsewhere' }
 		},
 		messages: { during: { zh: '住院第 {{day}} 天发生门诊或购药结算', en: 'Claimed on day {{day}} of a stay' } }
 	},
@@ -49,7 +52,9 @@ export default defineRule({
 		const [begin, end] = [row.time('begntime'), row.time('endtime')];
 		if (!begin) return otherStays(stay).length > 0 ? t.cannotTell({ kind: 'value', what: 'visit.begntime' }) : undefined;
 		const [first, last] = [dayOf(begin.seconds), dayOf((end ?? begin).seconds)];
-		const around = otherStays(stay).filter((other) => other.firstDay !== null && other.firstDay < first && (other.lastDay === null || last < other.lastDay));
+		const around = otherStays(stay).filter(
+			(other) => other.firstDay !== null && other.firstDay < first && (other.lastDay === null || last < other.lastDay)
+		);
 		const closed = around.find((other) => other.lastDay !== null);
 		if (!closed) return around.length > 0 ? t.cannotTell({ kind: 'value', what: 'visit.endtime' }) : undefined;
 		if (!isInside(t, stay, closed)) return;

@@ -15,8 +15,18 @@ import { isInpatient, staySpan, type StaySpan } from '../../facts/stay-days.ts';
 const DAY_SURGERY = ['28'] as const;
 
 const params = {
-	certainDays: { default: 2, unit: 'day', title: { zh: '明确违规起始重叠天数', en: 'Days of overlap that are certain' }, why: '重叠 1 天可能是转院当日的登记误差' },
-	sameDayHours: { default: 6, unit: 'hour', title: { zh: '同日重叠小时数', en: 'Hours of overlap within a day' }, why: '出院手续常晚于离院数小时；只在两个时间都到分钟时比较' }
+	certainDays: {
+		default: 2,
+		unit: 'day',
+		title: { zh: '明确违规起始重叠天数', en: 'Days of overlap that are certain' },
+		why: '重叠 1 天可能是转院当日的登记误差'
+	},
+	sameDayHours: {
+		default: 6,
+		unit: 'hour',
+		title: { zh: '同日重叠小时数', en: 'Hours of overlap within a day' },
+		why: '出院手续常晚于离院数小时；只在两个时间都到分钟时比较'
+	}
 } as const;
 
 /** 住院时段重叠: two stays of one person at a time. */
@@ -54,21 +64,32 @@ export default defineRule({
 		if (!visitRow(stay) || !isInpatient(stay.visit.text('med_type'))) return;
 		const span = stay.fact(staySpan);
 		if (!span) return t.cannotTell({ kind: 'value', what: 'visit.begntime' });
-		t.each(otherStays(stay).filter((other) => isLater(stay, other.stay!)), (other) => {
-			const overlap = overlapOf(t, stay, span, other);
-			if (overlap === null || !notExcepted(t, stay, other.stay!)) return;
-			const elsewhere = ![institutionKey(stay.visit), institutionKey(other.row)].includes('') && institutionKey(stay.visit) !== institutionKey(other.row);
-			t.clear('left-by-transfer', other.row.text('dscg_way') === '' ? null : /^(0?[23]|医嘱转)/.test(other.row.text('dscg_way')) ? [{ row: other.row, field: 'dscg_way' }] : []);
-			const number = stay.visit.text('ipt_otp_no');
-			t.clear('same-number', number === '' ? null : number === other.row.text('ipt_otp_no') ? [{ row: stay.visit, field: 'ipt_otp_no' }] : []);
-			t.report({
-				message: overlap.unit,
-				data: { [overlap.unit]: overlap.length },
-				grade: overlap.unit === 'days' && overlap.length >= t.known(t.param('certainDays')) && elsewhere ? 'certain' : 'suspect',
-				related: [other.id],
-				...wholeStay(stay)
-			});
-		});
+		t.each(
+			otherStays(stay).filter((other) => isLater(stay, other.stay!)),
+			(other) => {
+				const overlap = overlapOf(t, stay, span, other);
+				if (overlap === null || !notExcepted(t, stay, other.stay!)) return;
+				const elsewhere =
+					![institutionKey(stay.visit), institutionKey(other.row)].includes('') && institutionKey(stay.visit) !== institutionKey(other.row);
+				t.clear(
+					'left-by-transfer',
+					other.row.text('dscg_way') === ''
+						? null
+						: /^(0?[23]|医嘱转)/.test(other.row.text('dscg_way'))
+							? [{ row: other.row, field: 'dscg_way' }]
+							: []
+				);
+				const number = stay.visit.text('ipt_otp_no');
+				t.clear('same-number', number === '' ? null : number === other.row.text('ipt_otp_no') ? [{ row: stay.visit, field: 'ipt_otp_no' }] : []);
+				t.report({
+					message: overlap.unit,
+					data: { [overlap.unit]: overlap.length },
+					grade: overlap.unit === 'days' && overlap.length >= t.known(t.param('certainDays')) && elsewhere ? 'certain' : 'suspect',
+					related: [other.id],
+					...wholeStay(stay)
+				});
+			}
+		);
 	}
 });
 
@@ -82,7 +103,8 @@ function overlapOf(t: Trace<typeof params>, stay: Stay, span: StaySpan, other: N
 	if (other.lastDay === span.firstDay) return hoursOf(t, stay, other);
 	const [begin, end] = [t.dayOf(stay.visit, 'begntime'), t.dayOf(other.row as typeof stay.visit, 'endtime')];
 	if (!t.lt('begins-before-discharge', begin, end)) return null;
-	if (span.lastDay !== null && !t.gt('ends-after-admission', t.dayOf(stay.visit, 'endtime'), t.dayOf(other.row as typeof stay.visit, 'begntime'))) return null;
+	if (span.lastDay !== null && !t.gt('ends-after-admission', t.dayOf(stay.visit, 'endtime'), t.dayOf(other.row as typeof stay.visit, 'begntime')))
+		return null;
 	return { unit: 'days', length: Math.max(1, Math.min(other.lastDay!, span.lastDay ?? other.lastDay!) - span.firstDay) };
 }
 
@@ -92,8 +114,12 @@ function hoursOf(t: Trace<typeof params>, stay: Stay, { row }: Neighbour): { uni
 	if (!exact || dayOf(begin.seconds) !== dayOf(end.seconds)) return null;
 	const hours = t.known(t.param('sameDayHours'));
 	const limit: CivilTime = { seconds: (end.seconds - hours * SECONDS_PER_HOUR) as CivilSeconds, precision: PRECISION.minute };
-	const before = t.derived({ zh: `前次出院前 ${hours} 小时`, en: `${hours} hours before the other discharge` }, 'time', limit, [{ row, field: 'endtime' }]);
-	return t.lt('begins-hours-before', t.instant(stay.visit, 'begntime'), before) ? { unit: 'hours', length: Math.floor((end.seconds - begin.seconds) / SECONDS_PER_HOUR) } : null;
+	const before = t.derived({ zh: `前次出院前 ${hours} 小时`, en: `${hours} hours before the other discharge` }, 'time', limit, [
+		{ row, field: 'endtime' }
+	]);
+	return t.lt('begins-hours-before', t.instant(stay.visit, 'begntime'), before)
+		? { unit: 'hours', length: Math.floor((end.seconds - begin.seconds) / SECONDS_PER_HOUR) }
+		: null;
 }
 
 function notExcepted(t: Trace<typeof params>, stay: Stay, other: Stay): boolean {

@@ -11,10 +11,30 @@ import { allocate } from '../../facts/excess.ts';
 import { article40IfProven } from '../../facts/if-proven.ts';
 import { article38 } from '../../facts/regulation.ts';
 import { visitsOverReports } from '../../facts/report-visits.ts';
-import { chargedDays, chargedItems, couldMean, hasReport, namedAlike, reportSources, reportsOf, type ChargedItem, type ReportOf, type ReportTable, unitOfReport, WITHOUT_REPORT } from '../../facts/reports.ts';
+import {
+	chargedDays,
+	chargedItems,
+	couldMean,
+	hasReport,
+	namedAlike,
+	reportSources,
+	reportsOf,
+	type ChargedItem,
+	type ReportOf,
+	type ReportTable,
+	unitOfReport,
+	WITHOUT_REPORT
+} from '../../facts/reports.ts';
 import { insideStay, isInpatient, staySpan } from '../../facts/stay-days.ts';
 
-const params = { minMatched: { default: 2, unit: 'count', title: { zh: '可对应报告的项目数下限', en: 'Least items that match a report' }, why: '命名一致的项目太少时，对不上名称不等于没有报告' } } as const;
+const params = {
+	minMatched: {
+		default: 2,
+		unit: 'count',
+		title: { zh: '可对应报告的项目数下限', en: 'Least items that match a report' },
+		why: '命名一致的项目太少时，对不上名称不等于没有报告'
+	}
+} as const;
 
 /** 检查检验无报告: examinations and tests charged more often than reports of them exist. */
 export default defineRule({
@@ -92,8 +112,21 @@ function judgeDays(t: Trace<typeof params>, stay: Stay, item: ChargedItem, table
 	if (!days) return t.cannotTell({ kind: 'precision', what: 'fee.fee_end_time' });
 	// Asked for refunds that fit several lines.
 	t.quantity({ zh: '计费次数', en: 'Times charged' }, own);
-	const billed = t.derived({ zh: '计费日数', en: 'Days charged' }, 'days', days.length, own.map(({ row }) => ({ row, field: 'fee_ocur_time' })));
-	if (!t.gt('more-days-than-reports', billed, t.derived({ zh: '同名报告份数', en: 'Reports of that name' }, 'integer', reports.length, reportSources(reports))) || !eachHasReport(t, own)) return;
+	const billed = t.derived(
+		{ zh: '计费日数', en: 'Days charged' },
+		'days',
+		days.length,
+		own.map(({ row }) => ({ row, field: 'fee_ocur_time' }))
+	);
+	if (
+		!t.gt(
+			'more-days-than-reports',
+			billed,
+			t.derived({ zh: '同名报告份数', en: 'Reports of that name' }, 'integer', reports.length, reportSources(reports))
+		) ||
+		!eachHasReport(t, own)
+	)
+		return;
 	mention(t, stay, name);
 	t.report({
 		message: 'days',
@@ -106,10 +139,22 @@ function judgeDays(t: Trace<typeof params>, stay: Stay, item: ChargedItem, table
 function judgeNone(t: Trace<typeof params>, stay: Stay, { name, charges: own }: ChargedItem, table: ReportTable, reports: readonly ReportOf[]): void {
 	const billed = t.quantity({ zh: '计费次数', en: 'Times charged' }, own);
 	if (!t.gt('charged', billed, t.constant({ zh: '零', en: 'Zero' }, 'quantity', 0)) || !eachHasReport(t, own)) return;
-	const fields = table === 'lab' ? { rpt_time: '2026-01-01 08:00', rpt_name: name, item_name: name } : { exam_time: '2026-01-01 08:00', item_name: name };
-	t.absent('no-report', { zh: '该项目的报告', en: 'Reports of the item' }, [], reports.flatMap((report) => report.rows), { table, fields: { mdtrt_id: stay.id, ...fields } });
+	const fields =
+		table === 'lab' ? { rpt_time: '2026-01-01 08:00', rpt_name: name, item_name: name } : { exam_time: '2026-01-01 08:00', item_name: name };
+	t.absent(
+		'no-report',
+		{ zh: '该项目的报告', en: 'Reports of the item' },
+		[],
+		reports.flatMap((report) => report.rows),
+		{ table, fields: { mdtrt_id: stay.id, ...fields } }
+	);
 	mention(t, stay, name);
-	t.report({ message: 'none', data: { item: name, billed: t.known(billed) / QUANTITY_SCALE }, grade: 'suspect', lines: own.map((charge) => ({ charge, role: 'offending' })) });
+	t.report({
+		message: 'none',
+		data: { item: name, billed: t.known(billed) / QUANTITY_SCALE },
+		grade: 'suspect',
+		lines: own.map((charge) => ({ charge, role: 'offending' }))
+	});
 }
 
 function mention(t: Trace<typeof params>, stay: Stay, name: string): void {
