@@ -3,7 +3,8 @@ import type { ShardResult } from '../../rules/engine/run.ts';
 import { damaged } from './damaged.ts';
 import { findingsOf, loadTraining, runAll } from './loaded.ts';
 
-const unsure = (results: readonly ShardResult[]) => results.flatMap((result) => result.undetermined.map(({ rule, missing, visits }) => [rule, missing.kind, missing.what, visits])).sort();
+const unsure = (results: readonly ShardResult[]) =>
+	results.flatMap((result) => result.undetermined.map(({ rule, missing, visits }) => [rule, missing.kind, missing.what, visits])).sort();
 
 it('candidates lose nothing: judging every stay gives the same findings and the same 无法判断', async () => {
 	const loaded = await loadTraining(300, 'oracle', undefined, 0.2);
@@ -18,7 +19,9 @@ it('candidates lose nothing of records that are damaged in every way', async () 
 		const broken = { ...loaded, shards: loaded.shards.map((shard, i) => damaged(shard, seed * 100 + i)) };
 		const [fast, oracle] = [runAll(broken), runAll(broken, true)];
 		expect(oracle.flatMap((result) => result.errors)).toEqual([]);
-		expect(findingsOf(fast).map(({ key, evidenceDigest }) => [key, evidenceDigest])).toEqual(findingsOf(oracle).map(({ key, evidenceDigest }) => [key, evidenceDigest]));
+		expect(findingsOf(fast).map(({ key, evidenceDigest }) => [key, evidenceDigest])).toEqual(
+			findingsOf(oracle).map(({ key, evidenceDigest }) => [key, evidenceDigest])
+		);
 		expect(unsure(fast)).toEqual(unsure(oracle));
 	}
 }, 120_000);

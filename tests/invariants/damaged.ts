@@ -40,7 +40,11 @@ export function damaged(shard: Shard, seed: number): Shard {
 	for (const [name, fields] of Object.entries(TIMES)) for (const field of fields) blurTimes(tables[name], field, below);
 	const fee = tables.fee!;
 	for (let row = 0; row < fee.rowCount; row++) if (often(50)) copyItem(fee, row, below(fee.rowCount));
-	const [counts, amounts, prices] = ['cnt', 'det_item_fee_sumamt', 'pric'].map((field) => (fee.columns[field] as NumberColumn).values) as [Float64Array, Float64Array, Float64Array];
+	const [counts, amounts, prices] = ['cnt', 'det_item_fee_sumamt', 'pric'].map((field) => (fee.columns[field] as NumberColumn).values) as [
+		Float64Array,
+		Float64Array,
+		Float64Array
+	];
 	for (let row = 0; row < fee.rowCount; row++) {
 		if (often(40)) counts[row]! *= 1 + below(4);
 		if (often(400)) amounts[row]! += below(5) - 2;
@@ -56,7 +60,8 @@ export function damaged(shard: Shard, seed: number): Shard {
 function copy(table: ShardTable): Table {
 	const columns = Object.entries(table.columns).map(([name, column]): [string, Column] => {
 		if (column.kind === 'code') return [name, { ...column, codes: Uint32Array.from((column as CodeColumn).codes) }];
-		if (column.kind === 'time') return [name, { ...column, seconds: Float64Array.from((column as TimeColumn).seconds), precision: (column as TimeColumn).precision.slice() }];
+		if (column.kind === 'time')
+			return [name, { ...column, seconds: Float64Array.from((column as TimeColumn).seconds), precision: (column as TimeColumn).precision.slice() }];
 		return [name, 'values' in column ? { ...column, values: Float64Array.from(column.values) } : column];
 	});
 	return { ...table, columns: Object.fromEntries(columns), rowStart: table.rowStart.slice() };
