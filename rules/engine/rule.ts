@@ -68,6 +68,7 @@ export interface RuleDefinition<
 	/**
 	 * A fast prefilter over columns: visits (by index) that could give a finding or 无法判断. It gives no verdicts and
 	 * must never lose one: the oracle in the tests judges every stay. Absent: every visit is judged. Null: cannot prefilter.
+	 * Of a population rule it sees the aggregate too.
 	 */
 	candidates?(shard: Shard, context: RunContext, aggregate: Aggregate): Iterable<number> | null;
 	/** Population rules first look at every shard, then at all partials; plain data that can be cloned. */
