@@ -10,8 +10,9 @@ import * as step from './steps.ts';
 const file = (name: string, content: string | Buffer) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(content) });
 let fees = '';
 let visits = '';
+// Playwright takes the fixtures' names from the pattern, so an empty one says that none is wanted.
+// eslint-disable-next-line no-empty-pattern
 test.beforeAll(async ({}, info) => {
-	// eslint-disable-line no-empty-pattern
 	const folder = info.outputPath('made');
 	execFileSync('node', [join(root, 'workers/node/generate.mjs'), '--stays', '20', '--seed', '3', '--out', folder]);
 	fees = (await readFile(join(folder, 'fee.csv'), 'utf8')).replace(/^\uFEFF/, '');

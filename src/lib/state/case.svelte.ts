@@ -29,6 +29,8 @@ export class CaseScreen implements EvidenceLinks {
 	/** The latest call of `open`: what an earlier one still brings is thrown away. */
 	#turn = 0;
 	#opening = $state(false);
+	/** The list of the queue on its way: what comes after a decision is known only with it. */
+	#listing: Promise<void> = Promise.resolve();
 	#prefetched: { visit: string; view: Promise<CaseView> } | null = null;
 	#last = $state.raw<{ event: string; key: string; decision: DecisionKind } | null>(null);
 	/** Number under the pointer on card, timeline or records; the other two light up. */
@@ -87,10 +89,10 @@ export class CaseScreen implements EvidenceLinks {
 		this.#flash = null;
 		this.#lit = null;
 		if (this.finding) opened.add(this.finding.row.key);
-		await this.#loadList(view);
-		if (turn !== this.#turn) return;
 		this.#opening = false;
-		this.#prefetch();
+		this.#listing = this.#loadList(view);
+		await this.#listing;
+		if (turn === this.#turn) this.#prefetch();
 	}
 	async #load(visit: string, turn: number): Promise<void> {
 		const found = this.#prefetched?.visit === visit ? this.#prefetched.view : this.#workspace.caseOf(this.batch, visit);
@@ -131,6 +133,7 @@ export class CaseScreen implements EvidenceLinks {
 		const event = await this.#workbench.decide({ kind: 'decide', batch: this.batch, ...said, targets, ...(lines ? { lines } : {}) });
 		if (event === null) return false;
 		this.#last = { event, key, decision: said.decision };
+		await this.#listing;
 		await this.#reread([key]);
 		void this.#workbench.refresh();
 		return true;
