@@ -61,7 +61,7 @@ test('the whole way works without a mouse', async ({ page }) => {
 	await expect(page.getByRole('dialog', { name: '快捷键' })).toBeVisible();
 	await page.keyboard.press('Escape');
 	await page.keyboard.press('Escape');
-	await page.waitForURL(/\/queue/);
+	await step.queueOf(page);
 	await expect(page.getByRole('contentinfo').getByText(/^已处理 2\/\d+$/)).toBeVisible();
 	await page.keyboard.press('n');
 	await page.keyboard.press('3');
