@@ -5,6 +5,8 @@ import { launchOptions } from './workers/node/browser.mjs';
 export default defineConfig({
 	testDir: 'tests/e2e',
 	fullyParallel: false,
+	// A loaded CI machine may starve a browser once; a test that needs its retry is named in the report.
+	retries: process.env['CI'] ? 2 : 0,
 	workers: 1,
 	timeout: 120_000,
 	expect: { timeout: 20_000 },
