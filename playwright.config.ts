@@ -8,7 +8,7 @@ export default defineConfig({
 	// A loaded CI machine may starve a browser once; a test that needs its retry is named in the report.
 	retries: process.env['CI'] ? 2 : 0,
 	workers: 1,
-	timeout: 120_000,
+	timeout: 300_000,
 	expect: { timeout: 20_000 },
 	reporter: [['list']],
 	use: {
