@@ -1,6 +1,6 @@
 import { display } from './display.ts';
 import type { Operand, Unit } from './finding.ts';
-import { PRECISION, QUANTITY_SCALE } from './units.ts';
+import { PRECISION } from './units.ts';
 
 /** Plain text of one side of a condition, in the unit that it was compared in: what exports and the command line show. */
 export function operandText({ value, unit }: Pick<Operand, 'value' | 'unit'>): string {
@@ -30,8 +30,6 @@ function scalar(value: number, unit: Unit): string {
 
 /** A span is of days (small numbers) or of seconds. */
 const spanUnit = (unit: Unit, value: number): Unit => (unit === 'span' ? (Math.abs(value) < 100_000 ? 'day' : 'time') : unit);
-
-export const quantityText = (value: number): number => value / QUANTITY_SCALE;
 
 /** Fills `{{name}}` of a message template. */
 export const fillTemplate = (template: string, data: Readonly<Record<string, string | number>>): string =>
