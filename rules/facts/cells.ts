@@ -1,4 +1,4 @@
-import type { Bilingual } from '../domain/finding.ts';
+import type { Bilingual, Unit } from '../domain/finding.ts';
 import { fieldSpec, type TableId, type TextField } from '../domain/tables/index.ts';
 import type { Row } from '../engine/row.ts';
 import { Traced, type Source } from '../engine/traced.ts';
@@ -41,6 +41,9 @@ export function nameAmong(row: Row<'fee'>, words: readonly string[], label: Bili
 	const sources = NAMES.filter((field) => row.text(field) !== '').map((field) => ({ row, field }));
 	return new Traced<string>(label, 'text', word ?? itemName(row), sources, 'derived');
 }
+
+/** Nothing, as the right side of a comparison. */
+export const zero = (unit: Unit): Traced<number> => new Traced<number>({ zh: '零', en: 'Zero' }, unit, 0, [], 'constant');
 
 /** Texts equal to one of these, in any table, mean the same as the code that they stand for. */
 export const YES = ['1', '是', 'Y', 'y', 'true'] as const;

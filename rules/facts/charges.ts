@@ -1,7 +1,9 @@
 import type { Charge } from '../engine/charge.ts';
 import type { Row } from '../engine/row.ts';
 import { defineFact, type Stay } from '../engine/stay.ts';
+import type { Trace } from '../engine/trace.ts';
 import { sameBytes } from './byte-set.ts';
+import { zero } from './cells.ts';
 import { bytesOf, codesOf, perText } from './columns.ts';
 
 type FeeRow = Row<'fee'>;
@@ -28,6 +30,10 @@ export const charges = defineFact<Charges>('charges', (stay: Stay) => {
 	const rows = isVoid ? all.filter((row) => !isVoid(row)) : all;
 	return rows.some(isRefund) ? netOfRefunds(rows) : withoutRefunds(rows);
 });
+
+/** That something is left of a line after its refunds; 无法判断 where a refund fits several lines. */
+export const notRefunded = (t: Trace, charge: Charge): boolean =>
+	t.gt('not-refunded', t.quantity({ zh: '退费后数量', en: 'Quantity net of refunds' }, [charge]), zero('quantity'));
 
 const isVoidFlag = perText('fee', 'vali_flag', (text) => (text === '0' ? 1 : 0));
 

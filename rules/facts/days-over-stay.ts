@@ -1,12 +1,11 @@
 import type { Bilingual } from '../domain/finding.ts';
 import { QUANTITY_SCALE } from '../domain/units.ts';
-import { partAmount } from '../engine/assemble.ts';
 import type { Charge } from '../engine/charge.ts';
 import type { Stay } from '../engine/stay.ts';
 import type { Trace } from '../engine/trace.ts';
 import type { Source } from '../engine/traced.ts';
 import type { Match } from '../knowledge/lookup.ts';
-import { allocate } from './excess.ts';
+import { allocate, offending } from './excess.ts';
 import { gradeOf } from './items.ts';
 import { daysOfStay, staySpan } from './stay-days.ts';
 
@@ -68,6 +67,6 @@ export function reportDaysOverStay(
 		data: { billed: t.known(billed) / QUANTITY_SCALE, stay: days!, extra: extra / QUANTITY_SCALE },
 		grade:
 			extra >= t.known(t.param('certainFrom')) * QUANTITY_SCALE && parts.every(({ match }) => gradeOf(match) === 'certain') ? 'certain' : 'suspect',
-		lines: allocate(lines, extra).map(({ charge, quantity }) => ({ charge, role: 'offending', quantity, amount: partAmount(charge, quantity) }))
+		lines: allocate(lines, extra).map(offending)
 	});
 }

@@ -1,6 +1,7 @@
 import { dayOf, type CivilTime } from '../domain/units.ts';
 import { defineFact, type Stay } from '../engine/stay.ts';
-import type { Source } from '../engine/traced.ts';
+import type { Trace } from '../engine/trace.ts';
+import type { Source, Traced } from '../engine/traced.ts';
 
 export interface Death {
 	readonly time: CivilTime;
@@ -9,6 +10,9 @@ export interface Death {
 	/** Whether the way of leaving says so too, or says nothing: a date of death beside another way of leaving is a contradiction. */
 	readonly agreed: boolean;
 }
+
+/** The day of a death, which the days of charges are compared with. */
+export const dayOfDeath = (t: Trace, died: Death): Traced<number> => t.derived({ zh: '死亡日', en: 'Day of death' }, 'day', died.day, died.sources);
 
 /** Whether a way of leaving is death. */
 export const saysDied = (way: string): boolean => /^(0?5|死亡)/.test(way.trim());

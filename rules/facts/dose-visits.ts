@@ -2,18 +2,20 @@ import type { Shard } from '../domain/shard.ts';
 import type { RunContext } from '../engine/rule.ts';
 import { kindNumber, kindNumbers } from './charge-kind.ts';
 import { codesOf, dayAt, NO_DAY, numberAt, numbersOf, perText, timesOf, visitsThat } from './columns.ts';
+import { isNamedBy, isToldIn } from './drug-orders.ts';
 import { feeItems, perItem } from './fee-items.ts';
 import { coreName } from './item-core.ts';
 import { namesOfKey } from './item-names.ts';
 import { mass, saysLongTerm, timesADay, unitsADay } from './ordered-doses.ts';
 import { doubtfulRows } from './refunds.ts';
+import { saysTakenHome } from './taken-home.ts';
 import { visitColumns } from './visit-columns.ts';
 
 /** Units of one dose form each; a box (盒) holds many. */
 const SINGLE = /^(支|片|粒|袋|瓶|枚)$/;
 export const isSingleUnit = (unit: string): boolean => SINGLE.test(unit.trim());
 
-const takenHome = perText('fee', 'dscg_tkdrug_flag', (text) => (text === '1' ? 1 : 0));
+const takenHome = perText('fee', 'dscg_tkdrug_flag', (text) => (saysTakenHome(text) ? 1 : 0));
 const NO_MASS = 0;
 const singles = perText('fee', 'unt', (text) => (isSingleUnit(text) ? 1 : 0));
 const strengths = perText('fee', 'spec', (text) => mass(text) ?? NO_MASS);
@@ -133,13 +135,6 @@ function ordersReader(shard: Shard, context: RunContext): (visit: number) => rea
 		return found;
 	};
 }
-
-/** As `ordersOf` of the rule compares a drug with the name of an order, and with its text. */
-const isNamedBy = (own: readonly string[], name: string): boolean => {
-	const ordered = coreName(name);
-	return ordered !== '' && own.some((core) => core.includes(ordered) || ordered.includes(core));
-};
-const isToldIn = (own: readonly string[], text: string): boolean => own.some((core) => text.includes(core));
 
 const FACTOR = 2 ** 26;
 

@@ -1,15 +1,15 @@
 import { proRata } from '../domain/units.ts';
-import { partAmount } from '../engine/assemble.ts';
 import type { Charge } from '../engine/charge.ts';
 import type { RunContext } from '../engine/rule.ts';
 import type { Stay } from '../engine/stay.ts';
+import type { ReportedLine } from '../engine/trace.ts';
 import type { Source } from '../engine/traced.ts';
 import type { Match } from '../knowledge/lookup.ts';
 import type { ItemKind } from '../knowledge/pack.ts';
 import { itemName } from './cells.ts';
 import { chargeDays, lengthOf, unitIsHour } from './charge-days.ts';
 import { charges } from './charges.ts';
-import { allocate } from './excess.ts';
+import { allocate, offending } from './excess.ts';
 import { kindTest } from './item-masks.ts';
 import { matchItem } from './items.ts';
 
@@ -45,13 +45,13 @@ function stated({ row, quantity }: Charge): number | null {
 	return hours === null || hours <= 0 || !count ? null : proRata(hours, quantity, count);
 }
 
-/** Parts of the lines that make up an excess of hours, the latest first, with their amounts. */
-export function allocateHours(hourly: readonly HourlyCharge[], excess: number): { charge: Charge; quantity: number; amount: number }[] {
+/** Parts of the lines that make up an excess of hours, the latest first, as lines found wrong. */
+export function allocateHours(hourly: readonly HourlyCharge[], excess: number): ReportedLine[] {
 	const byHours = new Map(hourly.map((one) => [{ ...one.charge, quantity: one.hours }, one]));
 	return allocate([...byHours.keys()], excess).map(({ charge, quantity }) => {
 		const { charge: whole, hours } = byHours.get(charge)!;
 		const units = hours === whole.quantity ? quantity : proRata(whole.quantity, quantity, hours);
-		return { charge: whole, quantity: units, amount: partAmount(whole, units) };
+		return offending({ charge: whole, quantity: units });
 	});
 }
 

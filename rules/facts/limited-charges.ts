@@ -7,6 +7,7 @@ import type { Trace } from '../engine/trace.ts';
 import type { Source, Traced } from '../engine/traced.ts';
 import type { Match, Side } from '../knowledge/lookup.ts';
 import type { KnowledgePoint, KnowledgeTableId, PointOf } from '../knowledge/pack.ts';
+import { zero } from './cells.ts';
 import { charges } from './charges.ts';
 import { rowTest } from './item-masks.ts';
 import { gradeOf, matchItem } from './items.ts';
@@ -61,9 +62,8 @@ export function inScopeAmount(t: Trace, charge: Charge): Traced<number> {
  */
 export function claimed(t: Trace, { charge, match }: LimitedCharge): boolean {
 	t.matches('limited-item', charge.row, match);
-	const zero = t.constant({ zh: '零', en: 'Zero' }, 'amount', 0);
-	if (!t.gt('charged', t.amount({ zh: '计费金额（减退费）', en: 'Charged net of refunds' }, [charge]), zero)) return false;
-	if (charge.inScope !== null) return t.gt('in-scope', inScopeAmount(t, charge), zero);
+	if (!t.gt('charged', t.amount({ zh: '计费金额（减退费）', en: 'Charged net of refunds' }, [charge]), zero('amount'))) return false;
+	if (charge.inScope !== null) return t.gt('in-scope', inScopeAmount(t, charge), zero('amount'));
 	return !paidByPerson(charge);
 }
 

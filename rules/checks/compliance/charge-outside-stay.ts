@@ -1,17 +1,19 @@
 import { display } from '../../domain/display.ts';
-import { dayOf } from '../../domain/units.ts';
-import { partAmount } from '../../engine/assemble.ts';
 import type { Charge } from '../../engine/charge.ts';
+import type { Row } from '../../engine/row.ts';
 import { defineRule } from '../../engine/rule.ts';
 import type { Trace } from '../../engine/trace.ts';
-import { itemName, optionalText } from '../../facts/cells.ts';
-import { charges } from '../../facts/charges.ts';
-import { death } from '../../facts/death.ts';
+import type { Source } from '../../engine/traced.ts';
+import { itemName } from '../../facts/cells.ts';
+import { charges, notRefunded } from '../../facts/charges.ts';
+import { dayOfDeath, death } from '../../facts/death.ts';
+import { offending } from '../../facts/excess.ts';
 import { article40IfProven } from '../../facts/if-proven.ts';
-import { daysAsQuantity, outside, tailOf } from '../../facts/outside-stay.ts';
+import { moreThanDaysInside, outside, tailQuantity } from '../../facts/outside-stay.ts';
 import { visitsWithChargeOutside } from '../../facts/outside-visits.ts';
 import { article38 } from '../../facts/regulation.ts';
 import { isInpatient, staySpan, type StaySpan } from '../../facts/stay-days.ts';
+import { isTakenHome, notTakenHome } from '../../facts/taken-home.ts';
 
 const params = {
 	graceBefore: {
@@ -71,69 +73,41 @@ export default defineRule({
 		if (!span) return t.cannotTell({ kind: 'value', what: 'visit.begntime' });
 		const died = stay.fact(death);
 		t.each(stay.fact(charges).net, (charge) => {
-			const where = outside(charge, span);
-			if (where === null || charge.row.text('dscg_tkdrug_flag') === '1') return;
-			if (died && where !== 'before' && !t.le('not-after-death', t.dayOf(charge.row, 'fee_ocur_time'), deathDay(t, died))) return;
-			if (
-				!t.gt(
-					'not-refunded',
-					t.quantity({ zh: '退费后数量', en: 'Quantity net of refunds' }, [charge]),
-					t.constant({ zh: '零', en: 'Zero' }, 'quantity', 0)
-				)
-			)
-				return;
-			t.ne('not-taken-home', optionalText(charge.row, 'dscg_tkdrug_flag'), t.constant({ zh: '出院带药', en: 'Taken home' }, 'text', '1'));
-			if (where === 'tail') judgeTail(t, charge, span);
-			else judgeDay(t, charge, span, where);
-			const emergency = stay.visit.text('med_type').startsWith('210104') || /^(1|急诊)/.test(stay.visit.text('adm_way'));
-			if (where === 'before') t.clear('emergency-admission', emergency ? ['med_type', 'adm_way'].map((field) => ({ row: stay.visit, field })) : []);
+			const { row } = charge;
+			const found = outside(charge, span);
+			if (found === null || isTakenHome(row)) return;
+			const { where } = found;
+			if (died && where !== 'before' && !t.le('not-after-death', t.dayOf(row, 'fee_ocur_time'), dayOfDeath(t, died))) return;
+			if (!notRefunded(t, charge)) return;
+			notTakenHome(t, row);
+			if (!(where === 'tail' ? endsAfterStay(t, charge, span) : liesOutside(t, charge, span))) return;
+			if (where === 'before') t.clear('emergency-admission', emergencySources(stay.visit));
+			t.report({
+				message: where,
+				data: { item: itemName(row), day: display.day(found.day), days: found.days },
+				grade: where === 'after' ? 'certain' : 'suspect',
+				lines: [where === 'tail' ? offending({ charge, quantity: tailQuantity(charge, span) }) : { charge, role: 'offending' }]
+			});
 		});
 	}
 });
 
-const deathDay = (t: Trace<typeof params>, died: NonNullable<ReturnType<typeof death.compute>>) =>
-	t.derived({ zh: '死亡日', en: 'Day of death' }, 'day', died.day, died.sources);
-
-function judgeDay(t: Trace<typeof params>, charge: Charge, span: StaySpan, where: 'before' | 'after'): void {
-	const { row } = charge;
+function liesOutside(t: Trace<typeof params>, { row }: Charge, span: StaySpan): boolean {
 	const [before, after] = [t.known(t.param('graceBefore')), t.known(t.param('graceAfter'))];
 	const charged = t.dayOf(row, 'fee_ocur_time');
 	const label = { zh: '住院期间（含宽限）', en: 'Days of the stay, with grace' };
-	const isOutside =
-		span.lastDay === null
-			? t.lt('before-stay', charged, t.derived(label, 'day', span.firstDay - before, span.sources))
-			: t.outside('outside-stay', charged, t.derived(label, 'span', [span.firstDay - before, span.lastDay + after] as const, span.sources));
-	if (!isOutside) return;
-	const day = dayOf(row.time('fee_ocur_time')!.seconds);
-	const days = where === 'before' ? span.firstDay - day : day - span.lastDay!;
-	t.report({
-		message: where,
-		data: { item: itemName(row), day: display.day(day), days },
-		grade: where === 'after' ? 'certain' : 'suspect',
-		lines: [{ charge, role: 'offending' }]
-	});
+	return span.lastDay === null
+		? t.lt('before-stay', charged, t.derived(label, 'day', span.firstDay - before, span.sources))
+		: t.outside('outside-stay', charged, t.derived(label, 'span', [span.firstDay - before, span.lastDay + after] as const, span.sources));
 }
 
-function judgeTail(t: Trace<typeof params>, charge: Charge, span: StaySpan): void {
-	const { row } = charge;
-	const limit = t.derived(
-		{ zh: '出院日加宽限', en: 'Day of discharge with grace' },
-		'day',
-		span.lastDay! + t.known(t.param('tailGrace')),
-		span.sources
-	);
-	if (!t.gt('ends-after-stay', t.dayOf(row, 'fee_end_time'), limit)) return;
-	const { insideDays, quantity } = tailOf(charge, span);
-	const inside = t.derived({ zh: '期间内的住院天数', en: 'Days of the span inside the stay' }, 'quantity', daysAsQuantity(insideDays), [
-		{ row, field: 'fee_ocur_time' },
-		...span.sources
-	]);
-	if (!t.gt('more-than-days-inside', t.quantity({ zh: '计费数量', en: 'Quantity charged' }, [charge]), inside)) return;
-	const day = dayOf(row.time('fee_end_time')!.seconds);
-	t.report({
-		message: 'tail',
-		data: { item: itemName(row), day: display.day(day), days: day - span.lastDay! },
-		grade: 'suspect',
-		lines: [{ charge, role: 'offending', quantity, amount: partAmount(charge, quantity) }]
-	});
+function endsAfterStay(t: Trace<typeof params>, charge: Charge, span: StaySpan): boolean {
+	const day = span.lastDay! + t.known(t.param('tailGrace'));
+	const limit = t.derived({ zh: '出院日加宽限', en: 'Day of discharge with grace' }, 'day', day, span.sources);
+	return t.gt('ends-after-stay', t.dayOf(charge.row, 'fee_end_time'), limit) && moreThanDaysInside(t, charge, span);
+}
+
+function emergencySources(visit: Row<'visit'>): readonly Source[] {
+	const emergency = visit.text('med_type').startsWith('210104') || /^(1|急诊)/.test(visit.text('adm_way'));
+	return emergency ? ['med_type', 'adm_way'].map((field) => ({ row: visit, field })) : [];
 }

@@ -1,8 +1,7 @@
 import { QUANTITY_SCALE } from '../../domain/units.ts';
-import { partAmount } from '../../engine/assemble.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { visitsThat } from '../../facts/columns.ts';
-import { allocateParts } from '../../facts/excess.ts';
+import { allocateParts, offending } from '../../facts/excess.ts';
 import { filmsUsed } from '../../facts/films.ts';
 import { itemMasks, kindBit } from '../../facts/item-masks.ts';
 import { gradeOf } from '../../facts/items.ts';
@@ -63,7 +62,7 @@ export default defineRule({
 			lines: allocateParts(
 				billed.map((charge) => ({ charge, quantity: charge.quantity })),
 				extra
-			).map(({ charge, quantity: part }) => ({ charge, role: 'offending', quantity: part, amount: partAmount(charge, part) }))
+			).map(offending)
 		});
 	}
 });

@@ -80,7 +80,7 @@ function judgeItem(t: Trace<typeof params>, stay: Stay, lines: readonly HourlyCh
 		message: 'over',
 		data: { item: itemName(charges[0]!.row), day: display.day(worst.day), hours: worst.hours / QUANTITY_SCALE, extra: extra / QUANTITY_SCALE },
 		grade: beyondStay(stay, lines, t.known(limit)) ? 'certain' : 'suspect',
-		lines: allocateHours(involved, extra).map((part) => ({ ...part, role: 'offending' }))
+		lines: allocateHours(involved, extra)
 	});
 }
 

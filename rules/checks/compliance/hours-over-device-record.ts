@@ -78,7 +78,7 @@ export default defineRule({
 					extra: extra / QUANTITY_SCALE
 				},
 				grade: lines.every(({ match }) => gradeOf(match!) === 'certain') ? 'certain' : 'suspect',
-				lines: allocateHours(lines, extra).map((part) => ({ ...part, role: 'offending' }))
+				lines: allocateHours(lines, extra)
 			});
 		});
 	}

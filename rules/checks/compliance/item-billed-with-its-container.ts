@@ -1,8 +1,9 @@
 import { QUANTITY_SCALE } from '../../domain/units.ts';
-import { partAmount } from '../../engine/assemble.ts';
 import type { Charge } from '../../engine/charge.ts';
 import { defineRule } from '../../engine/rule.ts';
 import type { ReportedLine } from '../../engine/trace.ts';
+import { zero } from '../../facts/cells.ts';
+import { offending } from '../../facts/excess.ts';
 import { chargedPairs, contained } from '../../facts/exclusion-pairs.ts';
 import { gradeOf } from '../../facts/items.ts';
 import { calendarDays, mayHaveGathered } from '../../facts/line-days.ts';
@@ -44,7 +45,7 @@ export default defineRule({
 	candidates: visitsWithPair,
 	judge(stay, t) {
 		const days = stay.fact(calendarDays);
-		const offending: LimitedCharge[] = [];
+		const wrong: LimitedCharge[] = [];
 		const gathered: Charge[] = [];
 		t.each(chargedPairs(stay, t.context, t.day), ({ point, mains, subs }) => {
 			const lines: ReportedLine[] = [];
@@ -55,11 +56,11 @@ export default defineRule({
 				if (!found) return false;
 				t.matches('contained-item', charge.row, sub.match);
 				const amount = t.amount({ zh: '从项计费金额（减退费）', en: 'Charged for the contained item' }, [charge]);
-				if (!t.gt('contained-charged', amount, t.constant({ zh: '零', en: 'Zero' }, 'amount', 0))) return false;
+				if (!t.gt('contained-charged', amount, zero('amount'))) return false;
 				for (const main of found.mains) related.add(main);
-				offending.push(sub);
+				wrong.push(sub);
 				if (found.quantity < charge.quantity && mayHaveGathered(charge, found.quantity, days)) gathered.push(charge);
-				return lines.push({ charge, role: 'offending', quantity: found.quantity, amount: partAmount(charge, found.quantity) }) > 0;
+				return lines.push(offending({ charge, quantity: found.quantity })) > 0;
 			});
 			if (lines.length === 0) return;
 			for (const { charge, match } of related) t.matches('containing-item', charge.row, match);
@@ -83,7 +84,7 @@ export default defineRule({
 			'other-site',
 			otherSiteSources(
 				stay,
-				offending.map(({ charge }) => charge)
+				wrong.map(({ charge }) => charge)
 			)
 		);
 		t.clear(

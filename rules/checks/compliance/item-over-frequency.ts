@@ -1,8 +1,8 @@
 import { QUANTITY_SCALE } from '../../domain/units.ts';
-import { partAmount } from '../../engine/assemble.ts';
 import type { Charge } from '../../engine/charge.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { birthStaySources } from '../../facts/age-limit.ts';
+import { offending } from '../../facts/excess.ts';
 import { excesses, overByCharge, overLimit, periodName } from '../../facts/frequency.ts';
 import { visitsOverFrequency } from '../../facts/frequency-visits.ts';
 import { gradeOf } from '../../facts/items.ts';
@@ -84,7 +84,7 @@ export default defineRule({
 					extra: over.reduce((sum, part) => sum + part.quantity, 0) / QUANTITY_SCALE
 				},
 				grade: matches.every(({ charge, match }) => gradeOf(match) === 'certain' && !doubtful(charge, point, days)) ? 'certain' : 'suspect',
-				lines: over.map(({ charge, quantity }) => ({ charge, role: 'offending', quantity, amount: partAmount(charge, quantity) }))
+				lines: over.map(offending)
 			});
 		});
 		if (t.reports.length === 0) return;

@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule.ts';
 import type { Charge } from '../../engine/charge.ts';
+import { zero } from '../../facts/cells.ts';
 import {
 	discountNoted,
 	furtherOperations,
@@ -67,8 +68,8 @@ export default defineRule({
 			t.matches('main-operation', main.charge.row, main.match);
 			t.matches('further-operation', charge.row, item.match);
 			t.eq('same-day', t.dayOf(charge.row, 'fee_ocur_time'), t.dayOf(main.charge.row, 'fee_ocur_time'));
-			const zero = t.constant({ zh: '零', en: 'Zero' }, 'amount', 0);
-			if (!t.gt('main-charged', t.amount({ zh: '主手术计费金额（减退费）', en: 'Charged for the main operation' }, [main.charge]), zero)) return;
+			if (!t.gt('main-charged', t.amount({ zh: '主手术计费金额（减退费）', en: 'Charged for the main operation' }, [main.charge]), zero('amount')))
+				return;
 			const charged = t.amount({ zh: '次手术计费金额（减退费）', en: 'Charged for the further operation' }, [charge]);
 			const due = shareOfFullPrice(t, main.charge, charge, share ?? UNDISCOUNTED);
 			if (share === null ? !t.ge('no-discount', charged, due) : !t.gt('over-share', charged, due)) return;

@@ -1,6 +1,6 @@
 import type { Charge } from '../../engine/charge.ts';
 import { defineRule } from '../../engine/rule.ts';
-import { itemName } from '../../facts/cells.ts';
+import { itemName, zero } from '../../facts/cells.ts';
 import { charges } from '../../facts/charges.ts';
 import { gradeOf } from '../../facts/items.ts';
 import { ceilings, notSelfPaid, smallChildSources, tracedBeyond, visitsOverCeiling, yuan } from '../../facts/price-limit.ts';
@@ -54,7 +54,7 @@ export default defineRule({
 			if (ceiling.match) t.matches('limited-item', charge.row, ceiling.match);
 			const limit = t.known(ceiling.price);
 			const beyond = tracedBeyond(t, charge, limit);
-			if (!t.gt('charged-over', beyond, t.constant({ zh: '零', en: 'Zero' }, 'amount', 0)) || !notSelfPaid(t, charge, beyond)) return;
+			if (!t.gt('charged-over', beyond, zero('amount')) || !notSelfPaid(t, charge, beyond)) return;
 			reported.push(charge);
 			t.report({
 				message: 'over',

@@ -1,25 +1,20 @@
 import { QUANTITY_SCALE } from '../../domain/units.ts';
-import { partAmount } from '../../engine/assemble.ts';
 import type { Charge } from '../../engine/charge.ts';
-import type { Row } from '../../engine/row.ts';
 import { defineRule } from '../../engine/rule.ts';
 import type { Stay } from '../../engine/stay.ts';
 import type { Trace } from '../../engine/trace.ts';
-import { itemName, optionalText } from '../../facts/cells.ts';
-import { namesOf } from '../../facts/item-names.ts';
+import { itemName } from '../../facts/cells.ts';
 import { chargeKind } from '../../facts/charge-kind.ts';
 import { charges } from '../../facts/charges.ts';
 import { isSingleUnit, visitsOverDoses } from '../../facts/dose-visits.ts';
-import { allocate } from '../../facts/excess.ts';
+import { ordersOfDrug } from '../../facts/drug-orders.ts';
+import { allocate, offending } from '../../facts/excess.ts';
 import { article40IfProven } from '../../facts/if-proven.ts';
-import { coreName } from '../../facts/item-core.ts';
 import { cellsSaying } from '../../facts/notes.ts';
 import { isLongTerm, mass, orderedUnits, type OrderedUnits } from '../../facts/ordered-doses.ts';
-import { orderNumbers } from '../../facts/order-support.ts';
 import { article38 } from '../../facts/regulation.ts';
 import { insideStay, isInpatient, staySpan } from '../../facts/stay-days.ts';
-
-const ORAL = /^(片|粒|袋|枚)$/;
+import { isTakenHome, notTakenHome, notToldToTakeHome } from '../../facts/taken-home.ts';
 
 /** 药品计费数量超过长期医嘱: more units charged than dose, frequency and days of the order make. */
 export default defineRule({
@@ -61,7 +56,7 @@ export default defineRule({
 				insideStay(charge, span) &&
 				isSingleUnit(row.text('unt')) &&
 				mass(row.text('spec')) !== null &&
-				row.text('dscg_tkdrug_flag') !== '1'
+				!isTakenHome(row)
 			);
 		});
 		const groups = new Map<string, Charge[]>();
@@ -73,20 +68,9 @@ export default defineRule({
 	}
 });
 
-/** Orders of a drug: by the number on its lines, where the order's text names the drug, else by name. */
-function ordersOf(stay: Stay<'order'>, lines: readonly Charge[]): Row<'order'>[] {
-	const cores = [...new Set(lines.flatMap(({ row }) => namesOf(row).map(coreName)))];
-	const numbers = new Set(lines.flatMap(({ row }) => orderNumbers(row)));
-	return stay.rows('order').filter((order) => {
-		const ordered = coreName(order.text('drord_detl_name'));
-		const named = ordered !== '' && cores.some((core) => core.includes(ordered) || ordered.includes(core));
-		return named || (numbers.has(order.text('drord_no')) && cores.some((core) => order.text('drord_cont').includes(core)));
-	});
-}
-
 function judgeDrug(t: Trace, stay: Stay, lines: readonly Charge[], lastSecond: number | null): void {
 	const first = lines[0]!.row;
-	const orders = ordersOf(stay as Stay<'order'>, lines);
+	const orders = ordersOfDrug(stay as Stay<'order'>, lines);
 	const [lasting, once] = [orders.filter(isLongTerm), orders.filter((order) => !isLongTerm(order))];
 	const units = lasting.map((order) => orderedUnits(order, mass(first.text('spec'))!, lastSecond));
 	// One order whose use is not known, or none but temporary ones: nothing to compare with.
@@ -106,9 +90,8 @@ function judgeDrug(t: Trace, stay: Stay, lines: readonly Charge[], lastSecond: n
 		fields: { mdtrt_id: stay.id, drord_no: 'W1', drord_type: '临时', drord_cont: itemName(first), drord_detl_name: itemName(first) }
 	} as const;
 	if (!t.absent('no-temporary-order', { zh: '同药的临时医嘱', en: 'Temporary orders of the drug' }, once, stay.rows('order'), witness)) return;
-	for (const { row } of lines)
-		t.ne('not-taken-home', optionalText(row, 'dscg_tkdrug_flag'), t.constant({ zh: '出院带药', en: 'Taken home' }, 'text', '1'));
-	if (!notTakenHome(t, stay, first)) return;
+	for (const { row } of lines) notTakenHome(t, row);
+	if (!notToldToTakeHome(t, stay, first)) return;
 	const extra = t.known(billed) - sum((unit) => unit.expected);
 	t.clear('lost', cellsSaying(stay, 'document', ['text'], /破损|损耗|打碎|重新配/));
 	t.report({
@@ -120,19 +103,6 @@ function judgeDrug(t: Trace, stay: Stay, lines: readonly Charge[], lastSecond: n
 			extra: extra / QUANTITY_SCALE
 		},
 		grade: 'suspect',
-		lines: allocate(lines, extra).map(({ charge, quantity }) => ({ charge, role: 'offending', quantity, amount: partAmount(charge, quantity) }))
+		lines: allocate(lines, extra).map(offending)
 	});
-}
-
-/** That no document tells of the drug among those taken home (出院带药). What is swallowed may be, so without documents it cannot be told. */
-function notTakenHome(t: Trace, stay: Stay, row: Row<'fee'>): boolean {
-	if (!stay.has('document') && ORAL.test(row.text('unt').trim())) {
-		t.cannotTell({ kind: 'table', what: 'document' });
-		return false;
-	}
-	const documents = stay.has('document') ? (stay.rows('document') as readonly Row<'document'>[]) : [];
-	const cores = namesOf(row).map(coreName);
-	const told = documents.filter((document) => /带药/.test(document.text('text')) && cores.some((core) => document.text('text').includes(core)));
-	const witness = { table: 'document', fields: { mdtrt_id: stay.id, doc_type: '出院记录', text: `出院带药：${itemName(row)}` } } as const;
-	return t.absent('told-to-take-home', { zh: '载明出院带该药的文书', en: 'Documents of the drug taken home' }, told, documents, witness);
 }

@@ -4,8 +4,8 @@ import type { Charge } from '../../engine/charge.ts';
 import { defineRule } from '../../engine/rule.ts';
 import type { Trace } from '../../engine/trace.ts';
 import { itemName, nameAmong } from '../../facts/cells.ts';
-import { charges } from '../../facts/charges.ts';
-import { death, type Death } from '../../facts/death.ts';
+import { charges, notRefunded } from '../../facts/charges.ts';
+import { dayOfDeath, death, type Death } from '../../facts/death.ts';
 import { article40IfProven } from '../../facts/if-proven.ts';
 import { visitsWithDeath } from '../../facts/history-visits.ts';
 import { article38 } from '../../facts/regulation.ts';
@@ -64,16 +64,10 @@ export default defineRule({
 				)
 			)
 				return;
-			if (
-				!t.gt(
-					'not-refunded',
-					t.quantity({ zh: '退费后数量', en: 'Quantity net of refunds' }, [charge]),
-					t.constant({ zh: '零', en: 'Zero' }, 'quantity', 0)
-				)
-			)
-				return;
+			if (!notRefunded(t, charge)) return;
 			const later = dayOf(time.seconds) > died.day;
-			if (later ? !laterDay(t, charge, died) : !sameDay(t, charge, time, died)) return;
+			const after = later ? t.gt('after-day-of-death', t.dayOf(charge.row, 'fee_ocur_time'), dayOfDeath(t, died)) : sameDay(t, charge, time, died);
+			if (!after) return;
 			t.clear('way-of-leaving', died.agreed ? [] : [{ row: stay.visit, field: 'dscg_way' }]);
 			t.report({
 				message: later ? 'later' : 'sameDay',
@@ -84,10 +78,6 @@ export default defineRule({
 		});
 	}
 });
-
-function laterDay(t: Trace<typeof params>, { row }: Charge, died: Death): boolean {
-	return t.gt('after-day-of-death', t.dayOf(row, 'fee_ocur_time'), t.derived({ zh: '死亡日', en: 'Day of death' }, 'day', died.day, died.sources));
-}
 
 function sameDay(t: Trace<typeof params>, { row }: Charge, time: CivilTime, died: Death): boolean {
 	if (time.precision !== PRECISION.minute || died.time.precision !== PRECISION.minute) return false;
