@@ -1,4 +1,9 @@
+import type { Row } from '../engine/row.ts';
+import type { Trace } from '../engine/trace.ts';
+import { itemName, nameAmong } from './cells.ts';
+import { chargeKind } from './charge-kind.ts';
 import { coreName, SOLVENTS } from './item-core.ts';
+import { namesOf } from './item-names.ts';
 
 /** Done with something else that is ordered, and not ordered by themselves. */
 export const ACCESSORY = [
@@ -22,3 +27,20 @@ export const ACCESSORY = [
 /** Whether one of an item's names is a solvent's, or says an accessory item: drugs and herbs are asked for the one, all other kinds for the other. */
 export const namesSolvent = (names: readonly string[]): boolean => names.some((name) => (SOLVENTS as readonly string[]).includes(coreName(name)));
 export const namesAccessory = (names: readonly string[]): boolean => names.some((name) => ACCESSORY.some((word) => name.includes(word)));
+
+const isDrug = (row: Row<'fee'>): boolean => ['drug', 'herb'].includes(chargeKind(row) ?? '');
+
+/** Whether a fee line is accessory as what it is: a solvent of drugs and herbs, an accessory item of all other kinds. */
+export const isAccessory = (row: Row<'fee'>): boolean => (isDrug(row) ? namesSolvent : namesAccessory)(namesOf(row));
+
+/** That it is not: solvents are named by their core, accessory items by a word of their name. */
+export function notAccessory(t: Trace, row: Row<'fee'>): boolean {
+	const label = { zh: '项目名称', en: 'Item' };
+	if (!isDrug(row))
+		return t.notIn('no-accessory', nameAmong(row, ACCESSORY, label), t.constant({ zh: '随附项目', en: 'Accessory items' }, 'text', ACCESSORY));
+	const core = namesOf(row)
+		.map(coreName)
+		.find((name) => (SOLVENTS as readonly string[]).includes(name));
+	const name = t.derived(label, 'text', core ?? itemName(row), nameAmong(row, [], label).sources);
+	return t.notIn('no-solvent', name, t.constant({ zh: '溶媒', en: 'Solvents' }, 'text', SOLVENTS));
+}

@@ -1,4 +1,5 @@
 import type { TableId, TextField } from '../domain/tables/index.ts';
+import type { Row } from '../engine/row.ts';
 import type { Stay } from '../engine/stay.ts';
 import type { Source } from '../engine/traced.ts';
 
@@ -9,6 +10,16 @@ export function cellsSaying<T extends TableId>(stay: Stay, table: T, fields: rea
 		const field = fields.find((name) => words.test(row.text(name)));
 		return field ? [{ row, field }] : [];
 	});
+}
+
+/** A cell that says a thing in words; null where the file leaves it empty. */
+export function cellSaying(
+	row: Row<'visit'> | Row<'earlierVisit'>,
+	field: TextField<'visit'> & TextField<'earlierVisit'>,
+	words: RegExp
+): Source[] | null {
+	const text = row.text(field);
+	return text === '' ? null : words.test(text) ? [{ row, field }] : [];
 }
 
 /** Several tables together: null only where none of them was loaded. */

@@ -1,4 +1,4 @@
-import type { ParamSpecs } from '../engine/rule.ts';
+import type { Row } from '../engine/row.ts';
 import type { Stay } from '../engine/stay.ts';
 import type { Trace } from '../engine/trace.ts';
 import type { Traced } from '../engine/traced.ts';
@@ -58,15 +58,19 @@ export function notExcepted(t: Trace, later: Stay, before: Neighbour): boolean {
 		t.notIn('no-emergency-or-day-surgery', optionalCode(visit, 'med_type', NOT_SPLIT.value), set(NOT_SPLIT)) &&
 		t.notIn('before-no-day-surgery', optionalCode(before.row as typeof visit, 'med_type', NOT_SPLIT.value), set({ ...NOT_SPLIT, value: ['28'] })) &&
 		t.notIn('not-by-emergency', optionalText(visit, 'adm_way'), set(EMERGENCY)) &&
-		t.eq('no-referral', optionalText(visit, 'refl_old_mdtrt_id'), t.constant({ zh: '无转诊', en: 'No referral' }, 'text', '')) &&
+		notReferred(t, visit) &&
 		t.notIn('not-transferred', optionalText(before.row as typeof visit, 'dscg_way'), set(TRANSFERRED)) &&
 		t.notIn('no-return-planned', optionalText(before.row as typeof visit, 'days_rinp_flag_31'), set(PLANNED)) &&
 		notNewborn(t, later)
 	);
 }
 
+/** That the visit follows no referral (转诊). */
+export const notReferred = (t: Trace, visit: Row<'visit'>): boolean =>
+	t.eq('no-referral', optionalText(visit, 'refl_old_mdtrt_id'), t.constant({ zh: '无转诊', en: 'No referral' }, 'text', ''));
+
 /** That the patient is no newborn, by date of birth, else by age in years; unknown counts as none. */
-export function notNewborn<P extends ParamSpecs>(t: Trace<P>, stay: Stay): boolean {
+export function notNewborn(t: Trace, stay: Stay): boolean {
 	const { visit } = stay;
 	const begin = visit.time('begntime');
 	if (visit.time('brdy') && begin) {

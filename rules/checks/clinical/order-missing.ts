@@ -3,13 +3,11 @@ import type { Charge } from '../../engine/charge.ts';
 import { defineRule } from '../../engine/rule.ts';
 import type { Stay } from '../../engine/stay.ts';
 import type { Trace } from '../../engine/trace.ts';
-import { ACCESSORY, namesAccessory, namesSolvent } from '../../facts/accessory-items.ts';
-import { itemName, nameAmong, optionalText } from '../../facts/cells.ts';
-import { namesOf } from '../../facts/item-names.ts';
+import { isAccessory, notAccessory } from '../../facts/accessory-items.ts';
+import { itemName, optionalText } from '../../facts/cells.ts';
 import { chargeKind, type ChargeKind } from '../../facts/charge-kind.ts';
-import { charges } from '../../facts/charges.ts';
+import { charges, notRefunded } from '../../facts/charges.ts';
 import { article40IfProven } from '../../facts/if-proven.ts';
-import { coreName, SOLVENTS } from '../../facts/item-core.ts';
 import { cellsSaying } from '../../facts/notes.ts';
 import { isOrdered, orderNumbers, orders, recordsOfItem } from '../../facts/order-support.ts';
 import { visitsWithUnordered } from '../../facts/order-visits.ts';
@@ -63,7 +61,7 @@ export default defineRule({
 		const span = stay.fact(staySpan);
 		const lines = stay
 			.fact(charges)
-			.net.filter((charge) => KINDS.includes(chargeKind(charge.row)!) && insideStay(charge, span) && !isAccessory(charge));
+			.net.filter((charge) => KINDS.includes(chargeKind(charge.row)!) && insideStay(charge, span) && !isAccessory(charge.row));
 		const known = stay.fact(orders);
 		const unordered = lines.filter(({ row }) => !isOrdered(row, chargeKind(row)!, known));
 		const missing = unordered.filter(({ row }) => recordsOfItem(stay, row, chargeKind(row)!).found.length === 0);
@@ -75,28 +73,10 @@ export default defineRule({
 	}
 });
 
-/** Solvents by their core, accessory items of other kinds than drugs by a word of their name. */
-function exception(t: Trace<typeof params>, { row }: Charge): boolean {
-	const label = { zh: '项目名称', en: 'Item' };
-	const kind = chargeKind(row);
-	if (kind !== 'drug' && kind !== 'herb')
-		return t.notIn('no-accessory', nameAmong(row, ACCESSORY, label), t.constant({ zh: '随附项目', en: 'Accessory items' }, 'text', ACCESSORY));
-	const core = namesOf(row)
-		.map(coreName)
-		.find((name) => (SOLVENTS as readonly string[]).includes(name));
-	const name = t.derived(label, 'text', core ?? itemName(row), nameAmong(row, [], label).sources);
-	return t.notIn('no-solvent', name, t.constant({ zh: '溶媒', en: 'Solvents' }, 'text', SOLVENTS));
-}
-function isAccessory({ row }: Charge): boolean {
-	const kind = chargeKind(row);
-	return (kind === 'drug' || kind === 'herb' ? namesSolvent : namesAccessory)(namesOf(row));
-}
-
 function judgeLine(t: Trace<typeof params>, stay: Stay, charge: Charge, share: number): void {
 	const { row } = charge;
 	const [item, known, kind] = [itemName(row), stay.fact(orders), chargeKind(row)!];
-	const quantity = t.quantity({ zh: '退费后数量', en: 'Quantity net of refunds' }, [charge]);
-	if (!t.gt('not-refunded', quantity, t.constant({ zh: '零', en: 'Zero' }, 'quantity', 0)) || !exception(t, charge)) return;
+	if (!notRefunded(t, charge) || !notAccessory(t, row)) return;
 	t.ge(
 		'orders-comparable',
 		t.derived({ zh: '本次住院可对应医嘱的费用占比（%）', en: 'Share of the lines that match an order (%)' }, 'integer', share, []),

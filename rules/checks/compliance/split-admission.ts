@@ -2,7 +2,7 @@ import { defineRule } from '../../engine/rule.ts';
 import type { Stay } from '../../engine/stay.ts';
 import type { Trace } from '../../engine/trace.ts';
 import { stayBefore, visitRow, type Neighbour } from '../../facts/neighbours.ts';
-import { cellsSaying } from '../../facts/notes.ts';
+import { cellSaying, cellsSaying } from '../../facts/notes.ts';
 import { plannedCourse } from '../../facts/planned-courses.ts';
 import { notExcepted, sameDiagnosis, sameInstitution } from '../../facts/readmission.ts';
 import { visitsAfterStay } from '../../facts/history-visits.ts';
@@ -83,8 +83,7 @@ function soonAfter(t: Trace, stay: Stay, { row, lastDay }: Neighbour, maxGap: nu
 }
 
 function clearing(t: Trace, stay: Stay, { row }: Neighbour): void {
-	const way = row.text('dscg_way');
-	t.clear('left-against-advice', way === '' ? null : /^(0?4|非医嘱)/.test(way) ? [{ row, field: 'dscg_way' }] : []);
+	t.clear('left-against-advice', cellSaying(row, 'dscg_way', /^(0?4|非医嘱)/));
 	t.clear('operation', cellsSaying(stay, 'operation', ['oprn_oprt_name', 'oprn_oprt_code'], /./));
 	t.clear('worsened', cellsSaying(stay, 'document', ['text'], /加重|恶化|复发|急性发作|新发|急诊/));
 }

@@ -1,16 +1,17 @@
-import { dayOf, PRECISION, SECONDS_PER_HOUR, type CivilSeconds, type CivilTime } from '../../domain/units.ts';
 import { defineRule } from '../../engine/rule.ts';
 import type { Stay } from '../../engine/stay.ts';
 import type { Trace } from '../../engine/trace.ts';
-import { optionalCode, optionalText } from '../../facts/cells.ts';
+import { optionalCode } from '../../facts/cells.ts';
 import { article40IfProven } from '../../facts/if-proven.ts';
-import { institutionKey } from '../../facts/institutions.ts';
-import { isLater, otherStays, visitRow, type Neighbour } from '../../facts/neighbours.ts';
-import { notNewborn } from '../../facts/readmission.ts';
+import { atAnotherInstitution } from '../../facts/institutions.ts';
+import { isLater, otherStays, visitRow } from '../../facts/neighbours.ts';
+import { notNewborn, notReferred } from '../../facts/readmission.ts';
 import { visitsBesideStay } from '../../facts/history-visits.ts';
 import { article38 } from '../../facts/regulation.ts';
+import { cellSaying } from '../../facts/notes.ts';
 import { wholeStay } from '../../facts/settled.ts';
-import { isInpatient, staySpan, type StaySpan } from '../../facts/stay-days.ts';
+import { isInpatient, staySpan } from '../../facts/stay-days.ts';
+import { overlapOf } from '../../facts/stay-overlap.ts';
 
 const DAY_SURGERY = ['28'] as const;
 
@@ -67,18 +68,10 @@ export default defineRule({
 		t.each(
 			otherStays(stay).filter((other) => isLater(stay, other.stay!)),
 			(other) => {
-				const overlap = overlapOf(t, stay, span, other);
+				const overlap = overlapOf(t, stay, span, other, t.param('sameDayHours'));
 				if (overlap === null || !notExcepted(t, stay, other.stay!)) return;
-				const elsewhere =
-					![institutionKey(stay.visit), institutionKey(other.row)].includes('') && institutionKey(stay.visit) !== institutionKey(other.row);
-				t.clear(
-					'left-by-transfer',
-					other.row.text('dscg_way') === ''
-						? null
-						: /^(0?[23]|医嘱转)/.test(other.row.text('dscg_way'))
-							? [{ row: other.row, field: 'dscg_way' }]
-							: []
-				);
+				const elsewhere = atAnotherInstitution(stay.visit, other.row);
+				t.clear('left-by-transfer', cellSaying(other.row, 'dscg_way', /^(0?[23]|医嘱转)/));
 				const number = stay.visit.text('ipt_otp_no');
 				t.clear('same-number', number === '' ? null : number === other.row.text('ipt_otp_no') ? [{ row: stay.visit, field: 'ipt_otp_no' }] : []);
 				t.report({
@@ -93,39 +86,10 @@ export default defineRule({
 	}
 });
 
-/** Days shared beyond a common boundary day, else hours of one; null where they do not overlap. */
-function overlapOf(t: Trace<typeof params>, stay: Stay, span: StaySpan, other: Neighbour): { unit: 'days' | 'hours'; length: number } | null {
-	if (other.firstDay === null) return null;
-	if (span.lastDay === null && other.lastDay === null) {
-		t.cannotTell({ kind: 'value', what: 'visit.endtime' });
-		return null;
-	}
-	if (other.lastDay === span.firstDay) return hoursOf(t, stay, other);
-	const [begin, end] = [t.dayOf(stay.visit, 'begntime'), t.dayOf(other.row as typeof stay.visit, 'endtime')];
-	if (!t.lt('begins-before-discharge', begin, end)) return null;
-	if (span.lastDay !== null && !t.gt('ends-after-admission', t.dayOf(stay.visit, 'endtime'), t.dayOf(other.row as typeof stay.visit, 'begntime')))
-		return null;
-	return { unit: 'days', length: Math.max(1, Math.min(other.lastDay!, span.lastDay ?? other.lastDay!) - span.firstDay) };
-}
-
-function hoursOf(t: Trace<typeof params>, stay: Stay, { row }: Neighbour): { unit: 'hours'; length: number } | null {
-	const [begin, end] = [stay.visit.time('begntime')!, row.time('endtime')];
-	const exact = end && begin.precision === PRECISION.minute && end.precision === PRECISION.minute;
-	if (!exact || dayOf(begin.seconds) !== dayOf(end.seconds)) return null;
-	const hours = t.known(t.param('sameDayHours'));
-	const limit: CivilTime = { seconds: (end.seconds - hours * SECONDS_PER_HOUR) as CivilSeconds, precision: PRECISION.minute };
-	const before = t.derived({ zh: `前次出院前 ${hours} 小时`, en: `${hours} hours before the other discharge` }, 'time', limit, [
-		{ row, field: 'endtime' }
-	]);
-	return t.lt('begins-hours-before', t.instant(stay.visit, 'begntime'), before)
-		? { unit: 'hours', length: Math.floor((end.seconds - begin.seconds) / SECONDS_PER_HOUR) }
-		: null;
-}
-
 function notExcepted(t: Trace<typeof params>, stay: Stay, other: Stay): boolean {
 	const daySurgery = t.constant({ zh: '日间手术', en: 'Day surgery' }, 'text', DAY_SURGERY);
 	return (
-		t.eq('no-referral', optionalText(stay.visit, 'refl_old_mdtrt_id'), t.constant({ zh: '无转诊', en: 'No referral' }, 'text', '')) &&
+		notReferred(t, stay.visit) &&
 		t.notIn('no-day-surgery', optionalCode(stay.visit, 'med_type', DAY_SURGERY), daySurgery) &&
 		t.notIn('other-no-day-surgery', optionalCode(other.visit, 'med_type', DAY_SURGERY), daySurgery) &&
 		notNewborn(t, stay) &&
