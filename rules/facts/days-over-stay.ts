@@ -1,12 +1,11 @@
 import type { Bilingual } from '../domain/finding.ts';
 import { QUANTITY_SCALE } from '../domain/units.ts';
-import type { Charge } from '../engine/charge.ts';
 import type { Stay } from '../engine/stay.ts';
 import type { Trace } from '../engine/trace.ts';
 import type { Source } from '../engine/traced.ts';
-import type { Match } from '../knowledge/lookup.ts';
 import { allocate, offending } from './excess.ts';
 import { gradeOf } from './items.ts';
+import type { KindCharge } from './kind-charges.ts';
 import { daysOfStay, staySpan } from './stay-days.ts';
 
 /** Parameters of rules that compare charged days with the days of a stay. */
@@ -25,11 +24,6 @@ export const DAYS_OVER_STAY = {
 	}
 } as const;
 
-export interface DayCharge {
-	readonly charge: Charge;
-	readonly match: Match;
-}
-
 /**
  * Reports charges by the day (床位, 护理) beyond the days of the stay (计入不计出). Days that the record itself explains (`lawful`: a second ward on the day
  * of a transfer) are no part of the wrong; the latest charges are.
@@ -38,7 +32,7 @@ export function reportDaysOverStay(
 	stay: Stay,
 	t: Trace<typeof DAYS_OVER_STAY>,
 	label: Bilingual,
-	parts: readonly DayCharge[],
+	parts: readonly KindCharge[],
 	lawful: readonly Source[]
 ): void {
 	const span = stay.fact(staySpan);

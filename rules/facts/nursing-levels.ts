@@ -1,20 +1,16 @@
 import { dayOf } from '../domain/units.ts';
-import type { Charge } from '../engine/charge.ts';
 import type { Row } from '../engine/row.ts';
 import type { RunContext } from '../engine/rule.ts';
 import { defineFact, type Stay } from '../engine/stay.ts';
 import type { Source } from '../engine/traced.ts';
-import type { Match } from '../knowledge/lookup.ts';
-import type { ItemKind } from '../knowledge/pack.ts';
 import { normalizeName } from '../knowledge/names.ts';
 import { unitIsHour } from './charge-days.ts';
-import { charges } from './charges.ts';
-import { kindTest } from './item-masks.ts';
-import { matchItem } from './items.ts';
-import { insideStay, staySpan } from './stay-days.ts';
+import { chargesOfKind, type KindCharge } from './kind-charges.ts';
 
 /** 0 special 特级, then 一级, 二级, 三级: the smaller, the higher. */
 export type NursingLevel = 0 | 1 | 2 | 3;
+
+export const NURSING_LEVELS = ['特级护理', '一级护理', '二级护理', '三级护理'] as const satisfies Record<NursingLevel, string>;
 
 /** Levels as they stand in orders and notes; the folded form has Roman numerals as letters (Ⅱ → ii). */
 const LEVELS: readonly (readonly [RegExp, NursingLevel])[] = [
@@ -59,17 +55,13 @@ export const nursingOrders = defineFact<readonly NursingOrder[]>('nursing-orders
 	return ordered.map((order, i) => (order.last === null ? { ...order, last: ordered[i + 1]?.first ?? null } : order));
 });
 
-export interface NursingCharge {
-	readonly charge: Charge;
-	readonly match: Match<ItemKind>;
-}
+/** Daily nursing charged inside the stay; nursing by the hour counts no days. */
+export const nursingCharges = (stay: Stay, context: RunContext, day: number | null): KindCharge[] =>
+	chargesOfKind(stay, context, 'nursing', day).filter(({ charge }) => !unitIsHour(charge));
 
-/** Daily nursing charged inside the stay. Nursing by the hour counts no days; charges outside the stay belong to charge-outside-stay. */
-export function nursingCharges(stay: Stay, context: RunContext, day: number | null): NursingCharge[] {
-	const [span, isNursing] = [stay.fact(staySpan), kindTest(stay.book.shard, context, 'nursing')];
-	return stay.fact(charges).net.flatMap((charge) => {
-		if (!isNursing(charge.row.index) || !insideStay(charge, span) || unitIsHour(charge)) return [];
-		const match = matchItem(context, 'itemKinds', charge.row, day).find(({ point }) => point.kind === 'nursing');
-		return match ? [{ charge, match }] : [];
-	});
+/** Nursing records of a level or a higher one (护理记录); null where none are loaded. */
+export function recordsOfLevel(stay: Stay<'nursing'>, level: NursingLevel): Source[] | null {
+	if (!stay.has('nursing')) return null;
+	const rows = stay.rows('nursing').filter((row) => (nursingLevel(row.text('nursing_level')) ?? Infinity) <= level);
+	return rows.map((row) => ({ row, field: 'nursing_level' }));
 }

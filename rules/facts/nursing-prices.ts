@@ -1,11 +1,15 @@
 import type { Shard } from '../domain/shard.ts';
 import { Row } from '../engine/row.ts';
 import type { RunContext } from '../engine/rule.ts';
+import type { Stay } from '../engine/stay.ts';
+import type { Trace } from '../engine/trace.ts';
+import type { Traced } from '../engine/traced.ts';
 import { codesOf, hasRows, numberAt, numbersOf, perText } from './columns.ts';
 import { feeItems, perItem } from './fee-items.ts';
 import { institutionKey } from './institutions.ts';
 import { itemMasks, kindBit } from './item-masks.ts';
-import type { NursingLevel } from './nursing-levels.ts';
+import type { KindCharge } from './kind-charges.ts';
+import { NURSING_LEVELS, type NursingLevel } from './nursing-levels.ts';
 
 /** Visits by institution, level of care and unit price: what an institution charges for nursing in this batch. Plain data. */
 export type NursingPrices = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, number>>>>>>;
@@ -60,8 +64,27 @@ function add(prices: Growing, institution: string, level: string, price: string,
 }
 
 /** The price that most visits of the institution were charged; of equals the higher one, so that the difference is the smaller. */
-export function usualPrice(prices: NursingPrices, institution: string, level: NursingLevel): { price: number; visits: number } | null {
+function usualPrice(prices: NursingPrices, institution: string, level: NursingLevel): { price: number; visits: number } | null {
 	const entries = Object.entries(prices[institution]?.[level] ?? {}).map(([price, visits]) => ({ price: Number(price), visits }));
 	entries.sort((a, b) => b.visits - a.visits || b.price - a.price);
 	return entries[0] ?? null;
+}
+
+/** What a day of a level costs: as this stay was charged for it, else as the institution charges in this batch; null where neither says. */
+export function priceOfLevel(
+	t: Trace,
+	stay: Stay,
+	nursing: readonly KindCharge[],
+	prices: NursingPrices,
+	level: NursingLevel
+): Traced<number> | null {
+	const own = nursing.find(({ charge, match }) => match.point.level === level && (charge.row.number('pric') ?? 0) > 0);
+	if (own) return t.number(own.charge.row, 'pric');
+	const usual = usualPrice(prices, institutionKey(stay.visit), level);
+	if (!usual) return null;
+	const label = {
+		zh: `${NURSING_LEVELS[level]}单价（批内本机构 ${usual.visits} 次就诊）`,
+		en: `Price of level ${level} (${usual.visits} visits of the institution in the batch)`
+	};
+	return t.batch(label, 'price', usual.price);
 }

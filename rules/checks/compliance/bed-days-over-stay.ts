@@ -1,10 +1,8 @@
 import { defineRule } from '../../engine/rule.ts';
-import { charges } from '../../facts/charges.ts';
 import { visitsOverDays } from '../../facts/day-charge-visits.ts';
 import { DAYS_OVER_STAY, reportDaysOverStay } from '../../facts/days-over-stay.ts';
-import { kindTest } from '../../facts/item-masks.ts';
-import { matchItem } from '../../facts/items.ts';
-import { insideStay, isInpatient, staySpan } from '../../facts/stay-days.ts';
+import { chargesOfKind } from '../../facts/kind-charges.ts';
+import { isInpatient } from '../../facts/stay-days.ts';
 import { transferSources } from '../../facts/ward-transfer.ts';
 
 /** 床位费 charged for more days than the stay has. Charges dated outside the stay belong to charge-outside-stay. */
@@ -39,14 +37,7 @@ export default defineRule({
 	candidates: (shard, context) => visitsOverDays(shard, context, 'bed'),
 	judge(stay, t) {
 		if (!isInpatient(stay.visit.text('med_type'))) return;
-		const [span, isBed] = [stay.fact(staySpan), kindTest(stay.book.shard, t.context, 'bed')];
-		const beds = stay.fact(charges).net.flatMap((charge) => {
-			const match =
-				isBed(charge.row.index) && insideStay(charge, span)
-					? matchItem(t.context, 'itemKinds', charge.row, t.day).find(({ point }) => point.kind === 'bed')
-					: undefined;
-			return match ? [{ charge, match }] : [];
-		});
+		const beds = chargesOfKind(stay, t.context, 'bed', t.day);
 		if (beds.length === 0) return;
 		const transfers = transferSources(stay);
 		t.clear('ward-transfer', transfers);

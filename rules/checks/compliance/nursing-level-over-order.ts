@@ -1,17 +1,19 @@
 import { display } from '../../domain/display.ts';
-import { priceTimesQuantity, proRata, QUANTITY_SCALE } from '../../domain/units.ts';
+import { priceTimesQuantity, QUANTITY_SCALE } from '../../domain/units.ts';
+import { partAmount } from '../../engine/assemble.ts';
 import { defineRule } from '../../engine/rule.ts';
+import type { Stay } from '../../engine/stay.ts';
 import type { Trace } from '../../engine/trace.ts';
 import type { Traced } from '../../engine/traced.ts';
-import { institutionKey } from '../../facts/institutions.ts';
-import { nursingCharges, nursingLevel, nursingOrders, type NursingCharge, type NursingLevel } from '../../facts/nursing-levels.ts';
+import { zero } from '../../facts/cells.ts';
+import type { KindCharge } from '../../facts/kind-charges.ts';
+import { NURSING_LEVELS, nursingCharges, nursingOrders, recordsOfLevel, type NursingLevel } from '../../facts/nursing-levels.ts';
 import { overOrder, type OverOrder } from '../../facts/nursing-over-order.ts';
-import { mergeNursingPrices, nursingPricesOf, usualPrice, type NursingPrices } from '../../facts/nursing-prices.ts';
+import { mergeNursingPrices, nursingPricesOf, priceOfLevel, type NursingPrices } from '../../facts/nursing-prices.ts';
 import { visitsAboveOrder } from '../../facts/nursing-visits.ts';
 import { article38 } from '../../facts/regulation.ts';
 import { isInpatient } from '../../facts/stay-days.ts';
 
-const LEVEL_NAMES = ['特级护理', '一级护理', '二级护理', '三级护理'] as const;
 const REASON = '各地价格不同；批内查不到该机构医嘱级别的单价时用此值（分/日），未设则金额为空';
 const price = (zh: string, en: string) =>
 	({ default: null, unit: 'amount', title: { zh: `${zh}单价`, en: `Price of ${en} nursing` }, why: REASON }) as const;
@@ -49,21 +51,16 @@ export default defineRule({
 		if (nursing.length === 0) return;
 		const orders = stay.fact(nursingOrders);
 		if (orders.length === 0) return t.cannotTell({ kind: 'document', what: 'order' });
-		const records = stay.has('nursing') ? stay.rows('nursing') : null;
 		t.each(nursing, (one) => {
 			const priced = overOrder(one.charge, one.match.point.level!, orders).map((part) => ({
 				part,
-				usual: priceOf(t, nursing, prices, institutionKey(stay.visit), part.ordered)
+				usual: priceOf(t, stay, nursing, prices, part.ordered)
 			}));
 			const dearer = priced.filter(({ usual }) => !usual || t.known(usual) < (one.charge.row.number('pric') ?? Infinity));
 			const judged = (dearer.length > 0 ? dearer : priced).map(({ part, usual }) => judgePart(t, one, part, usual));
 			const parts = judged.filter((part) => part !== null);
 			if (parts.length > 0) reportParts(t, one, parts);
-			const levelOf = (text: string): number => nursingLevel(text) ?? 9;
-			const sources = records
-				?.filter((row) => levelOf(row.text('nursing_level')) <= one.match.point.level!)
-				.map((row) => ({ row, field: 'nursing_level' }));
-			t.clear('record-of-level', sources ?? null);
+			t.clear('record-of-level', recordsOfLevel(stay, one.match.point.level!));
 		});
 	}
 });
@@ -73,30 +70,29 @@ interface PricedPart extends OverOrder {
 	readonly amount: number | null;
 }
 
-function judgePart(t: Trace<typeof params>, { charge, match }: NursingCharge, part: OverOrder, usual: Traced<number> | null): PricedPart | null {
+function judgePart(t: Trace<typeof params>, { charge, match }: KindCharge, part: OverOrder, usual: Traced<number> | null): PricedPart | null {
 	const level = { zh: '护理级别（0 特级 … 3 三级）', en: 'Level of care (0 special … 3)' };
 	const sources = part.orders.flatMap((order) => order.sources);
 	const ordered = t.derived({ zh: `医嘱${level.zh}`, en: `Ordered: ${level.en}` }, 'integer', part.ordered, sources);
 	if (!t.gt('level-above-order', ordered, t.knowledge(match.point, level, 'integer', part.charged))) return null;
-	if (!t.gt('charged', t.quantity({ zh: '计费数量', en: 'Quantity charged' }, [charge]), t.constant({ zh: '零', en: 'Zero' }, 'quantity', 0)))
-		return null;
+	if (!t.gt('charged', t.quantity({ zh: '计费数量', en: 'Quantity charged' }, [charge]), zero('quantity'))) return null;
 	t.matches('nursing-item', charge.row, match);
 	const own = charge.row.number('pric');
 	if (own !== null && usual && !t.gt('price-above-ordered', t.number(charge.row, 'pric'), usual)) return null;
 	const difference = own === null || !usual ? null : priceTimesQuantity(own - t.known(usual), part.quantity);
-	return { ...part, amount: difference === null ? null : Math.min(difference, charged(part)) };
+	return { ...part, amount: difference === null ? null : Math.min(difference, partAmount(part.charge, part.quantity)) };
 }
 
 /** One line may stand under several orders in turn: its parts are one line of the finding. */
-function reportParts(t: Trace<typeof params>, { charge }: NursingCharge, parts: readonly PricedPart[]): void {
+function reportParts(t: Trace<typeof params>, { charge }: KindCharge, parts: readonly PricedPart[]): void {
 	const [first, last] = [parts[0]!, parts.at(-1)!];
 	const quantity = parts.reduce((sum, part) => sum + part.quantity, 0);
 	const amount = parts.some((part) => part.amount === null) ? null : parts.reduce((sum, part) => sum + part.amount!, 0);
 	t.report({
 		message: 'above',
 		data: {
-			charged: LEVEL_NAMES[first.charged],
-			ordered: [...new Set(parts.map((part) => LEVEL_NAMES[part.ordered]))].join('、'),
+			charged: NURSING_LEVELS[first.charged],
+			ordered: [...new Set(parts.map((part) => NURSING_LEVELS[part.ordered]))].join('、'),
 			days: quantity / QUANTITY_SCALE,
 			from: display.day(first.firstDay),
 			to: display.day(last.lastDay)
@@ -105,27 +101,17 @@ function reportParts(t: Trace<typeof params>, { charge }: NursingCharge, parts: 
 		lines: [{ charge, role: 'offending', quantity, amount }]
 	});
 }
-const charged = ({ charge, quantity }: OverOrder): number => proRata(charge.amount, quantity, charge.quantity);
 
-/** Price of the ordered level: in this stay, else what the institution charges in this batch, else the region's. */
+/** Price of the ordered level: of the stay or the institution, else the region's; of 特级护理 no region's is asked for. */
 function priceOf(
 	t: Trace<typeof params>,
-	nursing: readonly NursingCharge[],
+	stay: Stay,
+	nursing: readonly KindCharge[],
 	prices: NursingPrices,
-	institution: string,
 	level: NursingLevel
 ): Traced<number> | null {
-	const own = nursing.find(({ charge, match }) => match.point.level === level && (charge.row.number('pric') ?? 0) > 0);
-	if (own) return t.number(own.charge.row, 'pric');
-	const usual = usualPrice(prices, institution, level);
-	if (usual) {
-		const label = {
-			zh: `${LEVEL_NAMES[level]}单价（批内本机构 ${usual.visits} 次就诊）`,
-			en: `Price of level ${level} (${usual.visits} visits of the institution in the batch)`
-		};
-		return t.batch(label, 'price', usual.price);
-	}
-	if (level === 0) return null;
+	const known = priceOfLevel(t, stay, nursing, prices, level);
+	if (known || level === 0) return known;
 	const regional = t.param(`price${level}`, 'price', 10_000);
 	return regional.value === null ? null : regional;
 }
