@@ -3,11 +3,12 @@ import type { Row } from '../engine/row.ts';
 import type { Stay } from '../engine/stay.ts';
 import type { Source } from '../engine/traced.ts';
 
-/** Cells of a table that say a thing in words; null where the batch has no such table: the state of a counter-evidence. */
-export function cellsSaying<T extends TableId>(stay: Stay, table: T, fields: readonly TextField<T>[], words: RegExp): Source[] | null {
+/** Cells of a table that say a thing in words, or a name; null where the batch has no such table: the state of a counter-evidence. */
+export function cellsSaying<T extends TableId>(stay: Stay, table: T, fields: readonly TextField<T>[], words: RegExp | string): Source[] | null {
 	if (!(table in stay.book.shard.tables)) return null;
+	const says = (text: string): boolean => (typeof words === 'string' ? text.includes(words) : words.test(text));
 	return stay.rows(table).flatMap((row) => {
-		const field = fields.find((name) => words.test(row.text(name)));
+		const field = fields.find((name) => says(row.text(name)));
 		return field ? [{ row, field }] : [];
 	});
 }

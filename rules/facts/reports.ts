@@ -1,13 +1,20 @@
 import { display } from '../domain/display.ts';
+import type { Condition } from '../domain/finding.ts';
 import { dayOf } from '../domain/units.ts';
 import type { Charge } from '../engine/charge.ts';
 import type { Row } from '../engine/row.ts';
 import type { Stay } from '../engine/stay.ts';
+import type { Trace } from '../engine/trace.ts';
 import type { Source } from '../engine/traced.ts';
+import { Undetermined } from '../engine/undetermined.ts';
 import { normalizeName, withoutQualifier } from '../knowledge/names.ts';
+import { nameAmong } from './cells.ts';
+import { chargeDays } from './charge-days.ts';
+import { chargeKind } from './charge-kind.ts';
+import { charges } from './charges.ts';
 import { namesOf } from './item-names.ts';
 import { memo } from './memo.ts';
-import { chargeDays } from './charge-days.ts';
+import { insideStay, staySpan } from './stay-days.ts';
 
 export type ReportTable = 'lab' | 'exam';
 
@@ -31,7 +38,7 @@ export interface ReportOf {
 export const plainName = memo((text: string): string => withoutQualifier(normalizeName(text)));
 
 /** Reports of a stay: by number, else by time and name. */
-export function reportsOf(stay: Stay, table: ReportTable): ReportOf[] {
+function reportsOf(stay: Stay, table: ReportTable): ReportOf[] {
 	const reports = new Map<string, { rows: Row[]; names: Set<string> }>();
 	for (const row of stay.rows(table) as readonly Row[]) {
 		const { names, time } = REPORT_FIELDS[table];
@@ -56,9 +63,22 @@ export interface ChargedItem {
 	readonly reports: readonly ReportOf[];
 }
 
-export function chargedItems(charges: readonly Charge[], reports: readonly ReportOf[]): ChargedItem[] {
+/**
+ * Items of a kind that are charged inside the stay and have reports of their own; and the stay's reports of the kind.
+ * @throws Undetermined where such items are charged, and the reports of the kind are not loaded or the stay has none of them
+ */
+export function reportedItems(stay: Stay, table: ReportTable): { items: ChargedItem[]; reports: ReportOf[] } {
+	const span = stay.fact(staySpan);
+	const lines = stay.fact(charges).net.filter((charge) => chargeKind(charge.row) === table && insideStay(charge, span) && hasReport(charge));
+	if (lines.length === 0) return { items: [], reports: [] };
+	const reports = reportsOf(stay, table);
+	if (reports.length === 0) throw new Undetermined({ kind: 'document', what: table });
+	return { items: itemsOf(lines, reports), reports };
+}
+
+function itemsOf(lines: readonly Charge[], reports: readonly ReportOf[]): ChargedItem[] {
 	const items = new Map<string, Charge[]>();
-	for (const charge of charges) {
+	for (const charge of lines) {
 		const name = plainName(namesOf(charge.row)[0] ?? '');
 		if (name !== '') items.set(name, [...(items.get(name) ?? []), charge]);
 	}
@@ -82,21 +102,21 @@ export function couldMean(name: string, reports: readonly ReportOf[]): boolean {
 }
 
 /** Calendar days on which an item was charged, those furthest from any report of it first, then the latest; null where a line has no single day. */
-export function chargedDays({ charges, reports }: ChargedItem, table: ReportTable): { day: number; charges: readonly Charge[] }[] | null {
+export function chargedDays({ charges: own, reports }: ChargedItem, table: ReportTable): { day: number; charges: readonly Charge[] }[] | null {
 	const byDay = new Map<number, Charge[]>();
-	for (const charge of charges) {
+	for (const charge of own) {
 		const days = chargeDays(charge);
 		if (!days || days.last > days.first) return null;
 		byDay.set(days.first, [...(byDay.get(days.first) ?? []), charge]);
 	}
 	const reported = reports.flatMap(({ rows }) => rows.flatMap((row) => row.time(REPORT_FIELDS[table].time as never)?.seconds ?? [])).map(dayOf);
 	const isReported = (day: number): boolean => reported.some((at) => at >= day && at <= day + DAYS_TO_REPORT);
-	const all = [...byDay].map(([day, own]) => ({ day, charges: own }));
+	const all = [...byDay].map(([day, lines]) => ({ day, charges: lines }));
 	return all.sort((a, b) => Number(isReported(a.day)) - Number(isReported(b.day)) || b.day - a.day);
 }
 
 /** Done at the bedside or charged by part: no report of their own for each. */
-export const WITHOUT_REPORT = [
+const WITHOUT_REPORT = [
 	'床旁',
 	'床边',
 	'快速',
@@ -116,8 +136,21 @@ export const WITHOUT_REPORT = [
 /** Units of which each has a report; of others (项、部位) several may be in one, so their days are counted. */
 const UNIT_OF_REPORT = /^(|次|例|人次)$/;
 export const isUnitOfReport = (unit: string): boolean => UNIT_OF_REPORT.test(unit.trim());
-export const unitOfReport = (row: Row<'fee'>): boolean => isUnitOfReport(row.text('unt'));
+/** Whether each unit of all lines of an item has a report. */
+export const countedByReport = ({ charges: own }: ChargedItem): boolean => own.every(({ row }) => isUnitOfReport(row.text('unt')));
 
 /** Whether a line is of an item that has reports of its own. */
-export const hasReport = ({ row }: Charge): boolean => hasReportOfItsOwn(namesOf(row));
+const hasReport = ({ row }: Charge): boolean => hasReportOfItsOwn(namesOf(row));
 export const hasReportOfItsOwn = (names: readonly string[]): boolean => !names.some((name) => WITHOUT_REPORT.some((word) => name.includes(word)));
+
+/** That every line is of such an item. */
+export function eachHasReport(t: Trace, lines: readonly Charge[]): boolean {
+	const words = t.constant({ zh: '不单独出报告的项目', en: 'Items without a report of their own' }, 'text', WITHOUT_REPORT);
+	return lines.every(({ row }) => t.notIn('has-a-report', nameAmong(row, WITHOUT_REPORT, { zh: '项目名称', en: 'Item' }), words));
+}
+
+/** A row that would be a report of the item: the witness of its absence. */
+export function reportRow(stay: Stay, table: ReportTable, name: string): NonNullable<Condition['witness']> {
+	const time = { [REPORT_FIELDS[table].time]: '2026-01-01 08:00' };
+	return { table, fields: { mdtrt_id: stay.id, ...time, ...(table === 'lab' ? { rpt_name: name } : {}), item_name: name } };
+}

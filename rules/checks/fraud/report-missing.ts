@@ -1,31 +1,27 @@
 import { QUANTITY_SCALE } from '../../domain/units.ts';
-import { partAmount } from '../../engine/assemble.ts';
-import type { Charge } from '../../engine/charge.ts';
 import { defineRule } from '../../engine/rule.ts';
 import type { Stay } from '../../engine/stay.ts';
-import type { Trace } from '../../engine/trace.ts';
-import { nameAmong } from '../../facts/cells.ts';
-import { chargeKind } from '../../facts/charge-kind.ts';
-import { charges } from '../../facts/charges.ts';
-import { allocate } from '../../facts/excess.ts';
+import type { ReportedLine, Trace } from '../../engine/trace.ts';
+import { zero } from '../../facts/cells.ts';
+import { allocate, offending } from '../../facts/excess.ts';
 import { article40IfProven } from '../../facts/if-proven.ts';
+import { cellsSaying } from '../../facts/notes.ts';
 import { article38 } from '../../facts/regulation.ts';
 import { visitsOverReports } from '../../facts/report-visits.ts';
 import {
 	chargedDays,
-	chargedItems,
 	couldMean,
-	hasReport,
+	countedByReport,
+	eachHasReport,
 	namedAlike,
+	reportedItems,
+	reportRow,
 	reportSources,
-	reportsOf,
 	type ChargedItem,
 	type ReportOf,
-	type ReportTable,
-	unitOfReport,
-	WITHOUT_REPORT
+	type ReportTable
 } from '../../facts/reports.ts';
-import { insideStay, isInpatient, staySpan } from '../../facts/stay-days.ts';
+import { isInpatient } from '../../facts/stay-days.ts';
 
 const params = {
 	minMatched: {
@@ -67,97 +63,57 @@ export default defineRule({
 	candidates: visitsOverReports,
 	judge(stay, t) {
 		if (!isInpatient(stay.visit.text('med_type'))) return;
-		for (const table of ['lab', 'exam'] as const) judgeKind(t, stay, table);
+		t.each(['lab', 'exam'] as const, (table) => judgeKind(t, stay, table));
 	}
 });
 
 function judgeKind(t: Trace<typeof params>, stay: Stay, table: ReportTable): void {
-	const span = stay.fact(staySpan);
-	const lines = stay.fact(charges).net.filter((charge) => chargeKind(charge.row) === table && insideStay(charge, span) && hasReport(charge));
-	if (lines.length === 0) return;
-	if (!stay.has(table)) return t.cannotTell({ kind: 'table', what: table });
-	const reports = reportsOf(stay, table);
-	if (reports.length === 0) return t.cannotTell({ kind: 'document', what: table });
-	const items = chargedItems(lines, reports);
+	const { items, reports } = reportedItems(stay, table);
 	const comparable = namedAlike(items, reports, t.known(t.param('minMatched')));
 	t.each(items, (item) => {
-		if (item.reports.length > 0 && item.charges.every(({ row }) => unitOfReport(row))) judgeCount(t, stay, item);
-		else if (item.reports.length > 0) judgeDays(t, stay, item, table);
+		if (item.reports.length > 0) (countedByReport(item) ? judgeCount : judgeDays)(t, stay, item, table);
 		else if (comparable && !couldMean(item.name, reports)) judgeNone(t, stay, item, table, reports);
 	});
 }
 
-function eachHasReport(t: Trace<typeof params>, own: readonly Charge[]): boolean {
-	const words = t.constant({ zh: '不单独出报告的项目', en: 'Items without a report of their own' }, 'text', WITHOUT_REPORT);
-	return own.every(({ row }) => t.notIn('has-a-report', nameAmong(row, WITHOUT_REPORT, { zh: '项目名称', en: 'Item' }), words));
-}
+const TIMES = { zh: '计费次数', en: 'Times charged' };
+const REPORTS = { zh: '同名报告份数', en: 'Reports of that name' };
 
-function judgeCount(t: Trace<typeof params>, stay: Stay, { name, charges: own, reports }: ChargedItem): void {
-	const billed = t.quantity({ zh: '计费次数', en: 'Times charged' }, own);
-	const counted = t.derived({ zh: '同名报告份数', en: 'Reports of that name' }, 'quantity', reports.length * QUANTITY_SCALE, reportSources(reports));
+function judgeCount(t: Trace, stay: Stay, item: ChargedItem): void {
+	const { charges: own, reports } = item;
+	const billed = t.quantity(TIMES, own);
+	const counted = t.derived(REPORTS, 'quantity', reports.length * QUANTITY_SCALE, reportSources(reports));
 	if (!t.gt('more-than-reports', billed, counted) || !eachHasReport(t, own)) return;
 	const extra = t.known(billed) - t.known(counted);
-	mention(t, stay, name);
-	t.report({
-		message: 'more',
-		data: { item: name, billed: t.known(billed) / QUANTITY_SCALE, reports: reports.length },
-		grade: 'suspect',
-		lines: allocate(own, extra).map(({ charge, quantity }) => ({ charge, role: 'offending', quantity, amount: partAmount(charge, quantity) }))
-	});
+	report(t, stay, item, 'more', { billed: t.known(billed) / QUANTITY_SCALE, reports: reports.length }, allocate(own, extra).map(offending));
 }
 
-function judgeDays(t: Trace<typeof params>, stay: Stay, item: ChargedItem, table: ReportTable): void {
-	const { name, charges: own, reports } = item;
+function judgeDays(t: Trace, stay: Stay, item: ChargedItem, table: ReportTable): void {
+	const { charges: own, reports } = item;
 	const days = chargedDays(item, table);
 	if (!days) return t.cannotTell({ kind: 'precision', what: 'fee.fee_end_time' });
 	// Asked for refunds that fit several lines.
-	t.quantity({ zh: '计费次数', en: 'Times charged' }, own);
-	const billed = t.derived(
-		{ zh: '计费日数', en: 'Days charged' },
-		'days',
-		days.length,
-		own.map(({ row }) => ({ row, field: 'fee_ocur_time' }))
-	);
-	if (
-		!t.gt(
-			'more-days-than-reports',
-			billed,
-			t.derived({ zh: '同名报告份数', en: 'Reports of that name' }, 'integer', reports.length, reportSources(reports))
-		) ||
-		!eachHasReport(t, own)
-	)
-		return;
-	mention(t, stay, name);
-	t.report({
-		message: 'days',
-		data: { item: name, billed: days.length, reports: reports.length },
-		grade: 'suspect',
-		lines: days.slice(0, days.length - reports.length).flatMap((day) => day.charges.map((charge) => ({ charge, role: 'offending' as const })))
-	});
+	t.quantity(TIMES, own);
+	const dates = own.map(({ row }) => ({ row, field: 'fee_ocur_time' }));
+	const billed = t.derived({ zh: '计费日数', en: 'Days charged' }, 'days', days.length, dates);
+	const counted = t.derived(REPORTS, 'integer', reports.length, reportSources(reports));
+	if (!t.gt('more-days-than-reports', billed, counted) || !eachHasReport(t, own)) return;
+	const extra = days.slice(0, days.length - reports.length).flatMap((day) => day.charges);
+	report(t, stay, item, 'days', { billed: days.length, reports: reports.length }, extra.map(whole));
 }
 
-function judgeNone(t: Trace<typeof params>, stay: Stay, { name, charges: own }: ChargedItem, table: ReportTable, reports: readonly ReportOf[]): void {
-	const billed = t.quantity({ zh: '计费次数', en: 'Times charged' }, own);
-	if (!t.gt('charged', billed, t.constant({ zh: '零', en: 'Zero' }, 'quantity', 0)) || !eachHasReport(t, own)) return;
-	const fields =
-		table === 'lab' ? { rpt_time: '2026-01-01 08:00', rpt_name: name, item_name: name } : { exam_time: '2026-01-01 08:00', item_name: name };
-	t.absent(
-		'no-report',
-		{ zh: '该项目的报告', en: 'Reports of the item' },
-		[],
-		reports.flatMap((report) => report.rows),
-		{ table, fields: { mdtrt_id: stay.id, ...fields } }
-	);
-	mention(t, stay, name);
-	t.report({
-		message: 'none',
-		data: { item: name, billed: t.known(billed) / QUANTITY_SCALE },
-		grade: 'suspect',
-		lines: own.map((charge) => ({ charge, role: 'offending' }))
-	});
+function judgeNone(t: Trace, stay: Stay, item: ChargedItem, table: ReportTable, reports: readonly ReportOf[]): void {
+	const { name, charges: own } = item;
+	const billed = t.quantity(TIMES, own);
+	if (!t.gt('charged', billed, zero('quantity')) || !eachHasReport(t, own)) return;
+	const searched = reports.flatMap(({ rows }) => rows);
+	t.absent('no-report', { zh: '该项目的报告', en: 'Reports of the item' }, [], searched, reportRow(stay, table, name));
+	report(t, stay, item, 'none', { billed: t.known(billed) / QUANTITY_SCALE }, own.map(whole));
 }
 
-function mention(t: Trace<typeof params>, stay: Stay, name: string): void {
-	const rows = stay.has('document') ? stay.rows('document') : null;
-	t.clear('told-in-documents', rows && rows.filter((row) => row.text('text').includes(name)).map((row) => ({ row, field: 'text' })));
+const whole = (charge: ReportedLine['charge']): ReportedLine => ({ charge, role: 'offending' });
+
+function report(t: Trace, stay: Stay, { name }: ChargedItem, message: string, data: Record<string, number>, lines: readonly ReportedLine[]): void {
+	t.clear('told-in-documents', cellsSaying(stay, 'document', ['text'], name));
+	t.report({ message, data: { item: name, ...data }, grade: 'suspect', lines });
 }
