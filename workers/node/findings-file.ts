@@ -1,6 +1,7 @@
 import type { Condition, Finding, FindingLine, Operand } from '../../rules/domain/finding.ts';
-import { fillTemplate, operandText } from '../../rules/domain/operand-text.ts';
+import { operandText } from '../../rules/domain/operand-text.ts';
 import type { SourceFile } from '../../rules/domain/shard.ts';
+import { fillTemplate } from '../../rules/domain/template.ts';
 import { QUANTITY_SCALE } from '../../rules/domain/units.ts';
 import type { Registry } from '../../rules/engine/registry.ts';
 

@@ -1,5 +1,6 @@
 import { TABLES } from '../../rules/domain/tables/index.ts';
 import type { Dimension, Finding, FindingLine, Grade } from '../../rules/domain/finding.ts';
+import { fillTemplate } from '../../rules/domain/template.ts';
 import { PRICE_SCALE, QUANTITY_SCALE } from '../../rules/domain/units.ts';
 import type { DecisionKind } from '../protocol/decision.ts';
 import { isStale, type DecisionState } from './journal.ts';
@@ -124,6 +125,6 @@ export function acceptedAmount({ finding, line, state }: Pick<ListEntry, 'findin
 export function messagesOf(finding: Finding, rule: RuleText | undefined): string[] {
 	return finding.messages.map(({ id, data }) => {
 		const template = rule && Object.hasOwn(rule.messages, id) ? rule.messages[id]!.zh : id;
-		return template.replace(/\{\{(\w+)\}\}/g, (_, name: string) => (Object.hasOwn(data, name) ? String(data[name]) : '—'));
+		return fillTemplate(template, data, () => '—');
 	});
 }

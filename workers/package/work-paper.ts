@@ -1,11 +1,12 @@
 import { display } from '../../rules/domain/display.ts';
 import type { Basis, Clear, Condition, EvidenceRef, Finding, FindingLine, Operand } from '../../rules/domain/finding.ts';
+import { operandText } from '../../rules/domain/operand-text.ts';
 import { fieldSpec, TABLES } from '../../rules/domain/tables/index.ts';
 import { html, type Markup } from './html.ts';
 import type { DecisionState } from './journal.ts';
 import { acceptedAmount, decisionWord, messagesOf, WORDS } from './list-columns.ts';
 import type { ListRow, RuleText, StayHead } from './model.ts';
-import { OPERATORS, operandText } from './operand-text.ts';
+import { OPERATORS, PAPER_WORDS } from './operand-words.ts';
 import { PAPER_STYLE } from './work-paper-style.ts';
 
 /** One finding of a work paper with what belongs to it. */
@@ -112,7 +113,7 @@ function section(entry: PaperFinding): Markup {
 }
 
 function conditions(list: readonly Condition[]): Markup {
-	const side = (value: Operand): Markup => html`<td>${value.label.zh}<br /><b>${operandText(value)}</b>${origin(value)}</td>`;
+	const side = (value: Operand): Markup => html`<td>${value.label.zh}<br /><b>${operandText(value, PAPER_WORDS)}</b>${origin(value)}</td>`;
 	const row = ({ left, op, right, holds }: Condition): Markup =>
 		html`<tr>
 			${side(left)}

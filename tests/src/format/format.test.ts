@@ -70,6 +70,7 @@ describe('operands', () => {
 		[operand('days', 4), '4 天'],
 		[operand('amount', 120_000), '¥1,200.00'],
 		[operand('span', [MAY_10 + 14 * 3600, MAY_10 + 86_400 * 4]), '2026-05-10 14:00 – 2026-05-14'],
+		[operand('span', [MAY_10 / 86_400, MAY_10 / 86_400 + 4]), '2026-05-10 – 2026-05-14'],
 		[operand('text', ['a', 'b', 'c']), 'a、b、c'],
 		[operand('text', ''), '—']
 	])('%#', (value, text) => expect(operandText(value, words)).toBe(text));
