@@ -1,6 +1,6 @@
+import type { JobOptions } from '$lib/client/index.ts';
 import { failureText, isAbort } from '$lib/format/problems.ts';
 import type { Progress } from '$workers/protocol/source.ts';
-import type { JobOptions } from './port.ts';
 
 /** One long job: what it is, how far it is, how to stop it. */
 export class Job {

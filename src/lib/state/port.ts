@@ -1,27 +1,16 @@
+import type { ImportOutcome, ImportRequest, JobOptions } from '$lib/client/index.ts';
 import type { KnowledgePack } from '$rules/knowledge/pack.ts';
-import type { FilePreview, MappingProfile, TableMapping } from '$workers/protocol/mapping.ts';
+import type { FilePreview, MappingProfile } from '$workers/protocol/mapping.ts';
 import type { ReplayReport } from '$workers/protocol/package.ts';
-import type { Receipt } from '$workers/protocol/receipt.ts';
 import type { RunInfo, RunRequest } from '$workers/protocol/review.ts';
-import type { OnProgress } from '$workers/protocol/source.ts';
 import type { WorkspaceApi } from '$workers/protocol/workspace.ts';
 
-/** The one door from the page to the workers. The product passes `$lib/client`, tests a client of their own. */
-export interface JobOptions {
-	readonly onProgress?: OnProgress;
-	readonly signal?: AbortSignal;
-}
-export interface ImportRequest {
-	readonly name: string;
-	readonly files: readonly File[];
-	readonly corrections: readonly TableMapping[];
-	readonly profile: MappingProfile | null;
-}
 export type Workspace = WorkspaceApi;
+/** The one door from the page to the workers. The product passes `$lib/client`, tests a client of their own: only its types are taken from there. */
 export interface Client {
 	openWorkspace(): Promise<Workspace>;
 	previewFiles(files: readonly File[], profile: MappingProfile | null, options: JobOptions): Promise<FilePreview[]>;
-	runImport(request: ImportRequest, options: JobOptions): Promise<{ readonly batch: string; readonly receipt: Receipt }>;
+	runImport(request: ImportRequest, options: JobOptions): Promise<ImportOutcome>;
 	runReview(request: RunRequest, options: JobOptions): Promise<RunInfo>;
 	generateTraining(stays: number, seed: number, options: JobOptions): Promise<File[]>;
 	readKnowledge(file: File): Promise<{ readonly packs: readonly KnowledgePack[]; readonly problems: readonly string[] }>;
