@@ -24,7 +24,7 @@ export function lineAmounts(stay: Stay, charge: Charge, amount: number | null): 
 	const reasons: string[] = [];
 	const inScope = charge.inScope === null ? null : charge.amount === 0 ? 0 : proRata(charge.inScope, amount, charge.amount);
 	if (inScope === null) reasons.push('no-in-scope-on-line');
-	const funds = settlementOf(stay, charge);
+	const funds = fundsOf(stay, charge);
 	if (!funds) return { amount, inScope, fund: null, method: 'none', reasons: [...reasons, 'no-fund-on-settlement'] };
 	if (inScope !== null && funds.inScope !== null && funds.inScope > 0) {
 		return { amount, inScope, fund: Math.min(inScope, proRata(inScope, funds.fund, funds.inScope)), method: 'billed-share', reasons };
@@ -68,11 +68,15 @@ interface Funds {
 }
 
 /** The settlement that the line names, else the only one of the stay. */
-function settlementOf(stay: Stay, charge: Charge): Funds | null {
+export function settlementOf(stay: Stay<'settlement'>, charge: Charge): Row<'settlement'> | null {
 	if (!stay.has('settlement')) return null;
 	const rows = stay.rows('settlement').filter((row) => row.text('vali_flag') !== '0');
 	const named = charge.row.text('setl_id');
-	const row = rows.find((candidate) => named !== '' && candidate.text('setl_id') === named) ?? (rows.length === 1 ? rows[0]! : null);
+	return rows.find((candidate) => named !== '' && candidate.text('setl_id') === named) ?? (rows.length === 1 ? rows[0]! : null);
+}
+
+function fundsOf(stay: Stay, charge: Charge): Funds | null {
+	const row = settlementOf(stay, charge);
 	const fund = row?.number('fund_pay_sumamt') ?? null;
 	const total = row?.number('medfee_sumamt') ?? null;
 	if (!row || fund === null || total === null) return null;

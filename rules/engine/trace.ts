@@ -3,7 +3,7 @@ import { fieldSpec, type NumberField, type TableId, type TextField, type TimeFie
 import { dayOf, PRECISION, type CivilTime } from '../domain/units.ts';
 import type { Match } from '../knowledge/lookup.ts';
 import type { KnowledgePoint } from '../knowledge/pack.ts';
-import type { Charge } from './charge.ts';
+import { cellsOf, type Charge } from './charge.ts';
 import type { Row } from './row.ts';
 import type { ParamSpecs, RunContext } from './rule.ts';
 import { reference, Traced, type Source, type TracedValue } from './traced.ts';
@@ -251,7 +251,7 @@ export class Trace<Params extends ParamSpecs = ParamSpecs> {
 	}
 	#overCharges(label: Bilingual, unit: Unit, charges: readonly Charge[], field: string, pick: (charge: Charge) => number): Traced<number> {
 		if (charges.some((charge) => charge.ambiguous)) throw new Undetermined({ kind: 'ambiguous-refund', what: 'fee.init_feedetl_sn' });
-		const sources = charges.flatMap((charge) => [charge.row, ...charge.refunds].map((row) => ({ row, field })));
+		const sources = charges.flatMap((charge) => cellsOf(charge, field));
 		return new Traced(
 			label,
 			unit,

@@ -35,7 +35,8 @@ export const charges = defineFact<Charges>('charges', (stay: Stay) => {
 export const notRefunded = (t: Trace, charge: Charge): boolean =>
 	t.gt('not-refunded', t.quantity({ zh: '退费后数量', en: 'Quantity net of refunds' }, [charge]), zero('quantity'));
 
-const isVoidFlag = perText('fee', 'vali_flag', (text) => (text === '0' ? 1 : 0));
+/** Of a line's 有效标志 by its code: 1 where the line is void. */
+export const isVoidFlag = perText('fee', 'vali_flag', (text) => (text === '0' ? 1 : 0));
 
 /** Null where no line can be void. */
 function voidTest({ book: { shard, batch } }: Stay): ((row: FeeRow) => boolean) | null {
@@ -94,9 +95,10 @@ function namedBy(refund: FeeRow, originals: readonly FeeRow[]): FeeRow | undefin
 }
 const leftOf = (row: FeeRow, refunds: readonly FeeRow[] = []): number =>
 	refunds.reduce((left, refund) => left + (refund.number('cnt') ?? 0), row.number('cnt') ?? 0);
-const NAMING = ['hilist_code', 'medins_list_codg', 'medins_list_name', 'hilist_name'] as const;
+/** Cells by which a refund is of the same item: not the catalogue's code. */
+export const SAME_ITEM = ['hilist_code', 'medins_list_codg', 'medins_list_name', 'hilist_name'] as const;
 /** Lines of one table: codes tell apart what texts do. */
-const sameItem = (a: FeeRow, b: FeeRow): boolean => NAMING.every((field) => sameCode(codesOf(a.source, field), a.index, b.index));
+const sameItem = (a: FeeRow, b: FeeRow): boolean => SAME_ITEM.every((field) => sameCode(codesOf(a.source, field), a.index, b.index));
 const sameCode = (codes: ReturnType<typeof codesOf>, a: number, b: number): boolean => !codes || codes[a] === codes[b];
 const samePrice = (a: FeeRow, b: FeeRow): boolean => a.number('pric') === b.number('pric');
 const notLater = (row: FeeRow, refund: FeeRow): boolean => {

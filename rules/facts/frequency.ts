@@ -1,6 +1,6 @@
 import { display } from '../domain/display.ts';
 import { QUANTITY_SCALE, SECONDS_PER_HOUR } from '../domain/units.ts';
-import type { Charge } from '../engine/charge.ts';
+import { cellsOf, type Charge } from '../engine/charge.ts';
 import type { Trace } from '../engine/trace.ts';
 import { Undetermined } from '../engine/undetermined.ts';
 import type { FrequencyLimit } from '../knowledge/pack.ts';
@@ -122,7 +122,7 @@ export const periodName = ({ day }: Excess): string => (day === null ? '' : disp
 export function overLimit(t: Trace, point: FrequencyLimit, excess: Excess): boolean {
 	const charges = excess.counted.map(({ charge }) => charge);
 	if (charges.some((charge) => charge.ambiguous)) throw new Undetermined({ kind: 'ambiguous-refund', what: 'fee.init_feedetl_sn' });
-	const sources = charges.flatMap((charge) => [charge.row, ...charge.refunds].map((row) => ({ row, field: 'cnt' })));
+	const sources = charges.flatMap((charge) => cellsOf(charge, 'cnt'));
 	const from = periodName(excess);
 	const count = t.derived<number>(
 		{ zh: `${from || '本次就诊'}起周期内计费数量`, en: `Charged in the period from ${from || 'the visit'}` },

@@ -1,5 +1,6 @@
 import { proRata } from '../domain/units.ts';
-import type { Charge } from '../engine/charge.ts';
+import { cellsOf, type Charge } from '../engine/charge.ts';
+import type { Row } from '../engine/row.ts';
 import type { RunContext } from '../engine/rule.ts';
 import type { Stay } from '../engine/stay.ts';
 import type { ReportedLine } from '../engine/trace.ts';
@@ -10,6 +11,7 @@ import { itemName } from './cells.ts';
 import { chargeDays, lengthOf, unitIsHour } from './charge-days.ts';
 import { charges } from './charges.ts';
 import { allocate, offending } from './excess.ts';
+import { groupBy } from './group.ts';
 import { kindTest } from './item-masks.ts';
 import { matchItem } from './items.ts';
 
@@ -31,11 +33,11 @@ export function hourlyCharges(stay: Stay, context: RunContext, day: number | nul
 			? (matchItem(context, 'itemKinds', charge.row, day).find((m) => m.point.kind === 'hourly') ?? null)
 			: null;
 		if (!match && !unitIsHour(charge) && stated(charge) === null) return [];
-		const cells = (field: string): Source[] => [charge.row, ...charge.refunds].map((row) => ({ row, field }));
+		const quantity = cellsOf(charge, 'cnt');
 		if (unitIsHour(charge) || (match && charge.row.text('unt').trim() === '' && !stated(charge)))
-			return [{ charge, hours: charge.quantity, match, sources: cells('cnt') }];
+			return [{ charge, hours: charge.quantity, match, sources: quantity }];
 		const hours = stated(charge);
-		return hours === null ? [] : [{ charge, hours, match, sources: [...cells('cnt'), { row: charge.row, field: 'chrg_hours' }] }];
+		return hours === null ? [] : [{ charge, hours, match, sources: [...quantity, { row: charge.row, field: 'chrg_hours' }] }];
 	});
 }
 
@@ -56,14 +58,9 @@ export function allocateHours(hourly: readonly HourlyCharge[], excess: number): 
 }
 
 /** Hourly lines of one item: under one point of the knowledge, else under one code or name. */
-export function byItem(hourly: readonly HourlyCharge[]): HourlyCharge[][] {
-	const groups = new Map<string, HourlyCharge[]>();
-	for (const one of hourly) {
-		const { row } = one.charge;
-		const key = one.match?.point.id ?? (row.text('hilist_code') || row.text('medins_list_codg') || itemName(row));
-		groups.set(key, [...(groups.get(key) ?? []), one]);
-	}
-	return [...groups.values()];
+export function byItem(hourly: readonly HourlyCharge[]): Iterable<HourlyCharge[]> {
+	const codeOf = (row: Row<'fee'>): string => row.text('hilist_code') || row.text('medins_list_codg') || itemName(row);
+	return groupBy(hourly, ({ match, charge }) => match?.point.id ?? codeOf(charge.row)).values();
 }
 
 export interface HoursOfDay {

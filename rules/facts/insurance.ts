@@ -1,4 +1,5 @@
 import type { Missing } from '../domain/finding.ts';
+import { settlementOf } from '../engine/amounts.ts';
 import type { Charge } from '../engine/charge.ts';
 import type { Row } from '../engine/row.ts';
 import type { Stay } from '../engine/stay.ts';
@@ -19,13 +20,6 @@ export function insuranceOf(t: Trace, stay: Stay<'visit' | 'settlement'>, charge
 	const text = row.table === 'visit' ? (row as Row<'visit'>).text('insutype') : (row as Row<'settlement'>).text('insutype');
 	const missing: Missing = { kind: row.hasField('insutype') ? 'value' : 'field', what: `${row.table}.insutype` };
 	return t.derived<string>({ zh: '险种类型', en: 'Insurance kind' }, 'text', text.trim().slice(0, 3) || null, [{ row, field: 'insutype' }], missing);
-}
-
-function settlementOf(stay: Stay<'visit' | 'settlement'>, charge: Charge): Row<'settlement'> | null {
-	if (!stay.has('settlement')) return null;
-	const rows = stay.rows('settlement').filter((row) => row.text('vali_flag') !== '0');
-	const named = charge.row.text('setl_id');
-	return (named === '' ? undefined : rows.find((row) => row.text('setl_id') === named)) ?? (rows.length === 1 ? rows[0]! : null);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Missing } from '../domain/finding.ts';
 import { dayOf } from '../domain/units.ts';
-import type { Charge } from '../engine/charge.ts';
+import { cellsOf, type Charge } from '../engine/charge.ts';
 import type { RunContext } from '../engine/rule.ts';
 import type { Stay } from '../engine/stay.ts';
 import type { Trace } from '../engine/trace.ts';
@@ -51,9 +51,9 @@ export function chargeDay(charge: Charge): number | null {
 
 /** In-scope amount of a charge net of refunds (医保范围内金额). */
 export function inScopeAmount(t: Trace, charge: Charge): Traced<number> {
-	const sources: Source[] = [charge.row, ...charge.refunds].map((row) => ({ row, field: 'inscp_amt' }));
 	const missing: Missing = { kind: charge.row.hasField('inscp_amt') ? 'value' : 'field', what: 'fee.inscp_amt' };
-	return t.derived({ zh: '符合范围金额（减退费）', en: 'In-scope amount net of refunds' }, 'amount', charge.inScope, sources, missing);
+	const label = { zh: '符合范围金额（减退费）', en: 'In-scope amount net of refunds' };
+	return t.derived(label, 'amount', charge.inScope, cellsOf(charge, 'inscp_amt'), missing);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { ABSENT } from '../domain/columns.ts';
 import type { Shard } from '../domain/shard.ts';
 import { dayOf, PRICE_SCALE, priceTimesQuantity } from '../domain/units.ts';
-import type { Charge } from '../engine/charge.ts';
+import { cellsOf, type Charge } from '../engine/charge.ts';
 import type { Row } from '../engine/row.ts';
 import type { RunContext } from '../engine/rule.ts';
 import type { Stay } from '../engine/stay.ts';
@@ -45,12 +45,11 @@ export function beyondCeiling(charge: Charge, ceiling: number): number {
 
 export function tracedBeyond(t: Trace, charge: Charge, ceiling: number): Traced<number> {
 	if (charge.ambiguous) throw new Undetermined({ kind: 'ambiguous-refund', what: 'fee.init_feedetl_sn' });
-	const sources: Source[] = [charge.row, ...charge.refunds].map((row) => ({ row, field: 'det_item_fee_sumamt' }));
 	return t.derived<number>(
 		{ zh: '超出上限的金额（减退费）', en: 'Charged above the ceiling, net of refunds' },
 		'amount',
 		beyondCeiling(charge, ceiling),
-		sources
+		cellsOf(charge, 'det_item_fee_sumamt')
 	);
 }
 

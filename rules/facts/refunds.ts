@@ -1,14 +1,13 @@
 import type { Shard, ShardTable } from '../domain/shard.ts';
 import type { RunContext } from '../engine/rule.ts';
 import { sameBytes } from './byte-set.ts';
-import { bytesOf, codesOf, numberAt, numbersOf, perShard, perText } from './columns.ts';
+import { isVoidFlag, SAME_ITEM } from './charges.ts';
+import { bytesOf, codesOf, numberAt, numbersOf, perShard } from './columns.ts';
 
 export interface RowOfVisit {
 	readonly visit: number;
 	readonly row: number;
 }
-
-const isVoidFlag = perText('fee', 'vali_flag', (text) => (text === '0' ? 1 : 0));
 
 /** Refund lines (退费) of a shard: a negative quantity or amount. */
 const refundRows = perShard((shard: Shard, _context: RunContext): readonly RowOfVisit[] => {
@@ -58,10 +57,7 @@ function namesLine(fee: ShardTable, visit: number, refund: number, isVoid: (row:
 	return false;
 }
 
-/** As the fact `charges` compares items: not by the catalogue's code. */
 function sameItemAs(fee: ShardTable, refund: number): (row: number) => boolean {
-	const columns = ['hilist_code', 'medins_list_codg', 'medins_list_name', 'hilist_name']
-		.map((field) => codesOf(fee, field))
-		.filter((codes) => codes !== undefined);
+	const columns = SAME_ITEM.map((field) => codesOf(fee, field)).filter((codes) => codes !== undefined);
 	return (row) => columns.every((codes) => codes[row] === codes[refund]);
 }

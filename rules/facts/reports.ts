@@ -12,6 +12,7 @@ import { nameAmong } from './cells.ts';
 import { chargeDays } from './charge-days.ts';
 import { chargeKind } from './charge-kind.ts';
 import { charges } from './charges.ts';
+import { groupBy } from './group.ts';
 import { namesOf } from './item-names.ts';
 import { memo } from './memo.ts';
 import { insideStay, staySpan } from './stay-days.ts';
@@ -77,11 +78,8 @@ export function reportedItems(stay: Stay, table: ReportTable): { items: ChargedI
 }
 
 function itemsOf(lines: readonly Charge[], reports: readonly ReportOf[]): ChargedItem[] {
-	const items = new Map<string, Charge[]>();
-	for (const charge of lines) {
-		const name = plainName(namesOf(charge.row)[0] ?? '');
-		if (name !== '') items.set(name, [...(items.get(name) ?? []), charge]);
-	}
+	const items = groupBy(lines, ({ row }) => plainName(namesOf(row)[0] ?? ''));
+	items.delete('');
 	return [...items].map(([name, own]) => ({ name, charges: own, reports: reports.filter((report) => report.names.has(name)) }));
 }
 
@@ -103,15 +101,12 @@ export function couldMean(name: string, reports: readonly ReportOf[]): boolean {
 
 /** Calendar days on which an item was charged, those furthest from any report of it first, then the latest; null where a line has no single day. */
 export function chargedDays({ charges: own, reports }: ChargedItem, table: ReportTable): { day: number; charges: readonly Charge[] }[] | null {
-	const byDay = new Map<number, Charge[]>();
-	for (const charge of own) {
-		const days = chargeDays(charge);
-		if (!days || days.last > days.first) return null;
-		byDay.set(days.first, [...(byDay.get(days.first) ?? []), charge]);
-	}
+	const lines = own.map((charge) => ({ charge, days: chargeDays(charge) }));
+	if (lines.some(({ days }) => !days || days.last > days.first)) return null;
+	const byDay = groupBy(lines, ({ days }) => days!.first);
 	const reported = reports.flatMap(({ rows }) => rows.flatMap((row) => row.time(REPORT_FIELDS[table].time as never)?.seconds ?? [])).map(dayOf);
 	const isReported = (day: number): boolean => reported.some((at) => at >= day && at <= day + DAYS_TO_REPORT);
-	const all = [...byDay].map(([day, lines]) => ({ day, charges: lines }));
+	const all = [...byDay].map(([day, parts]) => ({ day, charges: parts.map(({ charge }) => charge) }));
 	return all.sort((a, b) => Number(isReported(a.day)) - Number(isReported(b.day)) || b.day - a.day);
 }
 

@@ -1,6 +1,8 @@
+import { cellsOf } from '../engine/charge.ts';
 import type { Report } from '../engine/trace.ts';
 import type { Row } from '../engine/row.ts';
 import { defineFact, type Stay } from '../engine/stay.ts';
+import type { Source } from '../engine/traced.ts';
 import { charges } from './charges.ts';
 
 type SettlementRow = Row<'settlement'>;
@@ -37,7 +39,7 @@ export function wholeStay(stay: Stay): Pick<Report, 'lines' | 'settlements'> {
 }
 
 /** Total cost of a stay with the cells that say it, 分; null where neither settlement nor fee lines do. */
-export function totalCost(stay: Stay): { amount: number; sources: readonly { row: Row; field: string }[] } | null {
+export function totalCost(stay: Stay): { amount: number; sources: readonly Source[] } | null {
 	const { lines, settlements: rows = [] } = wholeStay(stay);
 	if (rows.length > 0) {
 		return {
@@ -46,6 +48,6 @@ export function totalCost(stay: Stay): { amount: number; sources: readonly { row
 		};
 	}
 	if (lines.length === 0) return null;
-	const sources = lines.flatMap(({ charge }) => [charge.row, ...charge.refunds].map((row) => ({ row, field: 'det_item_fee_sumamt' })));
+	const sources = lines.flatMap(({ charge }) => cellsOf(charge, 'det_item_fee_sumamt'));
 	return { amount: lines.reduce((sum, { charge }) => sum + charge.amount, 0), sources };
 }

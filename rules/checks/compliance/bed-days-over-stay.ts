@@ -2,6 +2,7 @@ import { defineRule } from '../../engine/rule.ts';
 import { visitsOverDays } from '../../facts/day-charge-visits.ts';
 import { DAYS_OVER_STAY, reportDaysOverStay } from '../../facts/days-over-stay.ts';
 import { chargesOfKind } from '../../facts/kind-charges.ts';
+import { article38 } from '../../facts/regulation.ts';
 import { isInpatient } from '../../facts/stay-days.ts';
 import { transferSources } from '../../facts/ward-transfer.ts';
 
@@ -19,7 +20,7 @@ export default defineRule({
 		violation: '重复收费',
 		stages: ['in-stay', 'settled'],
 		scope: 'stay',
-		basis: [{ doc: '医疗保障基金使用监督管理条例', clause: '第三十八条(三)', from: '2021-05-01', verified: true }],
+		basis: [article38('三')],
 		official: ['GZ10000102014000'],
 		problems: [],
 		requires: ['visit', 'fee'],

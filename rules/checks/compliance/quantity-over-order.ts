@@ -9,6 +9,7 @@ import { charges } from '../../facts/charges.ts';
 import { isSingleUnit, visitsOverDoses } from '../../facts/dose-visits.ts';
 import { ordersOfDrug } from '../../facts/drug-orders.ts';
 import { allocate, offending } from '../../facts/excess.ts';
+import { groupBy } from '../../facts/group.ts';
 import { article40IfProven } from '../../facts/if-proven.ts';
 import { cellsSaying } from '../../facts/notes.ts';
 import { isLongTerm, mass, orderedUnits, type OrderedUnits } from '../../facts/ordered-doses.ts';
@@ -59,12 +60,8 @@ export default defineRule({
 				!isTakenHome(row)
 			);
 		});
-		const groups = new Map<string, Charge[]>();
-		for (const charge of drugs) {
-			const key = `${itemName(charge.row)} ${charge.row.text('spec')} ${charge.row.text('unt')}`;
-			groups.set(key, [...(groups.get(key) ?? []), charge]);
-		}
-		t.each(groups.values(), (lines) => judgeDrug(t, stay, lines, span?.end?.seconds ?? null));
+		const byUnit = groupBy(drugs, ({ row }) => `${itemName(row)} ${row.text('spec')} ${row.text('unt')}`);
+		t.each(byUnit.values(), (lines) => judgeDrug(t, stay, lines, span?.end?.seconds ?? null));
 	}
 });
 
