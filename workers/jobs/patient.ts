@@ -1,7 +1,7 @@
 import type { BatchContext, Shard } from '../../rules/domain/shard.ts';
 import { dayOf } from '../../rules/domain/units.ts';
-import { display } from '../../rules/domain/display.ts';
 import { Row } from '../../rules/engine/row.ts';
+import { yearsOn } from '../../rules/facts/person.ts';
 
 export interface Patient {
 	readonly name: string;
@@ -36,7 +36,5 @@ export function visitRow(shard: Shard, visit: number, context: BatchContext): Ro
 function ageAt(row: Row<'visit'>): number | null {
 	const [born, begin] = [row.time('brdy'), row.time('begntime')];
 	if (!born || !begin || begin.seconds < born.seconds) return null;
-	const [from, to] = [born, begin].map((time) => display.day(dayOf(time.seconds)).split('-').map(Number)) as [number[], number[]];
-	const before = to[1]! < from[1]! || (to[1] === from[1] && to[2]! < from[2]!);
-	return to[0]! - from[0]! - (before ? 1 : 0);
+	return yearsOn(dayOf(born.seconds), dayOf(begin.seconds));
 }
