@@ -1,6 +1,6 @@
 import type { Row } from '../engine/row.ts';
 import type { Trace } from '../engine/trace.ts';
-import { itemName, nameAmong } from './cells.ts';
+import { notNamed, tracedItem } from './cells.ts';
 import { chargeKind } from './charge-kind.ts';
 import { coreName, SOLVENTS } from './item-core.ts';
 import { namesOf } from './item-names.ts';
@@ -35,12 +35,9 @@ export const isAccessory = (row: Row<'fee'>): boolean => (isDrug(row) ? namesSol
 
 /** That it is not: solvents are named by their core, accessory items by a word of their name. */
 export function notAccessory(t: Trace, row: Row<'fee'>): boolean {
-	const label = { zh: '项目名称', en: 'Item' };
-	if (!isDrug(row))
-		return t.notIn('no-accessory', nameAmong(row, ACCESSORY, label), t.constant({ zh: '随附项目', en: 'Accessory items' }, 'text', ACCESSORY));
+	if (!isDrug(row)) return notNamed(t, 'no-accessory', row, ACCESSORY, { zh: '随附项目', en: 'Accessory items' });
 	const core = namesOf(row)
 		.map(coreName)
 		.find((name) => (SOLVENTS as readonly string[]).includes(name));
-	const name = t.derived(label, 'text', core ?? itemName(row), nameAmong(row, [], label).sources);
-	return t.notIn('no-solvent', name, t.constant({ zh: '溶媒', en: 'Solvents' }, 'text', SOLVENTS));
+	return t.notIn('no-solvent', tracedItem(row, core), t.constant({ zh: '溶媒', en: 'Solvents' }, 'text', SOLVENTS));
 }

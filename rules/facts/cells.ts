@@ -1,6 +1,7 @@
 import type { Bilingual, Unit } from '../domain/finding.ts';
 import { fieldSpec, type TableId, type TextField } from '../domain/tables/index.ts';
 import type { Row } from '../engine/row.ts';
+import type { Trace } from '../engine/trace.ts';
 import { Traced, type Source } from '../engine/traced.ts';
 import { namesOf } from './item-names.ts';
 
@@ -31,15 +32,17 @@ export const namingCells = (row: Row<'fee'>): Source[] => NAMING.filter((field) 
 export const itemName = (row: Row<'fee'>): string =>
 	row.text('medins_list_name') || row.text('hilist_name') || row.text('medins_list_codg') || row.text('hilist_code');
 
-/**
- * The word of a list that the line's names contain, else the line's name: for exceptions by name (`notIn`), which are so conditions
- * that the record can make true or false.
- */
-export function nameAmong(row: Row<'fee'>, words: readonly string[], label: Bilingual): Traced<string> {
+/** The item of a fee line by one word of its names, else as people read it. */
+export function tracedItem(row: Row<'fee'>, word: string | undefined): Traced<string> {
+	const sources = NAMES.filter((field) => row.text(field) !== '').map((field) => ({ row, field }));
+	return new Traced<string>({ zh: '项目名称', en: 'Item' }, 'text', word ?? itemName(row), sources, 'derived');
+}
+
+/** That no name of a fee line contains one of the words: an exception by name is so a condition that the record can make true or false. */
+export function notNamed(t: Trace, condition: string, row: Row<'fee'>, words: readonly string[], label: Bilingual): boolean {
 	const names = namesOf(row);
 	const word = words.find((w) => names.some((name) => name.includes(w)));
-	const sources = NAMES.filter((field) => row.text(field) !== '').map((field) => ({ row, field }));
-	return new Traced<string>(label, 'text', word ?? itemName(row), sources, 'derived');
+	return t.notIn(condition, tracedItem(row, word), t.constant(label, 'text', words));
 }
 
 /** Nothing, as the right side of a comparison. */

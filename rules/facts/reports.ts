@@ -8,7 +8,7 @@ import type { Trace } from '../engine/trace.ts';
 import type { Source } from '../engine/traced.ts';
 import { Undetermined } from '../engine/undetermined.ts';
 import { normalizeName, withoutQualifier } from '../knowledge/names.ts';
-import { nameAmong } from './cells.ts';
+import { notNamed } from './cells.ts';
 import { chargeDays } from './charge-days.ts';
 import { chargeKind } from './charge-kind.ts';
 import { charges } from './charges.ts';
@@ -140,8 +140,8 @@ export const hasReportOfItsOwn = (names: readonly string[]): boolean => !names.s
 
 /** That every line is of such an item. */
 export function eachHasReport(t: Trace, lines: readonly Charge[]): boolean {
-	const words = t.constant({ zh: '不单独出报告的项目', en: 'Items without a report of their own' }, 'text', WITHOUT_REPORT);
-	return lines.every(({ row }) => t.notIn('has-a-report', nameAmong(row, WITHOUT_REPORT, { zh: '项目名称', en: 'Item' }), words));
+	const label = { zh: '不单独出报告的项目', en: 'Items without a report of their own' };
+	return lines.every(({ row }) => notNamed(t, 'has-a-report', row, WITHOUT_REPORT, label));
 }
 
 /** A row that would be a report of the item: the witness of its absence. */

@@ -3,7 +3,7 @@ import { QUANTITY_SCALE } from '../../domain/units.ts';
 import { defineRule } from '../../engine/rule.ts';
 import type { Stay } from '../../engine/stay.ts';
 import type { Trace } from '../../engine/trace.ts';
-import { itemName, nameAmong } from '../../facts/cells.ts';
+import { itemName, notNamed } from '../../facts/cells.ts';
 import { allocateHours, byItem, hourlyCharges, hoursByDay, type HourlyCharge } from '../../facts/hourly-charges.ts';
 import { visitsOverHours } from '../../facts/hourly-visits.ts';
 import { article38 } from '../../facts/regulation.ts';
@@ -59,21 +59,10 @@ function judgeItem(t: Trace<typeof params>, stay: Stay, lines: readonly HourlyCh
 	const label = { zh: `${display.day(worst.day)} 计费小时数`, en: `Hours charged on ${display.day(worst.day)}` };
 	// Asked for its sources and for refunds that fit several lines.
 	t.quantity(label, charges);
-	if (
-		!t.gt(
-			'more-than-a-day',
-			t.derived(
-				label,
-				'hours',
-				worst.hours,
-				worst.lines.flatMap(({ sources }) => sources)
-			),
-			limit
-		)
-	)
-		return;
-	const parallel = t.constant({ zh: '可并用的设备', en: 'Devices used side by side' }, 'text', PARALLEL);
-	if (!charges.every((charge) => t.notIn('one-at-a-time', nameAmong(charge.row, PARALLEL, { zh: '项目名称', en: 'Item' }), parallel))) return;
+	const sources = worst.lines.flatMap((line) => line.sources);
+	if (!t.gt('more-than-a-day', t.derived(label, 'hours', worst.hours, sources), limit)) return;
+	const parallel = { zh: '可并用的设备', en: 'Devices used side by side' };
+	if (!charges.every(({ row }) => notNamed(t, 'one-at-a-time', row, PARALLEL, parallel))) return;
 	const extra = over.reduce((sum, day) => sum + day.hours - t.known(limit), 0);
 	const involved = [...new Set(over.flatMap((day) => day.lines))];
 	t.report({

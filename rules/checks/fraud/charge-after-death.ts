@@ -3,7 +3,7 @@ import { dayOf, PRECISION, SECONDS_PER_HOUR, type CivilSeconds, type CivilTime }
 import type { Charge } from '../../engine/charge.ts';
 import { defineRule } from '../../engine/rule.ts';
 import type { Trace } from '../../engine/trace.ts';
-import { itemName, nameAmong } from '../../facts/cells.ts';
+import { itemName, notNamed } from '../../facts/cells.ts';
 import { charges, notRefunded } from '../../facts/charges.ts';
 import { dayOfDeath, death, type Death } from '../../facts/death.ts';
 import { article40IfProven } from '../../facts/if-proven.ts';
@@ -56,14 +56,7 @@ export default defineRule({
 		t.each(stay.fact(charges).net, (charge) => {
 			const time = charge.row.time('fee_ocur_time');
 			if (!time || dayOf(time.seconds) < died.day) return;
-			if (
-				!t.notIn(
-					'not-care-of-body',
-					nameAmong(charge.row, CORPSE_CARE, { zh: '项目名称', en: 'Item' }),
-					t.constant({ zh: '死亡后服务', en: 'Services after death' }, 'text', CORPSE_CARE)
-				)
-			)
-				return;
+			if (!notNamed(t, 'not-care-of-body', charge.row, CORPSE_CARE, { zh: '死亡后服务', en: 'Services after death' })) return;
 			if (!notRefunded(t, charge)) return;
 			const later = dayOf(time.seconds) > died.day;
 			const after = later ? t.gt('after-day-of-death', t.dayOf(charge.row, 'fee_ocur_time'), dayOfDeath(t, died)) : sameDay(t, charge, time, died);
