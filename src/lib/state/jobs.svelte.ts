@@ -1,4 +1,4 @@
-import type { JobOptions } from '$lib/client/index.ts';
+import type { JobOptions } from '$lib/client/import.ts';
 import { failureText, isAbort } from '$lib/format/problems.ts';
 import type { Progress } from '$workers/protocol/source.ts';
 

@@ -1,4 +1,4 @@
-import type { ImportOutcome, ImportRequest, JobOptions } from '$lib/client/index.ts';
+import type { ImportOutcome, ImportRequest, JobOptions } from '$lib/client/import.ts';
 import type { KnowledgePack } from '$rules/knowledge/pack.ts';
 import type { FilePreview, MappingProfile } from '$workers/protocol/mapping.ts';
 import type { ReplayReport } from '$workers/protocol/package.ts';
