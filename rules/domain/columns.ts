@@ -1,5 +1,5 @@
 import type { FieldKind } from './fields.ts';
-import type { CivilTime, Precision } from './units.ts';
+import { PRECISION, SECONDS_PER_DAY, type CivilTime, type Precision } from './units.ts';
 
 /** Numbers that are absent: the smallest 32-bit integer, in narrow and in wide columns alike. */
 export const ABSENT = -0x8000_0000;
@@ -59,3 +59,11 @@ export const timeAt = (column: TimeColumn, row: number): CivilTime | null => {
 	const precision = column.precision[row]! as Precision;
 	return precision === 0 ? null : { seconds: column.seconds[row]! as CivilTime['seconds'], precision };
 };
+
+/** Precision of each time of a column: exports write dates as midnight, so midnight to the second is "day". */
+export function precisionsOf(seconds: NumberArray): Uint8Array {
+	const precision = new Uint8Array(seconds.length);
+	for (let i = 0; i < seconds.length; i++)
+		precision[i] = seconds[i] === ABSENT ? 0 : seconds[i]! % SECONDS_PER_DAY === 0 ? PRECISION.day : PRECISION.minute;
+	return precision;
+}

@@ -1,9 +1,8 @@
-import { ABSENT, type CodeArray, type Column, type NumberArray } from '../../rules/domain/columns.ts';
+import { ABSENT, precisionsOf, type CodeArray, type Column, type NumberArray } from '../../rules/domain/columns.ts';
 import type { NumberKind } from '../../rules/domain/fields.ts';
 import type { ShardTable } from '../../rules/domain/shard.ts';
 import { fieldSpec, type TableId } from '../../rules/domain/tables/index.ts';
 import { BytesStore, CHUNK_BITS, CHUNK_MASK, CHUNK_ROWS, CodeStore, fitsInt32, NumberStore } from './column-store.ts';
-import { precisionOf } from './parse-time.ts';
 import { STATE, type Segment } from './segment.ts';
 
 /**
@@ -109,9 +108,7 @@ function gatherColumn(table: TableId, field: string, runs: readonly Run[], rowCo
 	if (kind === 'id' || kind === 'text') return { kind, ...gatherBytes(field, runs, rowCount) };
 	const values = gatherNumbers(field, runs, rowCount);
 	if (kind !== 'time') return { kind: kind satisfies NumberKind, values };
-	const precision = new Uint8Array(rowCount);
-	for (let i = 0; i < rowCount; i++) precision[i] = values[i] === ABSENT ? 0 : precisionOf(values[i]!);
-	return { kind, seconds: values, precision };
+	return { kind, seconds: values, precision: precisionsOf(values) };
 }
 
 /** Runs shorter than this are copied value by value: a block copy has its price. */

@@ -24,8 +24,6 @@ export interface ImportOptions extends OpenOptions {
 	readonly shardSize?: number;
 	readonly onProgress?: OnProgress;
 	readonly signal?: AbortSignal;
-	/** SHA-256 in hex of a source, where the host has a faster way than one JavaScript thread. Called for plain files only. */
-	readonly digest?: (source: ByteSource) => Promise<string>;
 	/** Milliseconds of a steady clock, for `elapsedMs`; without it progress shows 0. */
 	readonly now?: () => number;
 }
@@ -51,9 +49,9 @@ export async function importBatch(sources: readonly ByteSource[], options: Impor
 	return job.finish(sink);
 }
 
-/** A file whose records are taken; its digest may still be under way. */
+/** A file whose records are taken. */
 interface TakenFile {
-	readonly digest: Promise<string>;
+	readonly digest: string;
 	readonly name: string;
 	readonly size: number;
 }
@@ -82,10 +80,7 @@ class ImportJob {
 		try {
 			if (file.fault) throw file.fault;
 			const sheets = await file.sheets();
-			const digest = this.digest(file);
-			// Awaited later: a rejection before then is not unheeded.
-			digest.catch(() => undefined);
-			const earlier = await this.sameAs(file.stream.size, digest);
+			const earlier = await this.sameAs(file);
 			if (earlier !== null) {
 				this.skipped.push(problem('same-file', { file: name, value: earlier }));
 				return;
@@ -107,7 +102,7 @@ class ImportJob {
 			}
 			this.skipped.push(...skipped);
 			if (read.length === 0) return;
-			this.files.push({ digest, name, size: file.stream.size });
+			this.files.push({ digest: await this.digest(file), name, size: file.stream.size });
 			this.entries.push(...read);
 			this.rows += Math.max(0, ...read.map((entry) => entry.segment.rows));
 		} catch (error) {
@@ -116,15 +111,17 @@ class ImportJob {
 		}
 	}
 
-	/** Name of an earlier file with the same bytes, or null. Only files of the same size can have them, so no other digest is waited for. */
-	private async sameAs(size: number, digest: Promise<string>): Promise<string | null> {
-		for (const file of this.files) if (file.size === size && (await file.digest) === (await digest)) return file.name;
-		return null;
+	/** Name of an earlier file with the same bytes, or null. Only files of the same size can have them: no other is digested before it is read. */
+	private async sameAs(file: OpenFile): Promise<string | null> {
+		const alike = this.files.filter(({ size }) => size === file.stream.size);
+		if (alike.length === 0) return null;
+		const digest = await this.digest(file);
+		return alike.find((earlier) => earlier.digest === digest)?.name ?? null;
 	}
 
 	private async digest(file: OpenFile): Promise<string> {
 		const isPlain = file.stream.name === file.source.name;
-		if (isPlain && this.options.digest) return this.options.digest(file.source);
+		if (isPlain && file.source.digest) return file.source.digest();
 		return digestOfStream(file.stream, (bytes) => this.report('digest', this.done + bytes, file.stream.name, this.rows), this.options.signal);
 	}
 
@@ -149,7 +146,7 @@ class ImportJob {
 		const orderOf = (table: TableId) => orders.find((order) => order.table === table) ?? null;
 		const duplicates = markDuplicates(segments, links, (dictionary, code) => this.dictionaries.get(dictionary).text(code), orderOf);
 		if (duplicates.count > 0) orders = this.orders('visit', links, plan);
-		const files: SourceFile[] = await Promise.all(this.files.map(async ({ digest, name }) => ({ digest: await digest, name })));
+		const files: SourceFile[] = this.files.map(({ digest, name }) => ({ digest, name }));
 		const receipt = receiptOf(this.entries, files, this.skipped, duplicates, links, this.dictionaries);
 		for (const [i, planned] of plan.shards.entries()) {
 			this.options.signal?.throwIfAborted();

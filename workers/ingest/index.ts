@@ -2,7 +2,6 @@
 export { importBatch, type ImportOptions } from './import-batch.ts';
 export { preview } from './preview.ts';
 export { memorySource } from './memory-source.ts';
-export { digestOf } from './digest.ts';
 export { dictionaryOf } from './dictionary-view.ts';
 export { VALUE_CODES } from './normalise.ts';
 export { PROBLEMS, type ProblemId } from './problems.ts';

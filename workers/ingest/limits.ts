@@ -8,7 +8,7 @@ export const SLICE_BYTES = 4 << 20;
 /** Bytes read at a time where only the begin of a file is wanted; files up to this size are read once and kept while they are open. */
 export const HEAD_BYTES = 1 << 20;
 /** Slices that are fetched before they are asked for. */
-export const READ_AHEAD = 1;
+export const READ_AHEAD = 2;
 /** Bytes of one cell (单元格). A longer one is a broken quote or an embedded image, never a record's value. */
 export const CELL_LIMIT = 10_000_000;
 /** Columns of one file; the ceiling of the sheets themselves. */

@@ -1,5 +1,4 @@
 import { dayNumber } from '../../rules/domain/display.ts';
-import { PRECISION } from '../../rules/domain/units.ts';
 import { isNone } from './parse-number.ts';
 
 /** Results that are no time; far below any civil second of a record. */
@@ -16,9 +15,6 @@ const EXCEL_LAST = 73_051;
 const DAYS_IN_MONTH = Uint8Array.of(0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31);
 let lastDate = -1;
 let lastDay = 0;
-
-/** Precision of a time: exports write dates as midnight, so midnight to the second is "day". */
-export const precisionOf = (seconds: number): number => (seconds % 86_400 === 0 ? PRECISION.day : PRECISION.minute);
 
 /**
  * Civil seconds of `bytes[from, to)`: yyyy-MM-dd, yyyy/M/d, yyyy.M.d, yyyyMMdd, yyyy年M月d日, each with HH:mm[:ss[.fff]] after a blank or T,

@@ -1,12 +1,13 @@
-import { importBatch, preview } from '../ingest/index.ts';
+import { preview } from '../ingest/index.ts';
 import { generateBatch, FILE_NAMES } from '../generator/index.ts';
 import { readKnowledgeFile } from '../knowledge/read.ts';
 import type { KnowledgePack } from '../../rules/knowledge/pack.ts';
 import type { FilePreview, MappingProfile, TableMapping } from '../protocol/mapping.ts';
-import type { ByteSource, OnProgress } from '../protocol/source.ts';
+import type { OnProgress } from '../protocol/source.ts';
 import type { ImportApi } from '../protocol/workspace.ts';
 import { openStore, opfsMarkers, opfsRoot, webLocks } from '../store/index.ts';
-import { fileSource } from './file-source.ts';
+import { fileSource, nameOf } from './file-source.ts';
+import { remoteIntake } from './remote-intake.ts';
 import { importJob, type ImportPorts, type ImportResult } from './import-job.ts';
 
 const steady = (): number => performance.now();
@@ -16,7 +17,7 @@ async function browserPorts(): Promise<ImportPorts> {
 	return { store, locks: webLocks(navigator.locks), markers: opfsMarkers(root), now: Date.now, uuid: () => crypto.randomUUID() };
 }
 
-/** What reads files: a worker of its own, ended to cancel it. Only an import opens the store. */
+/** What reads files and keeps them: a worker of its own, ended to cancel it. Only an import opens the store. */
 export class ImportHost implements ImportApi {
 	async preview(files: readonly File[], profile: MappingProfile | null, onProgress: OnProgress): Promise<FilePreview[]> {
 		const startedAt = steady();
@@ -33,19 +34,11 @@ export class ImportHost implements ImportApi {
 		files: readonly File[],
 		corrections: readonly TableMapping[],
 		profile: MappingProfile | null,
-		onProgress: OnProgress,
-		digest?: (file: File) => Promise<string>
+		parser: MessagePort,
+		onProgress: OnProgress
 	): Promise<ImportResult> {
-		const sources = files.map(fileSource);
-		const fileOf = new Map(sources.map((source, i) => [source, files[i]!]));
-		const options = {
-			corrections,
-			onProgress: seldom(onProgress),
-			now: steady,
-			...(profile ? { profile } : {}),
-			...(digest ? { digest: (source: ByteSource) => digest(fileOf.get(source)!) } : {})
-		};
-		return importJob(name, sources, (sources, sink) => importBatch(sources, options, sink), await browserPorts());
+		const sizes = new Map(files.map((file) => [nameOf(file), file.size]));
+		return importJob(name, sizes, remoteIntake({ files, corrections, profile }, parser, onProgress), await browserPorts());
 	}
 
 	async readKnowledge(file: File): Promise<{ readonly packs: KnowledgePack[]; readonly problems: readonly string[] }> {
@@ -64,14 +57,4 @@ export class ImportHost implements ImportApi {
 		);
 		return [...parts].filter(([, blobs]) => blobs.length > 0).map(([name, blobs]) => new File(blobs, name, { type: 'text/csv' }));
 	}
-}
-
-/** Ten times a second is what an eye can follow; every report costs the page a task. A change of phase is always told. */
-function seldom(onProgress: OnProgress): OnProgress {
-	let [last, phase] = [-Infinity, ''];
-	return (progress) => {
-		if (progress.phase === phase && progress.elapsedMs - last < 100) return;
-		[last, phase] = [progress.elapsedMs, progress.phase];
-		onProgress(progress);
-	};
 }

@@ -1,6 +1,5 @@
-import type { BatchSink, ImportedBatch } from '../protocol/batch.ts';
+import type { ImportedBatch } from '../protocol/batch.ts';
 import type { Receipt } from '../protocol/receipt.ts';
-import type { ByteSource } from '../protocol/source.ts';
 import { faultOf, lockOf, type ImportWriter, type Locks, type Markers, type Store } from '../store/index.ts';
 
 export interface ImportPorts {
@@ -10,8 +9,8 @@ export interface ImportPorts {
 	readonly now: () => number;
 	readonly uuid: () => string;
 }
-/** The intake, with its options bound: sources in, shards into the sink. */
-export type Intake = (sources: readonly ByteSource[], sink: BatchSink) => Promise<ImportedBatch>;
+/** The intake, with its files and options bound: shards into the writer, packed or not. */
+export type Intake = (sink: ImportWriter) => Promise<ImportedBatch>;
 
 export interface ImportResult {
 	/** '' where no file gave a record: nothing was kept, the receipt says why. */
@@ -22,14 +21,15 @@ export interface ImportResult {
 /**
  * Imports files into a new batch, whole or not at all. Records are written under a storage of their own that nobody sees; one transaction at the end
  * makes it a batch. What fails on the way is taken away at once; what a killed worker left goes with the next sweep, which knows it by its free lock.
+ * @param sizes bytes of each file by its name
  */
-export async function importJob(name: string, sources: readonly ByteSource[], intake: Intake, ports: ImportPorts): Promise<ImportResult> {
+export async function importJob(name: string, sizes: ReadonlyMap<string, number>, intake: Intake, ports: ImportPorts): Promise<ImportResult> {
 	const storage = ports.uuid();
 	return ports.locks.hold(lockOf.import(storage), async () => {
 		const writer = await ports.store.batches.begin(storage, name, ports.now());
 		try {
-			const imported = await intake(sources, writer);
-			return await keep(name, sources, imported, writer, ports);
+			const imported = await intake(writer);
+			return await keep(name, sizes, imported, writer, ports);
 		} catch (error) {
 			// The first fault is the one to tell, whatever the clean-up meets.
 			await writer.discard().catch(() => undefined);
@@ -40,7 +40,7 @@ export async function importJob(name: string, sources: readonly ByteSource[], in
 
 async function keep(
 	name: string,
-	sources: readonly ByteSource[],
+	sizes: ReadonlyMap<string, number>,
 	imported: ImportedBatch,
 	writer: ImportWriter,
 	ports: ImportPorts
@@ -51,7 +51,7 @@ async function keep(
 		await writer.discard();
 		return { batch: '', receipt: imported.receipt };
 	}
-	const batch = await writer.commit(imported, new Map(sources.map((source) => [source.name, source.size])));
+	const batch = await writer.commit(imported, sizes);
 	// The batch is there; a marker that could not be set is set when the workspace opens next.
 	await ports.markers.set(batch, name).catch(() => undefined);
 	return { batch, receipt: imported.receipt };

@@ -28,6 +28,7 @@ export async function fileSource(path: string): Promise<ByteSource> {
 	return {
 		name: basename(path),
 		size,
+		digest: () => fileDigest(path),
 		async slice(from, to) {
 			const handle = await open(path, 'r');
 			try {
@@ -47,7 +48,7 @@ export async function fileSource(path: string): Promise<ByteSource> {
 }
 
 /** SHA-256 of a file in hex, beside the parsing: Node digests in native code. */
-export async function fileDigest(path: string): Promise<string> {
+async function fileDigest(path: string): Promise<string> {
 	const hash = createHash('sha256');
 	for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Uint8Array);
 	return hash.digest('hex');

@@ -6,10 +6,9 @@ import type { KnowledgePack } from '../../rules/knowledge/pack.ts';
 import { importBatch } from '../ingest/index.ts';
 import { readKnowledgeFile } from '../knowledge/read.ts';
 import type { ImportedBatch } from '../protocol/batch.ts';
-import type { ByteSource } from '../protocol/source.ts';
 import type { MappingProfile } from '../protocol/mapping.ts';
 import { readArguments, UsageError, type ReviewArguments } from './arguments.ts';
-import { fileDigest, fileSource, filesUnder, readBytes } from './files.ts';
+import { fileSource, filesUnder, readBytes } from './files.ts';
 import { findingRecord } from './findings-file.ts';
 import { registry, RULE_BASE_DIGEST, rulesOfStage } from './rules.ts';
 import { runBatch, type NodeRun } from './run.ts';
@@ -70,9 +69,7 @@ async function importPaths(args: ReviewArguments, profile: MappingProfile | null
 	if (sources.length === 0) throw new UsageError(`${args.paths.join(', ')}: no files there`);
 	const shards: Shard[] = [];
 	const sink = { shard: async (shard: Shard) => void shards.push(shard) };
-	const paths = new Map(sources.map((source, i) => [source, names[i]!]));
-	const digest = (source: ByteSource): Promise<string> => fileDigest(paths.get(source)!);
-	const batch = await importBatch(sources, { digest, ...(profile ? { profile } : {}) }, sink);
+	const batch = await importBatch(sources, profile ? { profile } : {}, sink);
 	if (batch.files.length === 0) {
 		throw new UsageError(
 			batch.receipt.skipped.map((problem) => `${problem.file}: ${problem.expected} ${problem.advice}`).join('\n') || 'nothing could be read'

@@ -25,3 +25,10 @@ export const FAULT_IDS = [
 	'internal'
 ] as const;
 export type FaultId = (typeof FAULT_IDS)[number];
+
+/** A fault that crossed from another worker, or null for any other error. */
+export function crossedFault(error: unknown): { readonly id: FaultId; readonly detail: string } | null {
+	const { name, message = '' } = (error ?? {}) as Partial<Error>;
+	const [id, ...detail] = message.split(': ');
+	return name === FAULT_NAME && FAULT_IDS.includes(id as FaultId) ? { id: id as FaultId, detail: detail.join(': ') } : null;
+}

@@ -5,6 +5,8 @@ export interface ByteSource {
 	readonly size: number;
 	/** Bytes [from, to); short only at the end. */
 	slice(from: number, to: number): Promise<Uint8Array>;
+	/** SHA-256 of all bytes in hex, where the host has it at less cost than reading them again. Asked for when the file has been read. */
+	digest?(): Promise<string>;
 }
 
 /** Progress of a long job: what a person wants to know while waiting. */

@@ -95,23 +95,17 @@ export interface WorkspaceApi {
 	exportList(batch: string, query: QueueQuery, identities: boolean): Promise<Blob>;
 }
 
-/** Digests files beside the worker that reads them. */
-export interface DigestApi {
-	/** SHA-256 in hex. */
-	digest(file: File): Promise<string>;
-}
-
 /** A worker of its own: long, heavy, cancelled by ending it. The import is whole or absent. */
 export interface ImportApi {
 	preview(files: readonly File[], profile: MappingProfile | null, onProgress: OnProgress): Promise<FilePreview[]>;
-	/** Imports into a new batch. */
+	/** Imports into a new batch. `parser` answers `ParseApi`: another worker parses what this one reads, digests and writes. */
 	importFiles(
 		name: string,
 		files: readonly File[],
 		corrections: readonly TableMapping[],
 		profile: MappingProfile | null,
-		onProgress: OnProgress,
-		digest?: (file: File) => Promise<string>
+		parser: MessagePort,
+		onProgress: OnProgress
 	): Promise<{ readonly batch: string; readonly receipt: Receipt }>;
 	/** Knowledge from a published XLSX, CSV or pack. */
 	readKnowledge(file: File): Promise<{ readonly packs: KnowledgePack[]; readonly problems: readonly string[] }>;

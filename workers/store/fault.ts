@@ -1,4 +1,4 @@
-import { FAULT_NAME, type FaultId } from '../protocol/fault.ts';
+import { crossedFault, FAULT_NAME, type FaultId } from '../protocol/fault.ts';
 
 /** An error with an id that the page has a sentence for. */
 export class Fault extends Error {
@@ -20,6 +20,8 @@ interface DatabaseError {
 /** A database error as a fault. A full disk comes as an AbortError whose `inner` is the QuotaExceededError. */
 export function faultOf(error: unknown): Fault {
 	if (error instanceof Fault) return error;
+	const crossed = crossedFault(error);
+	if (crossed) return new Fault(crossed.id, crossed.detail, error);
 	const names = new Set<string>();
 	for (let e = error as DatabaseError | undefined; e; e = e.inner) if (e.name) names.add(e.name);
 	const detail = (error as DatabaseError).message ?? String(error);

@@ -1,11 +1,11 @@
-import type { Shard, ShardTable } from '../../rules/domain/shard.ts';
+import type { Shard } from '../../rules/domain/shard.ts';
 import type { TableId } from '../../rules/domain/tables/index.ts';
 import type { BatchSink, ImportedBatch } from '../protocol/batch.ts';
 import type { BatchContent } from './batch-content.ts';
 import { batchIdOf } from './batch-id.ts';
 import type { Codec } from './codec.ts';
 import { Fault, guarded } from './fault.ts';
-import { packHead, packTable } from './packed.ts';
+import { packShard, packTables, type PackedParts, type PackedShard } from './packed.ts';
 import { purgeStorage } from './purge.ts';
 import { addShard } from './shard-write.ts';
 import type { Database, TableRecord, TextRecord } from './schema.ts';
@@ -23,13 +23,18 @@ export class ImportWriter implements BatchSink {
 		readonly storage: string
 	) {}
 
+	/** Packs a shard and hands it on. */
+	shard(shard: Shard): Promise<void> {
+		return this.packed(packShard(shard));
+	}
+
 	/** Hands a shard to the database; its write goes on while the next shard is made, and is waited for by the call after this one. */
-	async shard(shard: Shard): Promise<void> {
-		const head = { storage: this.storage, shard: shard.id, data: await this.codec.seal(packHead(shard)) };
-		const { rows, texts } = await this.#pack(shard.id, shard.tables);
+	async packed({ id, head, tables }: PackedShard): Promise<void> {
+		const sealed = { storage: this.storage, shard: id, data: await this.codec.seal(head) };
+		const { rows, texts } = await this.#seal(id, tables);
 		await this.settled();
 		await guarded(async () => {
-			this.#writing = addShard(this.db, head, rows, texts);
+			this.#writing = addShard(this.db, sealed, rows, texts);
 			// Whoever comes next is told; until then the rejection is not unheeded.
 			this.#writing.catch(() => undefined);
 		});
@@ -48,7 +53,7 @@ export class ImportWriter implements BatchSink {
 		const dictionaries = await Promise.all(
 			batch.dictionaries.map(async (dictionary) => ({ storage: this.storage, name: dictionary.name, data: await this.codec.seal(dictionary) }))
 		);
-		const { rows, texts } = await this.#pack('', batch.tables);
+		const { rows, texts } = await this.#seal('', packTables(batch.tables));
 		const content = await this.codec.seal(this.#content(batch, sizes));
 		const receipt = { storage: this.storage, data: await this.codec.seal(batch.receipt) };
 		const base = batchIdOf(batch.files);
@@ -73,15 +78,14 @@ export class ImportWriter implements BatchSink {
 		return purgeStorage(this.db, this.storage);
 	}
 
-	async #pack(shard: string, tables: Shard['tables']): Promise<{ rows: TableRecord[]; texts: TextRecord[] }> {
+	async #seal(shard: string, tables: readonly PackedParts[]): Promise<{ rows: TableRecord[]; texts: TextRecord[] }> {
 		const rows: TableRecord[] = [];
 		const texts: TextRecord[] = [];
-		for (const [name, table] of Object.entries(tables) as [TableId, ShardTable][]) {
-			const packed = packTable(table);
-			const key = { storage: this.storage, shard, table: name };
-			rows.push({ ...key, data: await this.codec.seal(packed.table) });
-			if (packed.texts) texts.push({ ...key, data: await this.codec.seal(packed.texts) });
-			this.#counts[name] = (this.#counts[name] ?? 0) + table.rowCount;
+		for (const { table, texts: heaps } of tables) {
+			const key = { storage: this.storage, shard, table: table.table };
+			rows.push({ ...key, data: await this.codec.seal(table) });
+			if (heaps) texts.push({ ...key, data: await this.codec.seal(heaps) });
+			this.#counts[table.table] = (this.#counts[table.table] ?? 0) + table.rowCount;
 		}
 		return { rows, texts };
 	}

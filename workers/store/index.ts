@@ -11,5 +11,6 @@ export { MemoryJournalFile, openJournalFile, type JournalFile } from './journal-
 export { lockOf, MemoryLocks, webLocks, type Locks } from './locks.ts';
 export { MemoryMarkers, opfsMarkers, type Markers } from './markers.ts';
 export type { Chunk, StoredChunk } from './runs.ts';
+export { packShard, type PackedShard } from './packed.ts';
 export { Store, type StoreOptions } from './store.ts';
 export { openStore, opfsRoot } from './browser.ts';

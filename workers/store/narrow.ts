@@ -7,14 +7,32 @@ export type NarrowCodes = Uint8Array | Uint16Array | Uint32Array;
 const ABSENT8 = -0x80;
 const ABSENT16 = -0x8000;
 
-export function narrowNumbers(values: NumberArray): NarrowNumbers {
-	const range = values instanceof Int32Array ? rangeOfInt32(values) : rangeOfFloat64(values);
-	if (!range) return owned(values);
+/** Largest of these that divides every value of a column; 1 where none does. */
+export function commonUnit(values: NumberArray): number {
+	for (const unit of UNITS) if (isDivisible(values, unit)) return unit;
+	return 1;
+}
+const UNITS = [1_000_000, 10_000, 100];
+
+function isDivisible(values: NumberArray, unit: number): boolean {
+	for (let i = 0; i < values.length; i++) {
+		const value = values[i]!;
+		// What would be told apart from "absent" no more is left as it is.
+		if ((value % unit !== 0 && value !== ABSENT) || value === ABSENT * unit) return false;
+	}
+	return true;
+}
+
+/** @param unit divides every value (see `commonUnit`) */
+export function narrowNumbers(values: NumberArray, unit: number): NarrowNumbers {
+	const units = unit === 1 ? values : values.map((value) => (value === ABSENT ? ABSENT : value / unit));
+	const range = units instanceof Int32Array ? rangeOfInt32(units) : rangeOfFloat64(units);
+	if (!range) return owned(units);
 	const { least, most } = range;
-	if (least > ABSENT8 && most <= 0x7f) return replaced(new Int8Array(values), values, ABSENT8);
-	if (least > ABSENT16 && most <= 0x7fff) return replaced(new Int16Array(values), values, ABSENT16);
-	if (least > ABSENT && most <= 0x7fff_ffff) return values instanceof Int32Array ? owned(values) : new Int32Array(values);
-	return owned(values);
+	if (least > ABSENT8 && most <= 0x7f) return replaced(new Int8Array(units), units, ABSENT8);
+	if (least > ABSENT16 && most <= 0x7fff) return replaced(new Int16Array(units), units, ABSENT16);
+	if (least > ABSENT && most <= 0x7fff_ffff) return units instanceof Int32Array ? owned(units) : new Int32Array(units);
+	return owned(units);
 }
 
 /** Least and greatest value beside `ABSENT`. Two functions of one text: each sees one kind of array and is compiled for it. */
@@ -47,11 +65,13 @@ function replaced<A extends Int8Array | Int16Array>(narrow: A, values: NumberArr
 	return narrow;
 }
 
-export function widenNumbers(narrow: NarrowNumbers): NumberArray {
-	if (narrow instanceof Int32Array || narrow instanceof Float64Array) return narrow;
-	const sentinel = narrow instanceof Int8Array ? ABSENT8 : ABSENT16;
-	const wide = Int32Array.from(narrow);
-	for (let i = 0; i < wide.length; i++) if (wide[i] === sentinel) wide[i] = ABSENT;
+/** @returns as narrow as the values allow, for a reader never sees `unit` */
+export function widenNumbers(narrow: NarrowNumbers, unit: number): NumberArray {
+	if (unit === 1 && (narrow instanceof Int32Array || narrow instanceof Float64Array)) return narrow;
+	const sentinel = narrow instanceof Int8Array ? ABSENT8 : narrow instanceof Int16Array ? ABSENT16 : ABSENT;
+	const most = narrow instanceof Int8Array ? 0x80 : narrow instanceof Int16Array ? 0x8000 : Infinity;
+	const wide = most * unit <= 0x7fff_ffff ? new Int32Array(narrow.length) : new Float64Array(narrow.length);
+	for (let i = 0; i < wide.length; i++) wide[i] = narrow[i] === sentinel ? ABSENT : narrow[i]! * unit;
 	return wide;
 }
 

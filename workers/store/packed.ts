@@ -1,15 +1,32 @@
-import type { BytesColumn, Column } from '../../rules/domain/columns.ts';
+import { precisionsOf, type BytesColumn, type Column, type NumberArray, type NumberColumn } from '../../rules/domain/columns.ts';
 import type { FieldKind } from '../../rules/domain/fields.ts';
 import type { Shard, ShardTable } from '../../rules/domain/shard.ts';
 import type { TableId } from '../../rules/domain/tables/index.ts';
-import { narrowCodes, narrowNumbers, narrowOffsets, owned, widenNumbers, widenOffsets, type NarrowCodes, type NarrowNumbers } from './narrow.ts';
+import {
+	commonUnit,
+	narrowCodes,
+	narrowNumbers,
+	narrowOffsets,
+	owned,
+	widenNumbers,
+	widenOffsets,
+	type NarrowCodes,
+	type NarrowNumbers
+} from './narrow.ts';
 
-/** A column at rest. */
+/** A column at rest. The precision of a time follows from the time. */
 export type PackedColumn =
 	| { readonly kind: 'code'; readonly codes: NarrowCodes }
-	| { readonly kind: Exclude<FieldKind, 'code' | 'time' | 'id' | 'text'>; readonly values: NarrowNumbers }
-	| { readonly kind: 'time'; readonly seconds: NarrowNumbers; readonly precision: Uint8Array }
+	| { readonly kind: Exclude<FieldKind, 'code' | 'time' | 'id' | 'text'>; readonly values: NarrowNumbers; readonly unit: number }
+	| { readonly kind: 'time'; readonly seconds: NarrowNumbers }
 	| { readonly kind: 'id' | 'text'; readonly bytes: Uint8Array; readonly lengths: NarrowCodes };
+
+/** Where rows come from: row `at[i]` and those up to the next are the records from `record[i]` on of `file[i]`. */
+export interface Origins {
+	readonly at: NarrowCodes;
+	readonly file: NarrowCodes;
+	readonly record: NarrowCodes;
+}
 
 /** Rows of one table of one shard at rest, without the text heaps. */
 export interface PackedTable {
@@ -18,8 +35,7 @@ export interface PackedTable {
 	readonly columns: readonly (readonly [string, PackedColumn])[];
 	/** Rows of each visit. */
 	readonly rows: NarrowCodes;
-	readonly file: NarrowCodes;
-	readonly record: NarrowCodes;
+	readonly origins: Origins;
 }
 /** Text heaps of a table: a record of their own, read only when a rule or the case screen asks for documents. */
 export type PackedTexts = readonly (readonly [string, PackedColumn])[];
@@ -33,7 +49,23 @@ export interface PackedHead {
 	readonly tables: readonly TableId[];
 }
 
-export function packHead(shard: Shard): PackedHead {
+/** A table and its text heaps, null where it has none. */
+export interface PackedParts {
+	readonly table: PackedTable;
+	readonly texts: PackedTexts | null;
+}
+/** A shard as it lies on disk. Packing takes as long as gathering: an import does it beside the writing, in the worker that parses. */
+export interface PackedShard {
+	readonly id: string;
+	readonly head: PackedHead;
+	readonly tables: readonly PackedParts[];
+}
+
+export const packShard = (shard: Shard): PackedShard => ({ id: shard.id, head: packHead(shard), tables: packTables(shard.tables) });
+
+export const packTables = (tables: Shard['tables']): PackedParts[] => Object.values(tables).map(packTable);
+
+function packHead(shard: Shard): PackedHead {
 	return {
 		visitCount: shard.visitCount,
 		personCount: shard.personCount,
@@ -45,7 +77,7 @@ export function packHead(shard: Shard): PackedHead {
 }
 
 /** Splits a table into its record and its text heaps (null where it has none). */
-export function packTable(table: ShardTable): { readonly table: PackedTable; readonly texts: PackedTexts | null } {
+function packTable(table: ShardTable): PackedParts {
 	const columns: (readonly [string, PackedColumn])[] = [];
 	const texts: (readonly [string, PackedColumn])[] = [];
 	for (const [field, column] of Object.entries(table.columns)) (column.kind === 'text' ? texts : columns).push([field, packColumn(column)]);
@@ -55,8 +87,7 @@ export function packTable(table: ShardTable): { readonly table: PackedTable; rea
 			rowCount: table.rowCount,
 			columns,
 			rows: narrowOffsets(table.rowStart),
-			file: narrowCodes(table.file),
-			record: narrowCodes(table.record)
+			origins: packOrigins(table.file, table.record)
 		},
 		texts: texts.length > 0 ? texts : null
 	};
@@ -71,8 +102,7 @@ export function unpackTable(packed: PackedTable, texts: PackedTexts | null): Sha
 		rowCount: packed.rowCount,
 		columns,
 		rowStart: widenOffsets(packed.rows),
-		file: Uint16Array.from(packed.file),
-		record: Uint32Array.from(packed.record)
+		...unpackOrigins(packed.origins, packed.rowCount)
 	};
 }
 
@@ -81,12 +111,12 @@ function packColumn(column: Column): PackedColumn {
 		case 'code':
 			return { kind: 'code', codes: narrowCodes(column.codes) };
 		case 'time':
-			return { kind: 'time', seconds: narrowNumbers(column.seconds), precision: owned(column.precision) };
+			return { kind: 'time', seconds: narrowNumbers(column.seconds, 1) };
 		case 'id':
 		case 'text':
 			return packBytes(column);
 		default:
-			return { kind: column.kind, values: narrowNumbers(column.values) };
+			return packNumbers(column);
 	}
 }
 
@@ -102,11 +132,42 @@ function unpackColumn(packed: PackedColumn): Column {
 		case 'code':
 			return { kind: 'code', codes: packed.codes };
 		case 'time':
-			return { kind: 'time', seconds: widenNumbers(packed.seconds), precision: packed.precision };
+			return unpackTime(widenNumbers(packed.seconds, 1));
 		case 'id':
 		case 'text':
 			return { kind: packed.kind, bytes: packed.bytes, offsets: widenOffsets(packed.lengths) };
 		default:
-			return { kind: packed.kind, values: widenNumbers(packed.values) };
+			return { kind: packed.kind, values: widenNumbers(packed.values, packed.unit) };
 	}
+}
+
+const unpackTime = (seconds: NumberArray): Column => ({ kind: 'time', seconds, precision: precisionsOf(seconds) });
+
+/** Prices and quantities have more decimals than most of them use: 44 元 is 44 000 000, and lies on disk as 4 400. */
+function packNumbers({ kind, values }: NumberColumn): PackedColumn {
+	const unit = kind === 'amount' || kind === 'integer' ? 1 : commonUnit(values);
+	return { kind, values: narrowNumbers(values, unit), unit };
+}
+
+/** Files are mostly sorted by stay: a stay's rows are records that follow one another. */
+function packOrigins(file: Uint16Array, record: Uint32Array): Origins {
+	const at: number[] = [];
+	for (let row = 0; row < record.length; row++) {
+		if (row === 0 || file[row] !== file[row - 1] || record[row] !== record[row - 1]! + 1) at.push(row);
+	}
+	return {
+		at: narrowCodes(Uint32Array.from(at)),
+		file: narrowCodes(Uint16Array.from(at, (row) => file[row]!)),
+		record: narrowCodes(Uint32Array.from(at, (row) => record[row]!))
+	};
+}
+
+function unpackOrigins({ at, file, record }: Origins, rowCount: number): { readonly file: Uint16Array; readonly record: Uint32Array } {
+	const rows = { file: new Uint16Array(rowCount), record: new Uint32Array(rowCount) };
+	for (let i = 0; i < at.length; i++) {
+		const end = at[i + 1] ?? rowCount;
+		rows.file.fill(file[i]!, at[i], end);
+		for (let row = at[i]!, next = record[i]!; row < end; row++) rows.record[row] = next++;
+	}
+	return rows;
 }

@@ -1,4 +1,4 @@
-import { FAULT_IDS, FAULT_NAME, type FaultId } from '../../../workers/protocol/fault.ts';
+import { crossedFault, FAULT_NAME, type FaultId } from '../../../workers/protocol/fault.ts';
 
 /** An error of a worker as the page tells it: an id that has a sentence, and technical detail for those who ask. */
 export interface KnownFault {
@@ -20,8 +20,5 @@ export function abortError(): DOMException {
 export function faultOf(error: unknown): KnownFault {
 	const { name = '', message = String(error) } = (error ?? {}) as Partial<Error>;
 	if (name === 'AbortError') return { id: 'aborted', detail: message };
-	const [id, ...detail] = message.split(': ');
-	return name === FAULT_NAME && FAULT_IDS.includes(id as FaultId)
-		? { id: id as FaultId, detail: detail.join(': ') }
-		: { id: 'internal', detail: message };
+	return crossedFault(error) ?? { id: 'internal', detail: message };
 }

@@ -1,3 +1,4 @@
+import { transfer } from 'comlink';
 import type { KnowledgePack } from '../../../rules/knowledge/pack.ts';
 import type { FilePreview, MappingProfile, TableMapping } from '../../../workers/protocol/mapping.ts';
 import type { Receipt } from '../../../workers/protocol/receipt.ts';
@@ -5,7 +6,7 @@ import type { OnProgress } from '../../../workers/protocol/source.ts';
 import type { ImportApi } from '../../../workers/protocol/workspace.ts';
 import { asJob } from './activity.ts';
 import { abortError } from './fault.ts';
-import { spawnDigest, spawnImport } from './spawn.ts';
+import { spawnImport, spawnParser } from './spawn.ts';
 import { abortable } from './supervised.ts';
 import { tidy } from './workspace.ts';
 
@@ -37,8 +38,8 @@ export function runImport(request: ImportRequest, options: JobOptions = {}): Pro
 	return asJob(async () => {
 		try {
 			const { name, files, corrections, profile } = request;
-			return await withDigest((digest) =>
-				inWorker(options, (api, onProgress) => api.importFiles(name, files, corrections, profile, onProgress, digest))
+			return await withParser((port, died) =>
+				inWorker(options, (api, onProgress) => Promise.race([api.importFiles(name, files, corrections, profile, port, onProgress), died]))
 			);
 		} catch (error) {
 			await tidy();
@@ -55,11 +56,15 @@ export const readKnowledge = (file: File): Promise<{ readonly packs: KnowledgePa
 export const generateTraining = (stays: number, seed: number, options: JobOptions = {}): Promise<File[]> =>
 	asJob(() => inWorker(options, (api, onProgress) => api.generate(stays, seed, onProgress)));
 
-/** Digests run in a worker of their own, beside the parsing. */
-async function withDigest<T>(work: (digest: (file: File) => Promise<string>) => Promise<T>): Promise<T> {
-	const worker = await spawnDigest();
+/** A second worker, which parses what the first one reads and writes. It dies with the work, and the work with it. */
+async function withParser<T>(work: (port: MessagePort, died: Promise<never>) => Promise<T>): Promise<T> {
+	const worker = await spawnParser();
+	const { port1, port2 } = new MessageChannel();
+	const died = worker.api.serve(transfer(port2, [port2]));
+	// Also when the work is done and the worker ended.
+	died.catch(() => undefined);
 	try {
-		return await work((file) => worker.api.digest(file));
+		return await work(transfer(port1, [port1]), died);
 	} finally {
 		worker.end(abortError());
 	}

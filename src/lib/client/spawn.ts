@@ -1,4 +1,5 @@
-import type { DigestApi, ImportApi, ReviewApi, WorkspaceApi } from '../../../workers/protocol/workspace.ts';
+import type { ParserApi } from '../../../workers/protocol/parser.ts';
+import type { ImportApi, ReviewApi, WorkspaceApi } from '../../../workers/protocol/workspace.ts';
 import { supervise, type Supervised } from './supervised.ts';
 
 /**
@@ -15,9 +16,9 @@ export async function spawnImport(): Promise<Supervised<ImportApi>> {
 	return supervise<ImportApi>(new Worker({ name: 'import' }));
 }
 
-export async function spawnDigest(): Promise<Supervised<DigestApi>> {
-	const { default: Worker } = await import('../../../workers/entries/digest.worker.ts?worker&inline');
-	return supervise<DigestApi>(new Worker({ name: 'digest' }));
+export async function spawnParser(): Promise<Supervised<ParserApi>> {
+	const { default: Worker } = await import('../../../workers/entries/parser.worker.ts?worker&inline');
+	return supervise<ParserApi>(new Worker({ name: 'parser' }));
 }
 
 export async function spawnReview(): Promise<Supervised<ReviewApi>> {

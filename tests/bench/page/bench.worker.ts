@@ -4,16 +4,15 @@ import type { BatchContext, Shard } from '../../../rules/domain/shard.ts';
 import type { KnowledgePack } from '../../../rules/knowledge/pack.ts';
 import { importBatch } from '../../../workers/ingest/index.ts';
 import { dictionariesOf } from '../../../workers/jobs/batch-context.ts';
+import { fileSource } from '../../../workers/jobs/file-source.ts';
 import { importJob } from '../../../workers/jobs/import-job.ts';
 import { MemoryLocks, MemoryMarkers, Store } from '../../../workers/store/index.ts';
 import { Duck } from './duck.ts';
-import { decodeAll, makeFiles, sourcesOf, toGb18030 } from './files.ts';
+import { decodeAll, makeFiles, parsedBeside, toGb18030 } from './files.ts';
 import { flatten, type Resident } from './resident.ts';
 import { judgeFound, judgeNamed, namedRules, runContext } from './rules.ts';
 import type { RunContext } from '../../../rules/engine/rule.ts';
 
-/** Digests run in a worker of their own in the product; here they cost nothing on either side. */
-const digest = async (): Promise<string> => 'bench';
 const SLICE = 8 << 20;
 
 export type Encoding = 'utf-8' | 'gb18030';
@@ -43,7 +42,7 @@ export class Bench {
 	/** Bytes to typed columns, linked and dealt to shards that nobody keeps. */
 	async parse(encoding: Encoding): Promise<number> {
 		const begun = performance.now();
-		await importBatch(sourcesOf([this.#fee(encoding)]), { digest }, { shard: async () => undefined });
+		await parsedBeside([this.#fee(encoding)], (intake) => intake({ packed: async () => undefined }));
 		return performance.now() - begun;
 	}
 	/** Bytes to a batch that is durable and can be asked. */
@@ -56,7 +55,7 @@ export class Bench {
 		const store = await Store.open({ host: { indexedDB, IDBKeyRange }, crypto: crypto.subtle, name: `bench-${crypto.randomUUID()}` });
 		const ports = { store, locks: new MemoryLocks(), markers: new MemoryMarkers(), now: Date.now, uuid: () => crypto.randomUUID() };
 		const begun = performance.now();
-		const { batch } = await importJob('bench', sourcesOf(files), (sources, sink) => importBatch(sources, { digest }, sink), ports);
+		const { batch } = await parsedBeside(files, (intake) => importJob('bench', new Map(), intake, ports));
 		const ms = performance.now() - begun;
 		if (batch === '') throw new Error('nothing was imported');
 		await store.destroy();
@@ -66,7 +65,7 @@ export class Bench {
 	/** Loads all tables as shards, resident in this worker; the peer gets the same as flat columns. */
 	async loadRules(): Promise<{ lines: number; stays: number }> {
 		this.#shards = [];
-		const imported = await importBatch(sourcesOf(this.#files.values()), { digest }, { shard: async (shard) => void this.#shards.push(shard) });
+		const imported = await importBatch([...this.#files.values()].map(fileSource), {}, { shard: async (shard) => void this.#shards.push(shard) });
 		const decoder = new TextDecoder();
 		this.#batch = {
 			files: imported.files,

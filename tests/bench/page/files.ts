@@ -1,6 +1,7 @@
 import { generateBatch } from '../../../workers/generator/index.ts';
-import { fileSource } from '../../../workers/jobs/file-source.ts';
-import type { ByteSource } from '../../../workers/protocol/source.ts';
+import { transfer, wrap } from 'comlink';
+import { remoteIntake } from '../../../workers/jobs/remote-intake.ts';
+import type { ParserApi } from '../../../workers/protocol/parser.ts';
 
 /** Files of a training batch as blobs, which the browser keeps on disk when they are large. */
 export async function makeFiles(stays: number, seed: string): Promise<Map<string, File>> {
@@ -49,7 +50,18 @@ function encodingTable(): Uint16Array {
 	return table;
 }
 
-export const sourcesOf = (files: Iterable<File>): ByteSource[] => [...files].map(fileSource);
+/** Work with an intake whose parsing is done by a worker of its own, as in the product. Its start counts. */
+export async function parsedBeside<T>(files: readonly File[], work: (intake: ReturnType<typeof remoteIntake>) => Promise<T>): Promise<T> {
+	const worker = new Worker(new URL('../../../workers/entries/parser.worker.ts', import.meta.url), { type: 'module' });
+	const { port1, port2 } = new MessageChannel();
+	try {
+		const parser = wrap<ParserApi>(worker);
+		void parser.serve(transfer(port2, [port2]));
+		return await work(remoteIntake({ files, corrections: [], profile: null }, port1, () => undefined));
+	} finally {
+		worker.terminate();
+	}
+}
 
 /** The floor: reading the same slices and decoding them, nothing else. @returns milliseconds */
 export async function decodeAll(files: Iterable<File>, encoding: 'utf-8' | 'gb18030', sliceBytes: number): Promise<number> {

@@ -70,7 +70,7 @@ export class Machine {
 
 	async import(name = '一季度', records: Tables = RECORDS, file?: string): Promise<string> {
 		const { built, imported } = sample(records, file);
-		const { batch } = await importJob(name, [], async (_, sink) => (await sink.shard(built.shard), imported), this.importPorts);
+		const { batch } = await importJob(name, new Map(), async (sink) => (await sink.shard(built.shard), imported), this.importPorts);
 		return batch;
 	}
 

@@ -113,8 +113,8 @@ describe('an import', () => {
 		const { built } = sample();
 		const failing = importJob(
 			'x',
-			[],
-			async (_, sink) => {
+			new Map(),
+			async (sink) => {
 				await sink.shard(built.shard);
 				throw new Error('the file went away');
 			},
@@ -127,7 +127,7 @@ describe('an import', () => {
 	it('of files that nobody can read keeps nothing but tells why', async () => {
 		const machine = await Machine.start();
 		const { imported } = sample();
-		const result = await importJob('x', [], async () => ({ ...imported, files: [], shardCount: 0 }), machine.importPorts);
+		const result = await importJob('x', new Map(), async () => ({ ...imported, files: [], shardCount: 0 }), machine.importPorts);
 		expect(result).toEqual({ batch: '', receipt: imported.receipt });
 		expect(await machine.store.batches.unfinished()).toEqual([]);
 	});

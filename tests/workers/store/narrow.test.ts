@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ABSENT } from '../../../rules/domain/columns.ts';
-import { narrowCodes, narrowNumbers, narrowOffsets, owned, widenNumbers, widenOffsets } from '../../../workers/store/narrow.ts';
+import { commonUnit, narrowCodes, narrowNumbers, narrowOffsets, owned, widenNumbers, widenOffsets } from '../../../workers/store/narrow.ts';
 
 describe('numbers at rest', () => {
 	it('come back as they were, absent ones too, from every width', () => {
@@ -14,10 +14,22 @@ describe('numbers at rest', () => {
 		);
 		fc.assert(
 			fc.property(fc.array(value), (values) => {
-				expect([...widenNumbers(narrowNumbers(Float64Array.from(values)))]).toEqual(values);
+				expect([...widenNumbers(narrowNumbers(Float64Array.from(values), 1), 1)]).toEqual(values);
 			})
 		);
 	});
+	it('come back as they were in every unit that divides them', () => {
+		const value = fc.oneof(fc.constant(ABSENT), fc.integer({ min: -3_000, max: 3_000 }));
+		fc.assert(
+			fc.property(fc.array(value, { minLength: 1 }), fc.constantFrom(1, 100, 10_000, 1_000_000), (units, unit) => {
+				const values = Float64Array.from(units, (one) => (one === ABSENT ? ABSENT : one * unit));
+				const common = commonUnit(values);
+				expect(common).toBeGreaterThanOrEqual(unit);
+				expect([...widenNumbers(narrowNumbers(values, common), common)].map((one) => one + 0)).toEqual([...values].map((one) => one + 0));
+			})
+		);
+	});
+	it('keep the unit 1 where a value would be taken for an absent one', () => expect(commonUnit(Float64Array.of(ABSENT * 100))).toBe(1));
 	it.each([
 		[[1, 127], Int8Array],
 		[[-128], Int16Array],
@@ -25,7 +37,7 @@ describe('numbers at rest', () => {
 		[[-32_768], Int32Array],
 		[[2 ** 31], Float64Array],
 		[[0.5], Float64Array]
-	] as const)('%j need no more than %o', (values, type) => expect(narrowNumbers(Float64Array.from(values))).toBeInstanceOf(type));
+	] as const)('%j need no more than %o', (values, type) => expect(narrowNumbers(Float64Array.from(values), 1)).toBeInstanceOf(type));
 	it('are copied out of a larger buffer, which would be written whole', () => {
 		const part = new Float64Array([2 ** 40, 1, 2]).subarray(0, 1);
 		expect(owned(part).buffer.byteLength).toBe(8);

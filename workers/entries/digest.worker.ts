@@ -1,4 +1,0 @@
-import { expose } from 'comlink';
-import { DigestHost } from '../jobs/digest-host.ts';
-
-expose(new DigestHost());

@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { ParserHost } from '../jobs/parser-host.ts';
+
+expose(new ParserHost());
