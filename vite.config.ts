@@ -2,7 +2,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { readFileSync } from 'node:fs';
 import { defineConfig, type Plugin } from 'vite';
-import { ruleBasePlugin } from './workers/rule-base.vite.ts';
+import { workerPlugins } from './workers/plugins.vite.ts';
 
 /** While developing, workers come from Vite by their address: the boot script of the built page lets none through but our own blobs. */
 const devBoot = (): Plugin => ({
@@ -22,9 +22,9 @@ export default defineConfig({
 		devBoot(),
 		paraglideVitePlugin({ project: './src/lib/i18n/project.inlang', outdir: './src/lib/paraglide', strategy: ['localStorage', 'baseLocale'] }),
 		sveltekit(),
-		ruleBasePlugin()
+		workerPlugins()
 	],
-	worker: { format: 'es', plugins: () => [ruleBasePlugin()] },
+	worker: { format: 'es', plugins: workerPlugins },
 	server: { fs: { allow: ['rules', 'workers', 'src', 'static'] } },
 	build: { target: 'es2023' }
 });

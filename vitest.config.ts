@@ -1,13 +1,13 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-import { ruleBasePlugin } from './workers/rule-base.vite.ts';
+import { workerPlugins } from './workers/plugins.vite.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** Unit tests: pure code in Node with the zone and the clock of the tests pinned. Browser tests are Playwright's (tests/e2e). */
 export default defineConfig({
-	plugins: [svelte(), ruleBasePlugin()],
+	plugins: [svelte(), workerPlugins()],
 	resolve: { alias: { $rules: at('rules'), $workers: at('workers'), $lib: at('src/lib') }, conditions: ['browser'] },
 	test: { include: ['tests/**/*.test.ts'], exclude: ['tests/e2e/**', 'tests/bench/**'], env: { TZ: 'UTC' }, environment: 'node', testTimeout: 30_000 }
 });

@@ -42,8 +42,8 @@ export async function textSheet(stream: ByteStream, sliceBytes = SLICE_BYTES): P
 		serials: false,
 		head: () => Promise.resolve(rows),
 		async *batches(width, afterLine, onBytes) {
-			const scanner = new CsvScanner(delimiter);
 			const batch = new FieldBatch(width);
+			const scanner = new CsvScanner(delimiter, batch);
 			let held: Uint8Array | null = null;
 			let done = 0;
 			for await (const slice of utf8Slices(

@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
-import { ruleBasePlugin } from '../rule-base.vite.ts';
+import { workerPlugins } from '../plugins.vite.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** The core as `dist/rules.mjs` and the command line host as `dist/review.mjs`, with all that they need inside. */
 export default defineConfig({
-	plugins: [ruleBasePlugin()],
+	plugins: [workerPlugins()],
 	publicDir: false,
 	ssr: { noExternal: true },
 	build: {

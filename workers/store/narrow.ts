@@ -17,8 +17,9 @@ const UNITS = [1_000_000, 10_000, 100];
 function isDivisible(values: NumberArray, unit: number): boolean {
 	for (let i = 0; i < values.length; i++) {
 		const value = values[i]!;
-		// What would be told apart from "absent" no more is left as it is.
-		if ((value % unit !== 0 && value !== ABSENT) || value === ABSENT * unit) return false;
+		const units = value / unit;
+		// Rounding takes a fifth of the time of a remainder. What could not be told from "absent" any more is left as it is.
+		if ((units !== Math.floor(units) && value !== ABSENT) || units === ABSENT) return false;
 	}
 	return true;
 }

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
-import { ruleBasePlugin } from '../../../workers/rule-base.vite.ts';
+import { workerPlugins } from '../../../workers/plugins.vite.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -9,10 +9,10 @@ export default defineConfig({
 	root: at('.'),
 	base: './',
 	publicDir: at('../../../static'),
-	plugins: [ruleBasePlugin()],
+	plugins: [workerPlugins()],
 	// The blocking build is not in the package's exports: one thread, like ours, without a worker between.
 	resolve: { alias: { 'duckdb-blocking': at('../node_modules/@duckdb/duckdb-wasm/dist/duckdb-browser-blocking.mjs') } },
-	worker: { format: 'es', plugins: () => [ruleBasePlugin()] },
+	worker: { format: 'es', plugins: workerPlugins },
 	build: {
 		outDir: at('../../../.cache/bench'),
 		emptyOutDir: true,
