@@ -110,7 +110,8 @@ function moments(charge: Charge): { from: number; to: number; exact: boolean } {
 	return { from: line.first * SECONDS_PER_DAY, to: (line.last + 1) * SECONDS_PER_DAY - 1, exact: false };
 }
 
-function recordDays(t: Trace, sub: Charge, main: Charge): void {
+/** That the days of a contained and a containing line meet. */
+export function recordDays(t: Trace, sub: Charge, main: Charge): void {
 	const span = (line: LineDays, zh: string, en: string) =>
 		t.derived<readonly [number, number]>({ zh, en }, 'day', [line.first, line.last], line.sources);
 	t.overlaps(

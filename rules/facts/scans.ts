@@ -1,0 +1,81 @@
+import type { Bilingual } from '../domain/finding.ts';
+import { dayOf } from '../domain/units.ts';
+import type { Charge } from '../engine/charge.ts';
+import type { Row } from '../engine/row.ts';
+import type { RunContext } from '../engine/rule.ts';
+import { defineFact, type Stay } from '../engine/stay.ts';
+import type { Trace } from '../engine/trace.ts';
+import type { Traced } from '../engine/traced.ts';
+import type { Shard } from '../domain/shard.ts';
+import { tracedItem } from './cells.ts';
+import { chargeKind } from './charge-kind.ts';
+import { charges } from './charges.ts';
+import { visitsThat } from './columns.ts';
+import { feeItems, perItem } from './fee-items.ts';
+import { imagingIn, imagingOfKey, partOf, type Imaging, type Modality } from './imaging-parts.ts';
+import { namesOf } from './item-names.ts';
+
+/** An imaging item charged in a stay (影像收费), net of refunds. */
+export interface Scan {
+	readonly charge: Charge;
+	readonly imaging: Imaging;
+}
+
+const NO_SCAN_KINDS = ['material', 'drug', 'herb'];
+
+/** Imaging items charged, with something left after refunds. Materials and drugs for imaging are none. */
+export const scans = defineFact<readonly Scan[]>('scans', (stay: Stay) =>
+	stay.fact(charges).net.flatMap((charge) => {
+		const imaging = imagingIn(namesOf(charge.row));
+		const isScan = imaging !== null && charge.quantity > 0 && charge.amount > 0 && !NO_SCAN_KINDS.includes(chargeKind(charge.row) ?? '');
+		return isScan ? [{ charge, imaging }] : [];
+	})
+);
+
+/** Visits with items of both kinds, before refunds. Each test says whether an imaging item is of its kind. */
+export function visitsWithScans(one: (imaging: Imaging) => boolean, other: (imaging: Imaging) => boolean) {
+	const bits = perItem((key, { batch }) => {
+		const imaging = imagingOfKey(key, batch);
+		return imaging === null ? 0 : (one(imaging) ? 1 : 0) | (other(imaging) ? 2 : 0);
+	});
+	return (shard: Shard, context: RunContext): number[] => {
+		const fee = shard.tables.fee!;
+		const [items, of] = [feeItems(shard, context), bits(context)];
+		return visitsThat(shard, (visit) => {
+			let found = 0;
+			for (let row = fee.rowStart[visit]!; row < fee.rowStart[visit + 1]!; row++) found |= of[items[row]!]!;
+			return found === 3;
+		});
+	};
+}
+
+/** What an examination's record says of imaging: its name, else its kind; its site (检查部位) speaks first for the part. */
+export function imagingOfExam(row: Row<'exam'>): Imaging | null {
+	const imaging = imagingIn([row.text('item_name'), row.text('exam_type'), row.text('exam_part')]);
+	const part = partOf(row.text('exam_part'));
+	return imaging && part !== '' ? { ...imaging, part } : imaging;
+}
+
+/** Examinations of a modality recorded on a day; null where no examinations are loaded. */
+export function examsOn(stay: Stay<'exam'>, modality: Modality, day: number): readonly Row<'exam'>[] | null {
+	if (!stay.has('exam')) return null;
+	return stay.rows('exam').filter((row) => {
+		const time = row.time('exam_time');
+		return time !== null && dayOf(time.seconds) === day && imagingOfExam(row)?.modality === modality;
+	});
+}
+
+/** The report that a record belongs to: by its number, else by time and name. */
+export const reportKey = (row: Row<'exam'>): string =>
+	row.text('rpt_no') || `${row.time('exam_time')?.seconds ?? ''} ${row.text('item_name')} ${row.text('exam_part')}`;
+
+/** That the name of an item says a word. */
+export function named(t: Trace, condition: string, row: Row<'fee'>, words: readonly string[], label: Bilingual): boolean {
+	const names = namesOf(row);
+	const word = words.find((w) => names.some((name) => name.includes(w)));
+	return t.in(condition, tracedItem(row, word), t.constant(label, 'text', words));
+}
+
+/** The part that an item's name tells. */
+export const tracedPart = (t: Trace, { charge, imaging }: Scan): Traced<string> =>
+	t.derived<string>({ zh: '检查部位（按名称）', en: 'Part by name' }, 'text', imaging.part, tracedItem(charge.row, undefined).sources);
