@@ -7,9 +7,13 @@ export interface Registry {
 	get(id: string): AnyRule | undefined;
 }
 
+/** Items of the typical-problem list (医保函〔2025〕2号): of medical institutions and of retail pharmacies. */
+const LAST_PROBLEM = 183;
+const LAST_PHARMACY_PROBLEM = 19;
+
 /**
  * Collects rule modules, keyed by their path (`checks/<dimension>/<id>.ts`), and checks what the compiler cannot: that a rule's file is its id, that
- * its dimension is its folder, that its terms are official.
+ * its dimension is its folder, that its terms are official and its problems stand in the list.
  * @throws Error naming the rule and the fault: a faulty rule base must not start a run
  */
 export function createRegistry(modules: Readonly<Record<string, { readonly default: AnyRule }>>): Registry {
@@ -18,23 +22,26 @@ export function createRegistry(modules: Readonly<Record<string, { readonly defau
 		const rule = module.default;
 		if (!rule?.meta) throw new Error(`rule ${path}: no rule as its default export`);
 		const [dimension, file] = path.split('/').slice(-2) as [string, string];
-		const { meta } = rule;
-		const fault =
-			`${meta.id}.ts` !== file
-				? `file ${file} is not its id ${meta.id}`
-				: meta.dimension !== dimension
-					? `folder ${dimension} is not its dimension ${meta.dimension}`
-					: byId.has(meta.id)
-						? 'id used twice'
-						: !VIOLATIONS.includes(meta.violation)
-							? `violation ${meta.violation} is no official term`
-							: meta.basis.length === 0
-								? 'no basis'
-								: [...meta.requires, ...meta.uses].some((table: string) => !(table in TABLES))
-									? 'unknown table'
-									: null;
+		const fault = faultOf(rule, dimension, file) ?? (byId.has(rule.meta.id) ? 'id used twice' : null);
 		if (fault) throw new Error(`rule ${path}: ${fault}`);
-		byId.set(meta.id, rule);
+		byId.set(rule.meta.id, rule);
 	}
 	return { rules: [...byId.values()], get: (id) => byId.get(id) };
+}
+
+/** What is wrong with a rule that is to stand at `<dimension>/<file>`, or null. */
+function faultOf({ meta }: AnyRule, dimension: string, file: string): string | null {
+	if (`${meta.id}.ts` !== file) return `file ${file} is not its id ${meta.id}`;
+	if (meta.dimension !== dimension) return `folder ${dimension} is not its dimension ${meta.dimension}`;
+	if (!VIOLATIONS.includes(meta.violation)) return `violation ${meta.violation} is no official term`;
+	if (meta.basis.length === 0) return 'no basis';
+	if (!areItems(meta.problems, LAST_PROBLEM)) return 'problems are no numbers of the list, each once';
+	if (!areItems(meta.pharmacyProblems ?? [], LAST_PHARMACY_PROBLEM)) return 'pharmacyProblems are no numbers of the list, each once';
+	const table = [...meta.requires, ...meta.uses].find((name: string) => !Object.hasOwn(TABLES, name));
+	return table === undefined ? null : `unknown table ${String(table)}`;
+}
+
+/** Whether these are different whole numbers from 1 to the last of a list. */
+function areItems(numbers: readonly number[], last: number): boolean {
+	return new Set(numbers).size === numbers.length && numbers.every((number) => Number.isInteger(number) && number >= 1 && number <= last);
 }

@@ -30,8 +30,10 @@ export interface RuleMeta<Required extends TableId = TableId, Used extends Table
 	readonly basis: readonly Basis[];
 	/** National classes (GZ… codes or official names) that the rule serves. */
 	readonly official: readonly string[];
-	/** Items of the typical-problem list that it illustrates. */
+	/** Items of the typical-problem list (医保函〔2025〕2号, 1–183) that it illustrates. */
 	readonly problems: readonly number[];
+	/** Items of its second part, for retail pharmacies (定点零售药店, 1–19), which are numbered anew. */
+	readonly pharmacyProblems?: readonly number[];
 	/** Tables without which the answer is 无法判断. */
 	readonly requires: readonly Required[];
 	/** Tables that it reads where they are there. */

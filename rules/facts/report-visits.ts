@@ -29,9 +29,10 @@ const itemName = perItem((key, { batch }) => {
 	const names = namesOfKey(key, batch);
 	return hasReportOfItsOwn(names) ? nameNumber(plainName(names[0] ?? ''), batch) || NAMELESS : 0;
 });
-const nameOf = (table: ReportTable) =>
-	REPORT_FIELDS[table].names.map((field) => ({ field, numbers: perText(table, field, (text, batch) => nameNumber(plainName(text), batch)) }));
-const NAMES = { lab: nameOf('lab'), exam: nameOf('exam') } as const;
+const numbersOfNames = (table: ReportTable, fields: readonly string[]) =>
+	fields.map((field) => ({ field, numbers: perText(table, field, (text, batch) => nameNumber(plainName(text), batch)) }));
+const NAMES = { lab: numbersOfNames('lab', REPORT_FIELDS.lab.names), exam: numbersOfNames('exam', REPORT_FIELDS.exam.names) } as const;
+const APART = { lab: numbersOfNames('lab', REPORT_FIELDS.lab.apart), exam: numbersOfNames('exam', REPORT_FIELDS.exam.apart) } as const;
 const unitOfReport = perText('fee', 'unt', (text) => (isUnitOfReport(text) ? 1 : 0));
 
 /** What is charged of one name in one visit, before refunds. */
@@ -110,11 +111,13 @@ function linesOf(shard: Shard, context: RunContext, table: ReportTable): Lines {
 function readReports(shard: Shard, { batch }: RunContext, kind: ReportTable): ((visit: number, lines: Map<number, Charged>) => boolean) | null {
 	const table = shard.tables[kind];
 	if (!table) return null;
-	const columns = NAMES[kind].flatMap(({ field, numbers }) => {
-		const codes = codesOf(table, field);
-		return codes ? [{ codes, numbers: numbers(batch) }] : [];
-	});
-	const first = (row: number): number => columns.reduce((name, { codes, numbers }) => name || numbers[codes[row]!]!, 0);
+	const columnsOf = (names: typeof NAMES.lab) =>
+		names.flatMap(({ field, numbers }) => {
+			const codes = codesOf(table, field);
+			return codes ? [{ codes, numbers: numbers(batch) }] : [];
+		});
+	const [columns, apart] = [columnsOf(NAMES[kind]), columnsOf(APART[kind])];
+	const first = (row: number): number => apart.reduce((name, { codes, numbers }) => name || numbers[codes[row]!]!, 0);
 	const reportOf = reportNumber(table, kind, first);
 	return (visit, lines) => {
 		const [from, to] = [table.rowStart[visit]!, table.rowStart[visit + 1]!];

@@ -19,10 +19,10 @@ import { insideStay, staySpan } from './stay-days.ts';
 
 export type ReportTable = 'lab' | 'exam';
 
-/** Fields that name what a report is of, and when it was made. */
+/** Fields that name what a report is of, and when it was made; `apart` tells reports without a number apart: the first that is filled. */
 export const REPORT_FIELDS = {
-	lab: { names: ['rpt_name', 'item_name'], time: 'rpt_time' },
-	exam: { names: ['item_name', 'exam_part'], time: 'exam_time' }
+	lab: { names: ['rpt_name', 'item_name'], time: 'rpt_time', apart: ['rpt_name', 'exam_mtd', 'item_name'] },
+	exam: { names: ['item_name', 'exam_part'], time: 'exam_time', apart: ['item_name', 'exam_part'] }
 } as const;
 
 /** Days from an examination to its report. */
@@ -42,10 +42,11 @@ export const plainName = memo((text: string): string => withoutQualifier(normali
 function reportsOf(stay: Stay, table: ReportTable): ReportOf[] {
 	const reports = new Map<string, { rows: Row[]; names: Set<string> }>();
 	for (const row of stay.rows(table) as readonly Row[]) {
-		const { names, time } = REPORT_FIELDS[table];
+		const { names, time, apart } = REPORT_FIELDS[table];
 		const texts = names.map((field) => plainName(row.text(field as never))).filter((name) => name !== '');
 		const at = row.time(time as never);
-		const key = row.text('rpt_no' as never) || `${at ? display.time(at) : ''} ${texts[0] ?? ''}`;
+		const other = apart.map((field) => plainName(row.text(field as never))).find((text) => text !== '') ?? '';
+		const key = row.text('rpt_no' as never) || `${at ? display.time(at) : ''} ${other}`;
 		const report = reports.get(key) ?? { rows: [], names: new Set<string>() };
 		report.rows.push(row);
 		for (const name of texts) report.names.add(name);

@@ -23,6 +23,7 @@ export const operation = defineTable({
 		main_oprn_flag: field('code', '主手术操作标志', 'Main procedure', { aliases: ['主要手术'] }),
 		oprn_lv: field('code', '手术等级', 'Class'),
 		incision_type: field('code', '切口类型', 'Incision'),
+		heal_type: field('code', '愈合类型', 'Healing', { aliases: ['sinc_heal_lv', '手术切口愈合等级'] }),
 		anst_way: field('code', '麻醉方式', 'Anaesthesia', { aliases: ['麻醉方式名称'] }),
 		oper_dr_name: field('code', '术者医师姓名', 'Surgeon', { aliases: ['手术者姓名'], dictionary: 'doctor' }),
 		anst_dr_name: field('code', '麻醉医师姓名', 'Anaesthetist', { dictionary: 'doctor' }),
@@ -39,6 +40,13 @@ export const anesthesia = defineTable({
 		anst_end_time: field('time', '麻醉结束时间', 'End', { aliases: ['anst_endtime'] }),
 		anst_way: field('code', '麻醉方式', 'Method', { aliases: ['麻醉方式名称'] }),
 		anst_minutes: field('integer', '麻醉分钟数', 'Minutes'),
+		oprn_oprt_begntime: field('time', '手术操作开始时间', 'Operation begins', { aliases: ['手术开始时间'] }),
+		oprn_oprt_endtime: field('time', '手术操作结束时间', 'Operation ends', { aliases: ['手术结束时间'] }),
+		pacu_begntime: field('time', '麻醉复苏开始时间', 'Recovery begins', { aliases: ['复苏室开始时间', '入复苏室时间'] }),
+		pacu_endtime: field('time', '麻醉复苏结束时间', 'Recovery ends', { aliases: ['复苏室结束时间', '出复苏室时间'] }),
+		pacu_flag: field('code', '复苏室标志', 'Recovery room'),
+		intubation: field('code', '气管插管标志', 'Intubated', { aliases: ['intubation_flag'] }),
+		analgesia: field('code', '术后镇痛方式', 'Analgesia afterwards'),
 		monitor: field('code', '监测项目', 'Monitoring'),
 		anst_dr_name: field('code', '麻醉医师姓名', 'Anaesthetist', { aliases: ['麻醉者姓名'], dictionary: 'doctor' }),
 		memo: v.memo
@@ -76,12 +84,17 @@ export const lab = defineTable({
 		...keys,
 		rpt_no: field('id', '报告单号', 'Report', { aliases: ['样本编号'] }),
 		rpt_time: field('time', '报告时间', 'Reported at', { aliases: ['检验报告时间', '检验登记日期'], key: true }),
-		rpt_name: field('code', '报告名称', 'Report name', { aliases: ['检验方法'] }),
+		sapl_time: field('time', '采样时间', 'Sampled at', { aliases: ['sapl_date', '采样日期'] }),
+		spcm_no: field('id', '标本号', 'Specimen number'),
+		sample: field('code', '检验样本', 'Specimen', { aliases: ['spcm_name', '标本名称'] }),
+		rpt_name: field('code', '报告名称', 'Report name'),
+		exam_mtd: field('code', '检验方法', 'Method'),
 		item_name: field('code', '检验项目名称', 'Test', { aliases: ['检验值名称'], key: true }),
 		result: field('code', '检验结果', 'Result', { aliases: ['检验值描述'] }),
 		unit: field('code', '结果单位', 'Unit'),
 		ref_range: field('code', '参考范围', 'Reference', { aliases: ['检验值范围'] }),
 		abnormal: field('code', '异常标志', 'Abnormal'),
+		etip_flag: field('code', '外检标志', 'Sent to another institution', { aliases: ['是否外送'] }),
 		record_kind: field('code', '记录性质', 'Registration or report')
 	}
 });
@@ -98,6 +111,9 @@ export const exam = defineTable({
 		finding: field('text', '检查所见', 'Findings'),
 		conclusion: field('text', '检查结论', 'Conclusion', { aliases: ['检查报告诊断'] }),
 		film_cnt: field('integer', '胶片数', 'Films'),
+		image_cnt: field('integer', '图像数量', 'Images', { aliases: ['image_count'] }),
+		equipment: field('code', '检查设备', 'Machine'),
+		etip_flag: field('code', '外检标志', 'Sent to another institution', { aliases: ['是否外送'] }),
 		record_kind: field('code', '记录性质', 'Registration or report'),
 		memo: v.memo
 	}
@@ -151,6 +167,21 @@ export const doctor = defineTable({
 		fixmedins_code: v.fixmedins_code,
 		dept_name: field('code', '科室名称', 'Department', { dictionary: 'department' }),
 		title: field('code', '职称', 'Title'),
-		practice_scope: field('code', '执业范围', 'Scope of practice')
+		practice_scope: field('code', '执业范围', 'Scope of practice'),
+		qualified_from: field('time', '执业注册日期', 'Registered from', { aliases: ['资格开始日期'] }),
+		qualified_to: field('time', '执业截止日期', 'Registered until', { aliases: ['资格截止日期'] })
+	}
+});
+
+/** Equipment and rooms (设备台账): no hand-over form carries it, so it is a file that the auditor asks for. A row without its first day proves nothing. */
+export const facility = defineTable({
+	zh: '设施设备', en: 'Facilities', belongs: 'batch', rowId: null,
+	fields: {
+		fixmedins_code: v.fixmedins_code,
+		name: field('code', '设备名称', 'Facility', { aliases: ['设施名称', '设施设备名称'], dictionary: 'itemName', key: true }),
+		model: field('code', '型号', 'Model', { aliases: ['设备型号', '规格型号'] }),
+		count: field('integer', '台数', 'Count', { aliases: ['设备台数', '设备数量'] }),
+		from: field('time', '启用日期', 'In use from', { aliases: ['启用时间'], key: true }),
+		to: field('time', '停用日期', 'In use until', { aliases: ['停用时间', '报废日期'] })
 	}
 });

@@ -42,7 +42,14 @@ export const visit = defineTable({
 	fields: {
 		mdtrt_id: field('code', '就诊ID', 'Visit', { dictionary: 'visit' }),
 		...person, ...institution, ...encounter,
-		begntime: { ...encounter.begntime, key: true }
+		begntime: { ...encounter.begntime, key: true },
+		psn_type: field('code', '人员类别', 'Kind of person'),
+		nwb_flag: field('code', '新生儿标志', 'Newborn'),
+		matn_type: field('code', '生育类别', 'Kind of maternity'),
+		geso_val: field('integer', '孕周数', 'Weeks of pregnancy'),
+		dise_no: field('code', '病种编号', 'Disease of the benefit', { dictionary: 'benefit' }),
+		fix_blng_admdvs: field('code', '定点归属医保区划', 'District of the institution', { dictionary: 'admdvs' }),
+		addr: field('text', '地址', 'Address')
 	}
 });
 
@@ -80,7 +87,10 @@ export const settlement = defineTable({
 		acct_pay: field('amount', '个人账户支出', 'Personal account', { aliases: ['个账支付'] }),
 		cash_payamt: field('amount', '现金支付金额', 'Cash', { aliases: ['现金支付', 'psn_cash_pay'] }),
 		fee_list_sumamt: field('amount', '费用清单合计', 'Total of the fee list'),
+		ownpay_hosp_part: field('amount', '自费中医院负担部分', 'Borne by the hospital'),
 		refd_setl_flag: field('code', '退费结算标志', 'Refund settlement'),
+		mid_setl_flag: field('code', '中途结算标志', 'Interim settlement'),
+		opter_name: field('code', '经办人姓名', 'Settled by'),
 		vali_flag: encounter.vali_flag,
 		memo: encounter.memo
 	}

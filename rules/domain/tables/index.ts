@@ -22,7 +22,8 @@ export const TABLES = {
 	implant: charges.implant,
 	stock: charges.stock,
 	institution: care.institution,
-	doctor: care.doctor
+	doctor: care.doctor,
+	facility: care.facility
 } as const;
 
 export type TableId = keyof typeof TABLES;
