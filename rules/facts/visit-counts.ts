@@ -47,26 +47,31 @@ export function upTo<V extends { readonly day: number }>(counted: readonly V[], 
 }
 
 /**
- * The counted that lie within `days` days up to a visit, where they are more than `most` and the next of them no longer are so: a run of days is
- * told once, by its last visit. Null elsewhere.
+ * The counted that lie within `days` days up to one of them, where they are too many and the next of them no longer has too many before it: a run of days
+ * is told once, by its last visit. Null elsewhere.
  */
-export function endOfRun<V extends { readonly day: number }>(counted: readonly V[], at: number, most: number, days: number): V[] | null {
+export function endOfRun<V extends { readonly day: number }>(
+	counted: readonly V[],
+	at: number,
+	days: number,
+	tooMany: (window: readonly V[]) => boolean
+): V[] | null {
 	const own = upTo(counted, at, days);
-	if (own.length <= most) return null;
-	return at + 1 < counted.length && upTo(counted, at + 1, days).length > most ? null : own;
+	if (!tooMany(own)) return null;
+	return at + 1 < counted.length && tooMany(upTo(counted, at + 1, days)) ? null : own;
 }
 
 /** What a prefilter knows of the kind of a visit. */
 const UNKNOWN = 2;
 
 /**
- * Visits that could be the last of too many, by columns: of a kind or of no known kind, with more than `most` such visits of the person within the days
- * up to them; and those without kind or day, of persons who have more than `most` in all.
+ * Visits that could be the last of too many, by columns: of a kind or of no known kind, with more than the least of the limits `most` of such visits of the person within the
+ * days up to them; and those without kind or day, of persons who have more than `most` in all.
  */
 export function visitsOverCount(
 	isKind: (medType: string) => boolean,
 	rule: string,
-	names: { readonly most: string; readonly days: string }
+	names: { readonly most: readonly string[]; readonly days: string }
 ): (shard: Shard, context: RunContext) => number[] {
 	const kindOf = perText('visit', 'med_type', (text) => (text === '' ? UNKNOWN : isKind(text) ? 1 : 0));
 	return (shard, context) => {
@@ -79,7 +84,7 @@ export function visitsOverCount(
 			for (let visit = shard.personStart[person]!; visit < shard.personStart[person + 1]!; visit++) if (kind(visit) !== 0) visits.push(visit);
 			if (visits.length < 2) continue;
 			for (const visit of visits) {
-				const [most, days] = [param(names.most, visit), param(names.days, visit)];
+				const [most, days] = [Math.min(...names.most.map((name) => param(name, visit))), param(names.days, visit)];
 				if (visits.length <= most) continue;
 				const [day, unclear] = [firstDay[visit]!, kind(visit) === UNKNOWN || firstDay[visit] === NO_DAY];
 				const near = (other: number): boolean => firstDay[other]! <= day && day - firstDay[other]! < days;

@@ -41,7 +41,7 @@ export default defineRule({
 		},
 		windowDays: { default: 7, unit: 'day', title: { zh: '统计天数', en: 'Days counted' }, why: '按周统计；未查到统一口径，由地方设定（未核实）' }
 	},
-	candidates: visitsOverCount(toDoctor, 'frequent-outpatient', { most: 'maxVisits', days: 'windowDays' }),
+	candidates: visitsOverCount(toDoctor, 'frequent-outpatient', { most: ['maxVisits'], days: 'windowDays' }),
 	judge(stay, t) {
 		const visit = visitRow(stay);
 		const type = visit?.text('med_type') ?? '';
@@ -52,12 +52,8 @@ export default defineRule({
 			if (counted.length + unclear.length <= most) return;
 			return t.cannotTell({ kind: 'value', what: type === '' ? 'visit.med_type' : 'visit.begntime' });
 		}
-		const run = endOfRun(
-			counted,
-			counted.findIndex((one) => one.stay === stay),
-			most,
-			days
-		);
+		const own = counted.findIndex((one) => one.stay === stay);
+		const run = endOfRun(counted, own, days, (window) => window.length > most);
 		if (!run) return;
 		const { found, searched } = dailyCourse(stay);
 		const witness = { table: 'order', fields: { mdtrt_id: stay.id, drord_no: 'W1', drord_cont: '伤口换药' } } as const;
