@@ -2,6 +2,7 @@ import type { Finding } from '../../rules/domain/finding.ts';
 import type { CaseView } from '../../workers/protocol/case.ts';
 import type { DecisionPayload } from '../../workers/protocol/decision.ts';
 import type { DecisionState, FacetName, FindingRow, QueueQuery, QueueWindow } from '../../workers/protocol/review.ts';
+import { Cases } from '../../src/lib/state/cases.ts';
 import type { Workspace } from '../../src/lib/state/port.ts';
 import type { Workbench } from '../../src/lib/state/workbench.svelte.ts';
 
@@ -49,7 +50,8 @@ export function fakeWorkbench(n: number) {
 		events.push({ event, payload, undone: false });
 		return event;
 	};
-	const workbench = { workspace, decide, refresh: async () => undefined } as unknown as Workbench;
+	const batch = () => ({ run: { id: 'run' } });
+	const workbench = { workspace, cases: new Cases(workspace), batch, decide, refresh: async () => undefined } as unknown as Workbench;
 	return { workbench, decisions, events, calls };
 }
 

@@ -8,16 +8,26 @@ import type { Store, StoredBatch } from '../store/index.ts';
 export interface OpenBatch {
 	readonly batch: StoredBatch;
 	readonly context: BatchContext;
+	/** Shard of a visit, by the visit's code; read when first asked for. */
+	shardOf(visit: number): Promise<string | undefined>;
 }
 
 export async function openBatch(store: Store, id: string): Promise<OpenBatch> {
 	const batch = await store.batches.get(id);
 	const [dictionaries, tables] = await Promise.all([store.batches.dictionaries(batch.storage), store.batches.batchTables(batch.storage)]);
 	const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+	let shards: Promise<ReadonlyMap<number, string>> | null = null;
 	return {
 		batch,
-		context: { files: batch.content.files, dictionaries: dictionariesOf(dictionaries), tables, decode: (bytes) => decoder.decode(bytes) }
+		context: { files: batch.content.files, dictionaries: dictionariesOf(dictionaries), tables, decode: (bytes) => decoder.decode(bytes) },
+		shardOf: async (visit) => (await (shards ??= shardsOfVisits(store, batch.storage))).get(visit)
 	};
+}
+
+async function shardsOfVisits(store: Store, storage: string): Promise<ReadonlyMap<number, string>> {
+	const shards = new Map<number, string>();
+	for (const { shard, visitCode } of await store.batches.heads(storage)) for (const visit of visitCode) shards.set(visit, shard);
+	return shards;
 }
 
 const EMPTY: Dictionary = { size: 1, text: () => '', code: () => 0 };

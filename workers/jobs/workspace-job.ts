@@ -79,12 +79,11 @@ export class WorkspaceJob implements WorkspaceApi {
 		const state = await this.#opening;
 		const [opened, run] = await Promise.all([state.batch(batch), state.run(batch)]);
 		const code = opened.context.dictionaries.get('visit').code(visit);
-		const heads = await state.store.batches.heads(opened.batch.storage);
-		const head = code === 0 ? undefined : heads.find(({ visitCode }) => visitCode.includes(code));
-		if (!head) throw new Fault('not-found', `visit ${visit}`);
+		const id = await opened.shardOf(code);
+		if (id === undefined) throw new Fault('not-found', `visit ${visit}`);
 		const [shard, tally, findings] = await Promise.all([
-			state.store.batches.shard(opened.batch.storage, head.shard, TABLE_IDS),
-			run ? state.store.runs.tally(run.info.id, head.shard) : null,
+			state.store.batches.shard(opened.batch.storage, id, TABLE_IDS),
+			run ? state.store.runs.tally(run.info.id, id) : null,
 			this.#findings(state, batch, visit)
 		]);
 		return caseView({ opened, shard, visit: shard.visitCode.indexOf(code), findings, findingsOf: (id) => run?.countOf(id) ?? 0, tally });

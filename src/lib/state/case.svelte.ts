@@ -31,7 +31,6 @@ export class CaseScreen implements EvidenceLinks {
 	#opening = $state(false);
 	/** The list of the queue on its way: what comes after a decision is known only with it. */
 	#listing: Promise<void> = Promise.resolve();
-	#prefetched: { visit: string; view: Promise<CaseView> } | null = null;
 	#last = $state.raw<{ event: string; key: string; decision: DecisionKind } | null>(null);
 	/** Number under the pointer on card, timeline or records; the other two light up. */
 	#lit = $state<number | null>(null);
@@ -95,8 +94,7 @@ export class CaseScreen implements EvidenceLinks {
 		if (turn === this.#turn) this.#prefetch();
 	}
 	async #load(visit: string, turn: number): Promise<void> {
-		const found = this.#prefetched?.visit === visit ? this.#prefetched.view : this.#workspace.caseOf(this.batch, visit);
-		const view = await found.catch(() => null);
+		const view = await this.#caseOf(visit).catch(() => null);
 		if (turn !== this.#turn) return;
 		this.#case = view;
 		this.#missing = view === null;
@@ -110,10 +108,10 @@ export class CaseScreen implements EvidenceLinks {
 	}
 	#prefetch(): void {
 		const next = this.#list.slice(this.index + 1).find((target) => target.visit !== this.#case?.visit);
-		if (!next || this.#prefetched?.visit === next.visit) return;
-		const view = this.#workspace.caseOf(this.batch, next.visit);
-		view.catch(() => (this.#prefetched = null));
-		this.#prefetched = { visit: next.visit, view };
+		if (next) this.#caseOf(next.visit).catch(() => undefined);
+	}
+	#caseOf(visit: string): Promise<CaseView> {
+		return this.#workbench.cases.of(this.batch, this.#workbench.batch(this.batch)?.run?.id ?? '', visit);
 	}
 	/** Neighbour in the queue. */
 	neighbour(step: 1 | -1): Target | null {
@@ -162,6 +160,8 @@ export class CaseScreen implements EvidenceLinks {
 	}
 	/** Reads the decisions of some findings again; the record itself does not change. */
 	async #reread(keys: readonly string[]): Promise<void> {
+		const decided = new Set(keys);
+		for (const target of this.#list) if (decided.has(target.key)) this.#workbench.cases.forget(target.visit);
 		const decisions = new Map(await Promise.all(keys.map(async (key) => [key, await this.#workspace.decisionOf(this.batch, key)] as const)));
 		this.#list = this.#list.map((target) =>
 			decisions.has(target.key) ? { ...target, decision: decisions.get(target.key)?.decision ?? 'open' } : target

@@ -81,6 +81,12 @@ export class Queue {
 			this.#pages = new Map(this.#pages).set(page, answer.rows);
 		}
 	}
+	/** Reads ahead the cases of the row under the cursor and of the one after it. */
+	readAhead(): void {
+		const { id = '' } = this.#workbench.batch(this.batch)?.run ?? {};
+		const visits = [this.row(this.#cursor + 1), this.row(this.#cursor)].flatMap((row) => (row ? [row.visit] : []));
+		for (const visit of new Set(visits)) this.#workbench.cases.of(this.batch, id, visit).catch(() => undefined);
+	}
 	toggle(row: FindingRow): void {
 		const next = new Map(this.#selected);
 		if (!next.delete(row.key)) next.set(row.key, row);
@@ -97,6 +103,7 @@ export class Queue {
 		const event = await this.#workbench.decide({ kind: 'decide', batch: this.batch, ...said, targets });
 		if (event === null) return 0;
 		this.#selected = new Map();
+		this.#workbench.cases.forget();
 		await Promise.all([this.reload(), this.#workbench.refresh()]);
 		return targets.length;
 	}
@@ -106,6 +113,7 @@ export class Queue {
 		const entry = history.find((one) => one.payload.kind === 'decide' && !one.undone);
 		if (entry?.payload.kind !== 'decide') return 0;
 		if ((await this.#workbench.decide({ kind: 'undo', batch: this.batch, event: entry.event })) === null) return 0;
+		this.#workbench.cases.forget();
 		await Promise.all([this.reload(), this.#workbench.refresh()]);
 		return entry.payload.targets.length;
 	}

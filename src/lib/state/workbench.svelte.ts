@@ -4,6 +4,7 @@ import { bi } from '$lib/i18n/index.ts';
 import { failureText } from '$lib/format/problems.ts';
 import type { DecisionPayload } from '$workers/protocol/decision.ts';
 import type { BatchInfo, RuleCard, StorageHealth } from '$workers/protocol/workspace.ts';
+import { Cases } from './cases.ts';
 import { Jobs } from './jobs.svelte.ts';
 import type { Client, Workspace } from './port.ts';
 
@@ -12,6 +13,7 @@ export class Workbench {
 	readonly client: Client;
 	readonly jobs = new Jobs();
 	#workspace: Workspace | null = null;
+	#cases: Cases | null = null;
 	#batches = $state.raw<readonly BatchInfo[]>([]);
 	#rules = $state.raw<ReadonlyMap<string, RuleCard>>(new Map());
 	#packs = $state.raw<readonly KnowledgePack[]>([]);
@@ -54,6 +56,9 @@ export class Workbench {
 	get workspace(): Workspace {
 		if (!this.#workspace) throw new Error('the workspace is not open');
 		return this.#workspace;
+	}
+	get cases(): Cases {
+		return (this.#cases ??= new Cases(this.workspace));
 	}
 	/** A second tab reads; the first one writes. */
 	get writable(): boolean {

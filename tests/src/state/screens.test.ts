@@ -18,6 +18,19 @@ describe('queue', () => {
 		expect(queue.row(455)?.key).toBe('k455');
 		expect(queue.row(700)).toBeNull();
 	});
+	it('reads ahead the case under the cursor and the next one, once, and again after a decision', async () => {
+		const { workbench, calls } = fakeWorkbench(9);
+		const queue = new Queue(workbench, 'b');
+		await queue.show(DEFAULT_VIEW);
+		queue.cursor = 2;
+		queue.readAhead();
+		queue.readAhead();
+		await new CaseScreen(workbench, 'b').open('v1', 'k3', DEFAULT_VIEW);
+		expect(calls).toEqual(['queue 0', 'case v1', 'case v0', 'case v2']);
+		await queue.decide(said, new Set(['k3']));
+		queue.readAhead();
+		expect(calls.slice(-2)).toEqual(['case v1', 'case v0']);
+	});
 	it('decides many in one event and takes them back in one step', async () => {
 		const { workbench, events, decisions } = fakeWorkbench(10);
 		const queue = new Queue(workbench, 'b');
