@@ -3,11 +3,10 @@ import type { Charge } from '../engine/charge.ts';
 import type { Row } from '../engine/row.ts';
 import type { Stay } from '../engine/stay.ts';
 import type { Trace } from '../engine/trace.ts';
-import { Undetermined } from '../engine/undetermined.ts';
 import { groupBy } from './group.ts';
 import type { Modality } from './imaging-parts.ts';
-import { lineDays, unevenSpan } from './line-days.ts';
-import { examsOn, imagingOfExam, scans, type Scan } from './scans.ts';
+import { lineDays } from './line-days.ts';
+import { dayOfScan, examsOn, imagingOfExam, scans, type Scan } from './scans.ts';
 
 /** Plain and enhanced scans of one modality on one day that may be of one part. */
 export interface ScanGroup {
@@ -33,12 +32,6 @@ export function enhancedGroups(stay: Stay, hours: number): ScanGroup[] {
 		if (!own.some(({ imaging }) => imaging.plain) || !own.some(({ imaging }) => imaging.enhanced)) return [];
 		return [...groupBy(own, dayOfScan)].flatMap(([day, ofDay]) => groupsOfDay(modality, day, ofDay, hours));
 	});
-}
-
-function dayOfScan({ charge }: Scan): number {
-	const { first, last } = lineDays(charge);
-	if (last > first) throw new Undetermined(unevenSpan);
-	return first;
 }
 
 function groupsOfDay(modality: Modality, day: number, ofDay: readonly Scan[], hours: number): ScanGroup[] {

@@ -27,7 +27,7 @@ const MODALITIES: readonly (readonly [Modality, RegExp])[] = [
 	['X线', /x线|x光|摄影|摄片|透视|平片|胸片|腹片|(?<![a-z])[dc]r(?![a-z])/]
 ];
 /** Additions, media, their injection and what is made of the pictures: no scan of its own, or no imaging at all. */
-const NO_SCAN = /加收|对比剂|造影剂|注射|显影剂|针筒|导管|导丝|胶片|重建|图文|报告|会诊|心动图|碎石|治疗|雾化|洁牙|刀头/;
+const NO_SCAN = /加收|对比剂|造影剂|注射|显影剂|针筒|导管|导丝|胶片|重建|图文|报告|会诊|碎石|治疗|雾化|洁牙|刀头/;
 const ENHANCED = /增强/;
 const PLAIN = /平扫/;
 const GUIDANCE = /引导/;

@@ -1,11 +1,12 @@
 import type { Bilingual } from '../domain/finding.ts';
-import { dayOf } from '../domain/units.ts';
+import { dayOf, QUANTITY_SCALE } from '../domain/units.ts';
 import type { Charge } from '../engine/charge.ts';
 import type { Row } from '../engine/row.ts';
 import type { RunContext } from '../engine/rule.ts';
 import { defineFact, type Stay } from '../engine/stay.ts';
 import type { Trace } from '../engine/trace.ts';
 import type { Traced } from '../engine/traced.ts';
+import { Undetermined } from '../engine/undetermined.ts';
 import type { Shard } from '../domain/shard.ts';
 import { tracedItem } from './cells.ts';
 import { chargeKind } from './charge-kind.ts';
@@ -14,6 +15,7 @@ import { visitsThat } from './columns.ts';
 import { feeItems, perItem } from './fee-items.ts';
 import { imagingIn, imagingOfKey, partOf, type Imaging, type Modality } from './imaging-parts.ts';
 import { namesOf } from './item-names.ts';
+import { lineDays, unevenSpan } from './line-days.ts';
 
 /** An imaging item charged in a stay (影像收费), net of refunds. */
 export interface Scan {
@@ -31,6 +33,16 @@ export const scans = defineFact<readonly Scan[]>('scans', (stay: Stay) =>
 		return isScan ? [{ charge, imaging }] : [];
 	})
 );
+
+/**
+ * The day of a scan.
+ * @throws Undetermined where its line has no date, or stands for several days
+ */
+export function dayOfScan({ charge }: Scan): number {
+	const { first, last } = lineDays(charge);
+	if (last > first) throw new Undetermined(unevenSpan);
+	return first;
+}
 
 /** Visits with items of both kinds, before refunds. Each test says whether an imaging item is of its kind. */
 export function visitsWithScans(one: (imaging: Imaging) => boolean, other: (imaging: Imaging) => boolean) {
@@ -79,3 +91,40 @@ export function named(t: Trace, condition: string, row: Row<'fee'>, words: reado
 /** The part that an item's name tells. */
 export const tracedPart = (t: Trace, { charge, imaging }: Scan): Traced<string> =>
 	t.derived<string>({ zh: '检查部位（按名称）', en: 'Part by name' }, 'text', imaging.part, tracedItem(charge.row, undefined).sources);
+
+/** One machine's kind: grey-scale and colour ultrasound are examinations of one kind (同类检查). */
+export const kindOfScan = (modality: Modality): string => (modality === '彩超' || modality === 'B超' ? '超声' : modality);
+
+/** Days from an examination to its report. */
+const DAYS_TO_REPORT = 1;
+
+/**
+ * Reports that may be of scans of one kind on one day: those of the day, and those of the next day where no such scan was charged then. 无法判断 where
+ * the stay has no record of any examination.
+ */
+export function reportsFor(stay: Stay<'exam'>, kind: string, day: number): readonly Row<'exam'>[] {
+	const rows = stay.rows('exam');
+	if (rows.length === 0) throw new Undetermined({ kind: 'document', what: 'exam' });
+	const ofKind = (modality: Modality | undefined): boolean => modality !== undefined && kindOfScan(modality) === kind;
+	const charged = new Set(
+		stay.fact(scans).flatMap(({ charge, imaging }) => (ofKind(imaging.modality) && charge.row.time('fee_ocur_time') ? [lineDays(charge).first] : []))
+	);
+	return rows.filter((row) => {
+		const time = row.time('exam_time');
+		if (time === null || !ofKind(imagingOfExam(row)?.modality)) return false;
+		const late = dayOf(time.seconds) - day;
+		return late === 0 || (late > 0 && late <= DAYS_TO_REPORT && !charged.has(day + late));
+	});
+}
+
+/** Scans charged more than there are reports, 1/10 000, with the comparison recorded; 0 where each may have its own. */
+export function scansOverReports(t: Trace, charged: readonly Scan[], reports: readonly Row<'exam'>[]): number {
+	const scanned = t.quantity(
+		{ zh: '同类检查计费数量', en: 'Scans charged' },
+		charged.map(({ charge }) => charge)
+	);
+	const count = new Set(reports.map(reportKey)).size;
+	const sources = reports.map((row) => ({ row, field: row.text('rpt_no') === '' ? 'exam_time' : 'rpt_no' }));
+	const made = t.derived<number>({ zh: '同类检查报告份数', en: 'Reports of the kind' }, 'quantity', count * QUANTITY_SCALE, sources);
+	return t.gt('more-than-reports', scanned, made) ? t.known(scanned) - count * QUANTITY_SCALE : 0;
+}
