@@ -48,7 +48,7 @@ async function walk(context, files) {
 	const start = page.getByRole('button', { name: /^导入 \d+ 个文件$/ });
 	await start.waitFor();
 
-	const memory = await watchMemory(context);
+	const memory = await watchMemory(context, page);
 	const imported = await traced(context, page, async () => {
 		await start.click();
 		await page.waitForURL(/\/receipt/);
@@ -83,7 +83,7 @@ async function walk(context, files) {
 			unit: 'MB'
 		},
 		{
-			name: `opening a case, key to evidence painted, median of ${opening.length} (limit beside it; worst ${Math.max(...opening)})`,
+			name: `opening the case below the row that the cursor rests on, key to evidence painted, median of ${opening.length} (limit beside it; worst ${Math.max(...opening)})`,
 			ours: median(opening),
 			peer: 100,
 			ratio: ratio(median(opening) / 100),
@@ -120,43 +120,31 @@ async function traced(context, page, work) {
 	return { thread: Math.round((longest.tdur ?? 0) / 1e3), wall: Math.round(Math.max(...tasks.map((task) => task.dur)) / 1e3), seconds };
 }
 
-/** Peak of the renderers' anonymous resident memory: heap, typed arrays and workers, without the shared pages of the browser's program. */
-async function watchMemory(context) {
-	const browser = await context.browser()?.newBrowserCDPSession();
-	const session = browser ?? (await context.newCDPSession(context.pages()[0]));
-	const { processInfo } = await session.send('SystemInfo.getProcessInfo').catch(() => ({ processInfo: renderers() }));
-	const pids = processInfo.filter((one) => one.type === 'renderer').map((one) => one.id);
+/** Peak of the anonymous resident memory of the page's renderer: heap, typed arrays and workers, without the shared pages of the browser's program. */
+async function watchMemory(context, page) {
+	const pid = await rendererOf(context, page);
 	let peak = 0;
-	const timer = setInterval(() => {
-		const now = pids.reduce((sum, pid) => sum + anonymous(pid), 0);
-		peak = Math.max(peak, now);
-	}, SAMPLE_MS);
+	const timer = setInterval(() => (peak = Math.max(peak, anonymous(pid))), SAMPLE_MS);
 	return { stop: () => (clearInterval(timer), Math.round(peak / 1024)) };
 }
 
-/** Renderers of the browsers that this process started, from /proc. */
-function renderers() {
-	return readdirSync('/proc')
-		.filter((name) => /^\d+$/.test(name))
-		.filter((pid) => {
-			try {
-				return (
-					readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer') &&
-					readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('mingshen-app-')
-				);
-			} catch {
-				return false;
-			}
-		})
-		.map((pid) => ({ type: 'renderer', id: Number(pid) }));
+/** Process of the page; the browser has renderers for its own surfaces too. A trace names the process of each frame as it begins. */
+async function rendererOf(context, page) {
+	const session = await context.newCDPSession(page);
+	const frames = [];
+	session.on('Tracing.dataCollected', ({ value }) => {
+		for (const { name, args } of value) if (name === 'TracingStartedInBrowser') frames.push(...args.data.frames);
+	});
+	const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
+	await session.send('Tracing.start', { traceConfig: { includedCategories: ['disabled-by-default-devtools.timeline'] } });
+	await session.send('Tracing.end');
+	await complete;
+	const frame = frames.find(({ url }) => url === page.url());
+	if (!frame) throw new Error(`the trace names no process for ${page.url()}`);
+	return frame.processId;
 }
-function anonymous(pid) {
-	try {
-		return Number(/RssAnon:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
-	} catch {
-		return 0;
-	}
-}
+
+const anonymous = (pid) => Number(/RssAnon:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]);
 
 /** Opens cases from the queue by the keyboard: from the key to the frame after the evidence card has its conditions. */
 async function openCases(page) {
