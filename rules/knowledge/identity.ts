@@ -1,5 +1,6 @@
 import { normalizeName } from './names.ts';
 import type { KnowledgePoint } from './pack.ts';
+import { descriptorOf } from './tables/index.ts';
 
 /**
  * What makes two points of two packs the same (同一知识点): table, class, the item, and what a class holds several of for one item.
@@ -7,19 +8,15 @@ import type { KnowledgePoint } from './pack.ts';
  */
 export function identityOf(point: KnowledgePoint): string {
 	const scope = scopeOf(point);
-	if (point.table === 'exclusions') {
-		return [scope, side(point.codes, point.name), side(point.subCodes, point.subName)].join('|');
-	}
+	if ('subName' in point) return [scope, side(point.codes, point.name), side(point.subCodes, point.subName)].join('|');
 	return `${scope}|${normalizeName(point.name)}`;
 }
 
 /** The class within which a later point takes a code from an earlier one. */
 export function scopeOf(point: KnowledgePoint): string {
-	const scope = `${point.table}|${point.officialClass}`;
-	if (point.table === 'discountGroups') return `${scope}|${point.group}`;
-	if (point.table === 'itemKinds') return `${scope}|${point.kind}`;
-	if (point.table === 'priceLimits') return `${scope}|${point.rank ?? ''}`;
-	return scope;
+	const own = point as unknown as Readonly<Record<string, unknown>>;
+	const parts = (descriptorOf(point.table).apart ?? []).map((field) => String(own[field] ?? ''));
+	return [point.table, point.officialClass, ...parts].join('|');
 }
 
 function side(codes: readonly string[], name: string): string {

@@ -29,7 +29,7 @@ export interface ItemFlags {
 	readonly itemName: Uint8Array;
 }
 
-/** `sub` is the contained item of an exclusion pair; every other table has only `main`. */
+/** `sub` is the second item of a pair, or any part of a whole; every other table has only `main`. */
 export type Side = 'main' | 'sub';
 
 /** Packs compiled once a run against the dictionaries of the batch. */

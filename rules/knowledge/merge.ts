@@ -1,6 +1,7 @@
 import { normalizeCode } from './codes.ts';
 import { identityOf, scopeOf } from './identity.ts';
 import type { KnowledgePack, KnowledgePoint } from './pack.ts';
+import { descriptorOf } from './tables/index.ts';
 
 /** Points of all packs after later ones took the place of earlier ones. */
 export interface MergedPoints {
@@ -46,8 +47,9 @@ function add(entries: Map<string, Entry>, owners: Map<string, Entry>, pack: Know
 	entries.delete(identity);
 	entries.set(identity, entry);
 	// Pairs are whole or nothing: a code stands in many of them.
-	if (point.table === 'exclusions') return;
-	for (const code of entry.codes) claim(owners, `${scopeOf(point)}|${code}`, code, entry);
+	if (descriptorOf(point.table).sides === 'pair') return;
+	const scope = scopeOf(point);
+	for (const code of entry.codes) claim(owners, `${scope}|${code}`, code, entry);
 }
 
 function claim(owners: Map<string, Entry>, key: string, code: string, entry: Entry): void {

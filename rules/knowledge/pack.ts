@@ -1,4 +1,6 @@
 import type { Bilingual } from '../domain/finding.ts';
+import type { FieldsOf } from './field-rules.ts';
+import type { KNOWLEDGE_TABLES, KnowledgeTableId } from './tables/index.ts';
 
 /**
  * A knowledge pack (知识包): dated, sourced facts that rules look up. The file is JSON; its digest is SHA-256 over
@@ -40,90 +42,22 @@ interface PointBase {
 	readonly got: Readonly<Record<string, { readonly by: Provenance; readonly verified: boolean }>>;
 }
 
-/** Item only for one sex: 1 male, 2 female (national code of `gend`). */
-export interface SexLimit extends PointBase {
-	readonly table: 'sexLimits';
-	readonly sex: '1' | '2';
-}
-/** Item for an age range, whole years; `maxAge` is the last permitted age. */
-export interface AgeLimit extends PointBase {
-	readonly table: 'ageLimits';
-	readonly minAge?: number;
-	readonly maxAge?: number;
-}
-/** Item paid only under these insurance kinds (`insutype`). */
-export interface InsuranceLimit extends PointBase {
-	readonly table: 'insuranceLimits';
-	readonly insurance: 'injury' | 'maternity';
-}
-/** Item paid only at hospitals of at least this rank: 1, 2, 3 (一级, 二级, 三级). */
-export interface HospitalLevelLimit extends PointBase {
-	readonly table: 'hospitalLevelLimits';
-	readonly minRank: 1 | 2 | 3;
-}
-/** Item paid only in this kind of visit. */
-export interface VisitKindLimit extends PointBase {
-	readonly table: 'visitKindLimits';
-	readonly kind: 'inpatient' | 'outpatient' | 'emergency-or-inpatient';
-}
-/** Item paid for at most this many days of use in a course. */
-export interface CourseLimit extends PointBase {
-	readonly table: 'courseLimits';
-	readonly days: number;
-}
-/** Main item A contains item B; both billed inside the window is B billed twice. */
-export interface ExclusionPair extends PointBase {
-	readonly table: 'exclusions';
-	/** `codes`, `name`, `aliases` are the main item's (涉及项); these are the contained item's (违规项). */
-	readonly subCodes: readonly string[];
-	readonly subName: string;
-	readonly subAliases?: readonly string[];
-	readonly window: 'day' | 'visit' | '6h' | '1h';
-}
-/** At most `limit` in each period of `periodDays` (1 = a day; the visit where 'visit'). */
-export interface FrequencyLimit extends PointBase {
-	readonly table: 'frequencyLimits';
-	readonly limit: number;
-	readonly period: number | 'visit' | 'hour';
-}
-/** Operations of a group share one incision: the second and further ones are charged at a discount. */
-export interface DiscountGroup extends PointBase {
-	readonly table: 'discountGroups';
-	readonly group: string;
-}
-/** Procedure (ICD-9-CM-3 医保版) that only one sex can have. `codes` are prefixes. */
-export interface ProcedureSex extends PointBase {
-	readonly table: 'procedureSexes';
-	readonly sex: '1' | '2';
-}
-/** Highest price that may be charged, 1/1 000 000 元 a unit, by hospital rank where it differs. */
-export interface PriceLimit extends PointBase {
-	readonly table: 'priceLimits';
-	readonly price: number;
-	readonly rank?: 1 | 2 | 3;
-}
-/** Items of a kind that rules count: beds, nursing by level, items charged by the hour with their device. */
-export interface ItemKind extends PointBase {
-	readonly table: 'itemKinds';
-	readonly kind: 'bed' | 'nursing' | 'hourly' | 'film';
-	/** For nursing: 0 special, 1, 2, 3. */
-	readonly level?: 0 | 1 | 2 | 3;
-	/** For hourly items: names of the device in 重症/设备 records. */
-	readonly devices?: readonly string[];
-}
+/** A point of each table: what all have, and what its table has beside. */
+type Points = { readonly [T in KnowledgeTableId]: PointBase & { readonly table: T } & FieldsOf<(typeof KNOWLEDGE_TABLES)[T]['fields']> };
+export type KnowledgePoint = Points[KnowledgeTableId];
+export type PointOf<T extends KnowledgeTableId> = Points[T];
+export type { KnowledgeTableId };
+export type { LabTest } from './field-rules.ts';
 
-export type KnowledgePoint =
-	| SexLimit
-	| AgeLimit
-	| InsuranceLimit
-	| HospitalLevelLimit
-	| VisitKindLimit
-	| CourseLimit
-	| ExclusionPair
-	| FrequencyLimit
-	| DiscountGroup
-	| ProcedureSex
-	| PriceLimit
-	| ItemKind;
-export type KnowledgeTableId = KnowledgePoint['table'];
-export type PointOf<T extends KnowledgeTableId> = Extract<KnowledgePoint, { table: T }>;
+export type SexLimit = PointOf<'sexLimits'>;
+export type AgeLimit = PointOf<'ageLimits'>;
+export type InsuranceLimit = PointOf<'insuranceLimits'>;
+export type HospitalLevelLimit = PointOf<'hospitalLevelLimits'>;
+export type VisitKindLimit = PointOf<'visitKindLimits'>;
+export type CourseLimit = PointOf<'courseLimits'>;
+export type ExclusionPair = PointOf<'exclusions'>;
+export type FrequencyLimit = PointOf<'frequencyLimits'>;
+export type DiscountGroup = PointOf<'discountGroups'>;
+export type ProcedureSex = PointOf<'procedureSexes'>;
+export type PriceLimit = PointOf<'priceLimits'>;
+export type ItemKind = PointOf<'itemKinds'>;

@@ -2,6 +2,7 @@ import type { Side } from './lookup.ts';
 import { normalizeName } from './names.ts';
 import { normalizeCode } from './codes.ts';
 import type { KnowledgePoint } from './pack.ts';
+import { descriptorOf } from './tables/index.ts';
 
 /** Where the points of one table and side stand, by code and by normalised name. */
 export interface SideIndex<P extends KnowledgePoint> {
@@ -28,12 +29,14 @@ export function indexSide<P extends KnowledgePoint>(points: readonly P[], side: 
 }
 
 function itemOf(point: KnowledgePoint, side: Side): { codes: readonly string[]; names: readonly string[] } {
-	// Prefixes of procedures are no item codes: rules read them from `points`.
-	if (point.table === 'procedureSexes') return { codes: [], names: [] };
+	// Beginnings of codes of diagnoses and procedures are no item codes: rules read them from `points`.
+	if (descriptorOf(point.table).sides === 'none') return NOTHING;
 	if (side === 'main') return { codes: point.codes, names: [point.name, ...(point.aliases ?? [])] };
-	if (point.table !== 'exclusions') return { codes: [], names: [] };
-	return { codes: point.subCodes, names: [point.subName, ...(point.subAliases ?? [])] };
+	if ('subName' in point) return { codes: point.subCodes, names: [point.subName, ...(point.subAliases ?? [])] };
+	if ('parts' in point) return { codes: point.parts.flatMap((part) => part.codes), names: point.parts.flatMap((part) => part.names) };
+	return NOTHING;
 }
+const NOTHING = { codes: [], names: [] } as const;
 
 function push<P>(map: Map<string, P[]>, key: string, point: P): void {
 	if (key === '') return;

@@ -1,15 +1,19 @@
+import { normalizeCode } from './codes.ts';
+import type { PointFault } from './descriptor.ts';
 import { packDigest } from './digest.ts';
-import type { KnowledgePack, KnowledgeTableId } from './pack.ts';
+import { normalizeName } from './names.ts';
+import type { KnowledgePack } from './pack.ts';
 import type { KnowledgeProblem } from './problem.ts';
-import { checkField, isRecord, ProblemList } from './fields.ts';
-import { BASE_FIELDS, PACK_FIELDS, PACK_LIMITS, parametersOf, TABLE_FIELDS, type FieldRule } from './schema.ts';
+import { optional, PACK_LIMITS, text, type FieldRules } from './field-rules.ts';
+import { checkRecord, isRecord, ProblemList } from './fields.ts';
+import { BASE_FIELDS, PACK_FIELDS, parametersOf } from './schema.ts';
+import { descriptorOf, isKnowledgeTable, type KnowledgeTableId } from './tables/index.ts';
 
 export type ValidatedPack =
 	{ readonly ok: true; readonly pack: KnowledgePack } | { readonly ok: false; readonly problems: readonly KnowledgeProblem[] };
 
-const FREE: FieldRule = { check: { kind: 'text', max: PACK_LIMITS.text } };
-const TITLE = { zh: FREE, en: FREE };
-const SOURCE = { title: FREE, notice: { ...FREE, optional: true as const } };
+const TITLE = { zh: text(), en: text() };
+const SOURCE = { title: text(), notice: optional(text()) };
 
 /**
  * Checks an untrusted pack (核验知识包) that came out of `JSON.parse`: every field known and of its kind, sizes bounded, digest right.
@@ -59,20 +63,36 @@ function checkPoint(point: unknown, place: string, ids: Set<string>, problems: P
 		return;
 	}
 	const table = point['table'];
-	if (typeof table !== 'string' || !Object.hasOwn(TABLE_FIELDS, table)) {
+	if (typeof table !== 'string' || !isKnowledgeTable(table)) {
 		problems.add('table', `${place}.table`, `${place}.table 不是已知的知识表。`, `${place}.table is no table that we know.`);
 		return;
 	}
+	const descriptor = descriptorOf(table);
 	const before = problems.list.length;
-	checkRecord(point, place, { ...BASE_FIELDS, ...TABLE_FIELDS[table as KnowledgeTableId] }, ['table', 'got'], problems);
+	checkRecord(point, place, { ...BASE_FIELDS, ...descriptor.fields }, ['table', 'got'], problems);
 	if (problems.list.length > before) return;
-	checkGot(point, place, table as KnowledgeTableId, problems);
+	checkGot(point, place, table, problems);
 	const id = `${table}|${String(point['id'])}`;
 	if (ids.has(id)) problems.add('duplicate', `${place}.id`, `${place}.id 在同一知识表中重复。`, `${place}.id stands twice in its table.`);
 	ids.add(id);
-	if (table === 'ageLimits' && point['minAge'] === undefined && point['maxAge'] === undefined) {
-		problems.add('empty-limit', place, `${place} 没有任何年龄界限。`, `${place} has neither minAge nor maxAge.`);
-	}
+	for (const fault of [descriptor.fault?.(point), datesFault(point), pairFault(point)])
+		if (fault) problems.add(fault.id, place, `${place} ${fault.zh}。`, `${place} ${fault.en}.`);
+}
+
+/** Days in the order of the calendar compare as texts. */
+function datesFault({ from, to }: Record<string, unknown>): PointFault | null {
+	return typeof from === 'string' && typeof to === 'string' && from > to
+		? { id: 'dates', zh: '的停用日期早于启用日期', en: 'ends before it begins' }
+		: null;
+}
+
+function pairFault(point: Record<string, unknown>): PointFault | null {
+	if (typeof point['subName'] !== 'string') return null;
+	const codes = new Set((point['codes'] as string[]).map(normalizeCode));
+	const same = normalizeName(point['name'] as string) === normalizeName(point['subName']);
+	return same || (point['subCodes'] as string[]).some((code) => codes.has(normalizeCode(code)))
+		? { id: 'pair-with-itself', zh: '的两个项目是同一个', en: 'pairs an item with itself' }
+		: null;
 }
 
 /** Every parameter must say how it was got: without that, a guess would look like the notice. */
@@ -96,29 +116,8 @@ function checkGot(point: Record<string, unknown>, place: string, table: Knowledg
 	}
 }
 
-function checkNested(value: Record<string, unknown>, name: string, rules: Readonly<Record<string, FieldRule>>, problems: ProblemList): void {
+function checkNested(value: Record<string, unknown>, name: string, rules: FieldRules, problems: ProblemList): void {
 	const nested = value[name];
 	if (isRecord(nested)) checkRecord(nested, name, rules, [], problems);
 	else problems.add('not-object', name, `“${name}”必须是对象。`, `"${name}" must be an object.`);
-}
-
-function checkRecord(
-	record: Record<string, unknown>,
-	place: string,
-	rules: Readonly<Record<string, FieldRule>>,
-	others: readonly string[],
-	problems: ProblemList
-): void {
-	const at = (name: string) => (place === '' ? name : `${place}.${name}`);
-	for (const name of Object.keys(record)) {
-		if (Object.hasOwn(rules, name) || others.includes(name)) continue;
-		// The name is the file's own text: shortened, so that it cannot flood the page.
-		const shown = at(name.slice(0, 40));
-		problems.add('unknown-field', shown, `${shown} 是未知字段。`, `${shown} is a field that we do not know.`);
-	}
-	for (const [name, rule] of Object.entries(rules)) {
-		if (!Object.hasOwn(record, name)) {
-			if (!rule.optional) problems.add('missing', at(name), `缺少 ${at(name)}。`, `${at(name)} is missing.`);
-		} else checkField(record[name], at(name), rule.check, problems);
-	}
 }

@@ -69,6 +69,46 @@ test('both sides of a pair are known apart', () => {
 	expect(found({ localName: '胸部CT平扫' }, {}, points, 'sub')).toHaveLength(1);
 });
 
+test('any part of a whole is its second side', () => {
+	const points = [
+		{
+			table: 'bundles',
+			id: 'knee',
+			officialClass: '医疗服务项目分解收费',
+			codes: [],
+			name: '人工膝关节',
+			parts: [
+				{ names: ['股骨髁'], codes: [] },
+				{ names: ['胫骨托'], codes: ['C0199010000000000001'] }
+			],
+			least: 2,
+			window: 'visit',
+			notice: '测试',
+			got: { parts: COLUMN, least: COLUMN, window: COLUMN }
+		} satisfies KnowledgePoint
+	];
+	expect(found({ localName: '人工膝关节' }, {}, points)).toEqual(['knee name medins_list_name']);
+	expect(found({ localName: '股骨髁（左）' }, {}, points, 'sub')).toEqual(['knee name medins_list_name']);
+	expect(found({ national: 'C0199010000000000001' }, {}, points, 'sub')).toEqual(['knee national hilist_code']);
+	expect(found({ localName: '股骨髁' }, {}, points)).toEqual([]);
+});
+
+test('codes of diagnoses match no fee line', () => {
+	const points = [
+		{
+			table: 'diagnosisSexes',
+			id: 'n80',
+			officialClass: '诊断与患者性别不符',
+			codes: ['N80'],
+			name: '子宫内膜异位症',
+			sex: '2',
+			notice: '测试',
+			got: { sex: COLUMN }
+		}
+	] satisfies KnowledgePoint[];
+	expect(found({ national: 'N80', localName: '子宫内膜异位症' }, {}, points)).toEqual([]);
+});
+
 test('tables without points say so', () => {
 	const knowledge = compileKnowledge([pack('p', POINTS)], dictionaries({}), {});
 	expect(knowledge.has('sexLimits')).toBe(true);

@@ -65,3 +65,39 @@ test('a pair is known by its codes, whatever it is called', () => {
 	const { points } = mergePacks([pack('a', [made('特级护理', 'day')]), pack('b', [made('特护', 'visit')])]);
 	expect(points.map((point) => [point.name, 'window' in point && point.window])).toEqual([['特护', 'visit']]);
 });
+
+test('one drug has several points of a class where its table keeps them apart', () => {
+	const made = (id: string, more: Record<string, unknown>): KnowledgePoint =>
+		({
+			table: 'contraindications',
+			id,
+			officialClass: '药品禁忌症',
+			codes: [A],
+			name: '甲片',
+			kind: 'drug',
+			notice: '测试',
+			got: {},
+			...more
+		}) as KnowledgePoint;
+	const old = pack('a', [made('elderly', { ageFrom: 65 }), made('diagnosis', { icd: ['N18'] })]);
+	const { points } = mergePacks([old, pack('b', [made('newer', { icd: ['N17'] })])]);
+	expect(points.map((point) => point.id)).toEqual(['elderly', 'newer']);
+	expect(points.map((point) => point.codes)).toEqual([[A], [A]]);
+});
+
+test('pairs of any table are whole or nothing: a code in two of them stays in both', () => {
+	const made = (subName: string): KnowledgePoint => ({
+		table: 'testPairs',
+		id: subName,
+		officialClass: '无指征检验检查',
+		codes: [A],
+		name: '甲',
+		subCodes: [],
+		subName,
+		scope: 'stay',
+		notice: '测试',
+		got: { scope: COLUMN }
+	});
+	const { points } = mergePacks([pack('a', [made('乙')]), pack('b', [made('丙')])]);
+	expect(points.map((point) => point.codes)).toEqual([[A], [A]]);
+});

@@ -9,6 +9,7 @@ const places = (value: unknown): string[] => {
 	const checked = validatePack(value);
 	return checked.ok ? [] : checked.problems.map((problem) => `${problem.id} ${problem.place}`);
 };
+const part = (name: string) => ({ names: [name], codes: [] });
 const point = (change: Record<string, unknown>) => asJson({ ...good, points: [{ ...asJson(good.points[0]), ...change }] });
 
 test('a sealed pack is taken as it is', () => {
@@ -48,6 +49,38 @@ test.each<[string, unknown, string[]]>([
 test('an age limit needs an age', () => {
 	const value = point({ table: 'ageLimits', sex: undefined, got: { minAge: COLUMN } });
 	expect(places(asJson(value))).toEqual(['empty-limit points[0]']);
+});
+
+/** A point of another table, with everything that all tables ask for. */
+const of = (table: string, fields: Record<string, unknown>) => {
+	const { sex: _, ...base } = asJson(good.points[0]);
+	return asJson({ ...good, points: [{ ...base, ...fields, table, got: Object.fromEntries(Object.keys(fields).map((name) => [name, COLUMN])) }] });
+};
+
+/** The fields are sound where nothing but the digest is wrong. */
+test.each<[string, string, Record<string, unknown>, string[]]>([
+	['diagnoses and values', 'indications', { kind: 'drug', icd: ['K72'], labs: [{ names: ['白蛋白'], op: 'lt', limit: 300_000, unit: 'g/L' }] }, []],
+	['a value without names', 'indications', { kind: 'drug', labs: [{ op: 'lt', limit: 1 }] }, ['missing points[0].labs[0].names']],
+	['a value in words', 'indications', { kind: 'drug', labs: ['白蛋白'] }, ['field points[0].labs[0]']],
+	['an unknown comparison', 'drugTests', { tests: ['EGFR'], labs: [{ names: ['a'], op: '<' }] }, ['field points[0].labs[0].op']],
+	['a field within a field', 'drugTests', { tests: ['EGFR'], labs: [{ names: ['a'], op: 'gt', x: 1 }] }, ['unknown-field points[0].labs[0].x']],
+	['no values', 'drugTests', { tests: ['EGFR'], labs: [] }, ['field points[0].labs']],
+	['tables of records', 'recordNeeds', { records: ['device', 'document'], words: ['透析'], perDay: true }, []],
+	['a table twice', 'recordNeeds', { records: ['device', 'device'], words: ['透析'], perDay: true }, ['field points[0].records']],
+	['no tables', 'recordNeeds', { records: [], words: ['透析'], perDay: true }, ['field points[0].records']],
+	['yes in words', 'recordNeeds', { records: ['device'], words: ['透析'], perDay: '是' }, ['field points[0].perDay']],
+	['a place without its table', 'methodWords', { family: 'lab', needs: ['化学'], places: ['exam_mtd'] }, ['field points[0].places[0]']],
+	['parts', 'bundles', { parts: [part('甲'), part('乙')], least: 2, window: 'day' }, []],
+	['fewer parts than it takes', 'bundles', { parts: [part('甲'), part('乙')], least: 3, window: 'day' }, ['too-few-parts points[0]']],
+	['neither days nor quantity', 'supplyLimits', { chronicDays: 90 }, ['empty-limit points[0]']],
+	['a pair', 'interactions', { subCodes: [], subName: '半夏', hours: 0, herb: true }, []],
+	['a pair with itself', 'interactions', { subCodes: [], subName: ' 甲片', hours: 0, herb: true }, ['pair-with-itself points[0]']],
+	['a pair by its code', 'testPairs', { subCodes: ['XG04CBA088A001010101467'], subName: '乙', scope: 'stay' }, ['pair-with-itself points[0]']],
+	['dates turned round', 'selectedPrices', { price: 1, perPack: 1, from: '2026-02-01', to: '2026-01-31' }, ['dates points[0]']],
+	['days of life', 'ageLimits', { maxAgeDays: 28 }, []],
+	['a chapter in words', 'chapterLinks', { diagnoses: ['循环系统'] }, ['field points[0].diagnoses[0]']]
+])('%s', (_, table, fields, expected) => {
+	expect(places(of(table, fields))).toEqual(expected.length > 0 ? expected : ['digest digest']);
 });
 
 test('a flood of faults is cut', () => {

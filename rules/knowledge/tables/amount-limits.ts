@@ -1,0 +1,11 @@
+import { defineKnowledge } from '../descriptor.ts';
+import { oneOf, optional, scaled, yesOrNo } from '../field-rules.ts';
+
+/** Highest in-scope amount (报销总额), 分, within a visit, a year or an operation; `each`: a unit. */
+export const amountLimits = defineKnowledge({
+	zh: '限定报销总额',
+	en: 'Highest amounts',
+	sides: 'item',
+	apart: ['window'],
+	fields: { fen: scaled, window: oneOf('visit', 'year', 'operation'), each: optional(yesOrNo) }
+});

@@ -1,0 +1,11 @@
+import { defineKnowledge } from '../descriptor.ts';
+import { scaled } from '../field-rules.ts';
+
+/** Price of a selected product (中选价), 1/1 000 000 元 a package of `perPack` units (1/10 000), in force from `from` to `to`. */
+export const selectedPrices = defineKnowledge({
+	zh: '中选价格',
+	en: 'Prices of selected products',
+	sides: 'item',
+	apart: ['from'],
+	fields: { price: scaled, perPack: scaled }
+});
