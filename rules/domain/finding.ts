@@ -6,7 +6,9 @@ export type Stage = 'in-stay' | 'settled';
 /** certain 明确违规; suspect 可疑. */
 export type Grade = 'certain' | 'suspect';
 
-/** Official terms (医保函〔2025〕2号 and 条例 article 38); 数据质量 is a fault of the file, no violation. */
+/**
+ * Official terms (医保函〔2025〕2号, 条例 article 38, and for groups of diseases 实施细则 article 23); 数据质量 is a fault of the file, no violation.
+ */
 export const VIOLATIONS = [
 	'诱导就医',
 	'虚假就医',
@@ -22,6 +24,7 @@ export const VIOLATIONS = [
 	'转嫁费用',
 	'分解住院',
 	'挂床住院',
+	'高套或低编病种编码',
 	'数据质量'
 ] as const;
 export type Violation = (typeof VIOLATIONS)[number];

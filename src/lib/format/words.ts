@@ -100,6 +100,7 @@ const VIOLATIONS_EN: Record<Violation, string> = {
 	转嫁费用: 'Shifted costs',
 	分解住院: 'Split stay',
 	挂床住院: 'Empty-bed stay',
+	高套或低编病种编码: 'Up-coding or under-coding of the group',
 	数据质量: 'Data quality'
 };
 export const violationName = (value: string): string => (locale() === 'en' ? (VIOLATIONS_EN[value as Violation] ?? value) : value);
