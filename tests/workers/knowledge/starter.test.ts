@@ -1,10 +1,13 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { compileKnowledge } from '../../../rules/knowledge/compile.ts';
 import { verifyPack } from '../../../rules/knowledge/digest.ts';
+import { identityOf } from '../../../rules/knowledge/identity.ts';
 import type { Side } from '../../../rules/knowledge/lookup.ts';
-import type { KnowledgeTableId } from '../../../rules/knowledge/pack.ts';
+import type { KnowledgePoint, KnowledgeTableId } from '../../../rules/knowledge/pack.ts';
+import { parametersOf } from '../../../rules/knowledge/schema.ts';
 import { readKnowledgeFile } from '../../../workers/knowledge/read.ts';
 import { lineOf, type LineTexts } from '../../rules/knowledge/build.ts';
 
@@ -44,6 +47,23 @@ test('the starter pack is sealed and sound', () => {
 		  "visitKindLimits": 32,
 		}
 	`);
+});
+
+test('the starter pack is what its parts make', () => {
+	const script = fileURLToPath(new URL('../../../workers/node/starter.mjs', import.meta.url));
+	expect(() => execFileSync(process.execPath, [script, '--check'], { stdio: 'pipe' })).not.toThrow();
+});
+
+test('no two points of the starter pack say different things of one item of a class: one would silently replace the other', () => {
+	const parameters = (point: KnowledgePoint) =>
+		JSON.stringify(parametersOf(point.table).map((name) => (point as unknown as Record<string, unknown>)[name]));
+	const first = new Map<string, KnowledgePoint>();
+	const replaced = starter.points.flatMap((point) => {
+		const known = first.get(identityOf(point)) ?? point;
+		first.set(identityOf(point), point);
+		return parameters(known) === parameters(point) ? [] : [`${known.id} by ${point.id}`];
+	});
+	expect(replaced).toEqual([]);
 });
 
 test('pairs of the problem list are found by name and by code', () => {
