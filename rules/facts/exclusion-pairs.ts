@@ -17,11 +17,19 @@ export interface ChargedPair {
 	readonly subs: readonly Item[];
 }
 
-/** Pairs charged in a visit, net of refunds. A line that is both sides of a pair contains nothing of itself. */
-export function chargedPairs(stay: Stay<never>, context: RunContext, day: number | null): ChargedPair[] {
+/** Windows that fee lines alone can judge; the others need records of the operation or of the use, and have rules of their own. */
+export type FeeWindow = 'day' | 'visit' | '6h' | '1h';
+const FEE_WINDOWS: readonly string[] = ['day', 'visit', '6h', '1h'] satisfies readonly FeeWindow[];
+export const byFeeLines = ({ window, subKind }: ExclusionPair): boolean => FEE_WINDOWS.includes(window) && subKind !== 'material';
+/** 使用时段重叠: pairs of which the contained item may be charged at another time of the day. */
+export const byUse = ({ window }: ExclusionPair): boolean => window === 'overlap';
+export const PURIFICATION = 'purification';
+
+/** Pairs charged in a visit that the test says yes to, net of refunds. A line that is both sides of a pair contains nothing of itself. */
+export function chargedPairs(stay: Stay<never>, context: RunContext, day: number | null, test: (point: ExclusionPair) => boolean): ChargedPair[] {
 	const subsOf = new Map(limitedCharges(stay, context, 'exclusions', day, 'sub').map(({ point, items }) => [point, items]));
 	return limitedCharges(stay, context, 'exclusions', day)
-		.filter(({ point }) => subsOf.has(point))
+		.filter(({ point }) => test(point) && subsOf.has(point))
 		.map(({ point, items }) => {
 			const mains = items.filter(billed);
 			return { point, mains, subs: subsOf.get(point)!.filter((sub) => billed(sub) && !mains.some((main) => main.charge === sub.charge)) };
@@ -40,7 +48,7 @@ export interface Contained {
  * What of a contained item lies in the window of its containers: records why, or null where nothing does.
  * @param stayDays calendar days of the visit
  */
-export function contained(t: Trace, sub: Charge, mains: readonly Item[], window: ExclusionPair['window'], stayDays: number): Contained | null {
+export function contained(t: Trace, sub: Charge, mains: readonly Item[], window: FeeWindow, stayDays: number): Contained | null {
 	const found =
 		window === 'visit'
 			? { quantity: sub.quantity, mains }

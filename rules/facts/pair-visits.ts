@@ -20,31 +20,33 @@ const subsOf = perItem((key, { knowledge }): readonly ExclusionPair[] => {
 const NEXT_DAY = 1;
 
 /** Visits with both items of a pair on days that its window may join, before refunds; and visits that no file describes. */
-export function visitsWithPair(shard: Shard, context: RunContext): number[] {
-	const { recorded } = visitColumns(shard, context);
-	const fee = shard.tables.fee!;
-	const { rows, visits, doubtful } = itemMasks(shard, context);
-	const [main, sub] = [bitOf('exclusions'), bitOf('exclusions', 'sub')];
-	const [items, mains, subs] = [feeItems(shard, context), mainsOf(context), subsOf(context)];
-	const [quantities, amounts, near] = [numbersOf(fee, 'cnt'), numbersOf(fee, 'det_item_fee_sumamt'), nearTest(shard)];
-	const isBilled = (row: number): boolean => numberAt(quantities, row) > 0 && numberAt(amounts, row) > 0;
-	return visitsThat(shard, (visit) => {
-		if (recorded[visit] === 0) return true;
-		if ((visits[visit]! & main) === 0 || (visits[visit]! & sub) === 0) return false;
-		const isSure = (doubtful[visit]! & (main | sub)) === 0;
-		const containing = new Map<ExclusionPair, number[]>();
-		const [from, to] = [fee.rowStart[visit]!, fee.rowStart[visit + 1]!];
-		for (let row = from; row < to; row++) {
-			if ((rows[row]! & main) === 0 || (isSure && !isBilled(row))) continue;
-			for (const pair of mains[items[row]!]!) (containing.get(pair) ?? containing.set(pair, []).get(pair)!).push(row);
-		}
-		for (let row = from; row < to; row++) {
-			if ((rows[row]! & sub) === 0 || (isSure && !isBilled(row))) continue;
-			for (const pair of subs[items[row]!]!) if (containing.get(pair)?.some((other) => near(row, other, pair.window))) return true;
-		}
-		return false;
-	});
-}
+export const visitsWithPair =
+	(test: (point: ExclusionPair) => boolean) =>
+	(shard: Shard, context: RunContext): number[] => {
+		const { recorded } = visitColumns(shard, context);
+		const fee = shard.tables.fee!;
+		const { rows, visits, doubtful } = itemMasks(shard, context);
+		const [main, sub] = [bitOf('exclusions'), bitOf('exclusions', 'sub')];
+		const [items, mains, subs] = [feeItems(shard, context), mainsOf(context), subsOf(context)];
+		const [quantities, amounts, near] = [numbersOf(fee, 'cnt'), numbersOf(fee, 'det_item_fee_sumamt'), nearTest(shard)];
+		const isBilled = (row: number): boolean => numberAt(quantities, row) > 0 && numberAt(amounts, row) > 0;
+		return visitsThat(shard, (visit) => {
+			if (recorded[visit] === 0) return true;
+			if ((visits[visit]! & main) === 0 || (visits[visit]! & sub) === 0) return false;
+			const isSure = (doubtful[visit]! & (main | sub)) === 0;
+			const containing = new Map<ExclusionPair, number[]>();
+			const [from, to] = [fee.rowStart[visit]!, fee.rowStart[visit + 1]!];
+			for (let row = from; row < to; row++) {
+				if ((rows[row]! & main) === 0 || (isSure && !isBilled(row))) continue;
+				for (const pair of mains[items[row]!]!) if (test(pair)) (containing.get(pair) ?? containing.set(pair, []).get(pair)!).push(row);
+			}
+			for (let row = from; row < to; row++) {
+				if ((rows[row]! & sub) === 0 || (isSure && !isBilled(row))) continue;
+				for (const pair of subs[items[row]!]!) if (containing.get(pair)?.some((other) => near(row, other, pair.window))) return true;
+			}
+			return false;
+		});
+	};
 
 /** Whether two lines may lie in one window: by their days; a line without a day may lie anywhere. */
 function nearTest(shard: Shard): (a: number, b: number, window: ExclusionPair['window']) => boolean {

@@ -4,7 +4,7 @@ import { defineRule } from '../../engine/rule.ts';
 import type { ReportedLine } from '../../engine/trace.ts';
 import { zero } from '../../facts/cells.ts';
 import { offending } from '../../facts/excess.ts';
-import { chargedPairs, contained } from '../../facts/exclusion-pairs.ts';
+import { byFeeLines, chargedPairs, contained, type FeeWindow } from '../../facts/exclusion-pairs.ts';
 import { gradeOf } from '../../facts/items.ts';
 import { calendarDays, mayHaveGathered } from '../../facts/line-days.ts';
 import type { LimitedCharge } from '../../facts/limited-charges.ts';
@@ -28,7 +28,7 @@ export default defineRule({
 		scope: 'stay',
 		basis: [article38('三')],
 		official: ['GZ10000102012000'],
-		problems: [11, 12, 43, 61, 62, 77, 175, 180, 182, 183],
+		problems: [11, 12, 16, 61, 62, 127, 128, 157, 158, 159, 175, 180],
 		requires: ['visit', 'fee'],
 		uses: ['operation', 'exam', 'document', 'settlement'],
 		knowledge: ['exclusions'],
@@ -42,17 +42,17 @@ export default defineRule({
 		messages: { both: { zh: '{{main}} 含 {{sub}}，同时收费 {{quantity}}', en: '{{main}} contains {{sub}}: {{quantity}} charged beside it' } }
 	},
 	params: {},
-	candidates: visitsWithPair,
+	candidates: visitsWithPair(byFeeLines),
 	judge(stay, t) {
 		const days = stay.fact(calendarDays);
 		const wrong: LimitedCharge[] = [];
 		const gathered: Charge[] = [];
-		t.each(chargedPairs(stay, t.context, t.day), ({ point, mains, subs }) => {
+		t.each(chargedPairs(stay, t.context, t.day, byFeeLines), ({ point, mains, subs }) => {
 			const lines: ReportedLine[] = [];
 			const related = new Set<LimitedCharge>();
 			t.each(subs, (sub) => {
 				const { charge } = sub;
-				const found = contained(t, charge, mains, point.window, days);
+				const found = contained(t, charge, mains, point.window as FeeWindow, days);
 				if (!found) return false;
 				t.matches('contained-item', charge.row, sub.match);
 				const amount = t.amount({ zh: '从项计费金额（减退费）', en: 'Charged for the contained item' }, [charge]);
