@@ -16,11 +16,15 @@ export const newestChange = (...folders) =>
 	);
 export const changedAt = (path) => statSync(join(root, path), { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
-/** Loads `dist/<name>.mjs`, built first where it is older than its sources. */
-export async function loadHost(name) {
-	if (changedAt(`dist/${name}.mjs`) < newestChange('rules', 'workers')) {
+/**
+ * Loads `dist/<name>.mjs`, built first where it is older than its sources. A host outside workers/ says its entry and the
+ * folders of its own sources: it is built beside the others.
+ */
+export async function loadHost(name, { entry, sources = [] } = {}) {
+	if (changedAt(`dist/${name}.mjs`) < newestChange('rules', 'workers', ...sources)) {
 		const { build } = await import('vite');
-		await build({ configFile: join(root, 'workers/node/vite.config.ts'), root, logLevel: 'error' });
+		const input = entry ? { build: { rollupOptions: { input: { [name]: join(root, entry) } } } } : {};
+		await build({ configFile: join(root, 'workers/node/vite.config.ts'), root, logLevel: 'error', ...input });
 	}
 	return import(pathToFileURL(join(root, `dist/${name}.mjs`)).href);
 }

@@ -39,7 +39,7 @@ export default defineRule({
 		stages: ['in-stay', 'settled'],
 		scope: 'stay',
 		basis: [article38('二'), article40IfProven('三')],
-		official: ['GZ10000302001000', 'GZ10000302002000'],
+		official: ['GZ10000302001000'],
 		problems: [3, 15, 36, 60, 69, 70, 75, 100],
 		requires: ['visit', 'fee', 'order'],
 		uses: ['operation', 'anesthesiaDrug', 'exam', 'lab', 'device', 'implant', 'nursing', 'document', 'settlement'],

@@ -20,7 +20,7 @@ export default defineRule({
 		stages: ['in-stay', 'settled'],
 		scope: 'line',
 		basis: [article38('三')],
-		official: ['GZ10000201002000', 'GZ10000102001000'],
+		official: ['GZ10000201002000'],
 		problems: [],
 		requires: ['fee'],
 		uses: ['settlement'],

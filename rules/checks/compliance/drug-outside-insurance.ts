@@ -20,7 +20,7 @@ export default defineRule({
 		stages: ['in-stay', 'settled'],
 		scope: 'stay',
 		basis: [article38('六')],
-		official: ['GZ10000101001000', 'GZ10000101002000'],
+		official: ['GZ10000101001000', 'GZ10000101002000', 'GZ10000102003000', 'GZ10000102004000'],
 		problems: [7],
 		requires: ['visit', 'fee'],
 		uses: ['settlement'],

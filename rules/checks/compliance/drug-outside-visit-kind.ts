@@ -21,6 +21,7 @@ export default defineRule({
 		basis: [article38('六')],
 		official: ['药品限就医方式', 'GZ10000102009000'],
 		problems: [7],
+		pharmacyProblems: [9],
 		requires: ['visit', 'fee'],
 		uses: ['settlement'],
 		knowledge: ['visitKindLimits'],

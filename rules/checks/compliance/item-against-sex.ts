@@ -21,6 +21,7 @@ export default defineRule({
 		basis: [article38('六')],
 		official: ['GZ10000301004000', 'GZ10000302004000', '医用耗材与性别不符'],
 		problems: [76],
+		pharmacyProblems: [17],
 		requires: ['visit', 'fee'],
 		uses: ['settlement'],
 		knowledge: ['sexLimits'],

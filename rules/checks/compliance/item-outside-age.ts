@@ -20,7 +20,15 @@ export default defineRule({
 		stages: ['in-stay', 'settled'],
 		scope: 'stay',
 		basis: [article38('六')],
-		official: ['GZ10000101007000', 'GZ10000301002000', 'GZ10000302003000', 'GZ10000102006000', '医疗服务项目限年龄'],
+		official: [
+			'GZ10000101007000',
+			'GZ10000301002000',
+			'GZ10000301003000',
+			'GZ10000302003000',
+			'GZ10000102006000',
+			'GZ10000103002000',
+			'医疗服务项目限年龄'
+		],
 		problems: [],
 		requires: ['visit', 'fee'],
 		uses: ['settlement'],

@@ -29,7 +29,7 @@ export default defineRule({
 		scope: 'person',
 		basis: [article38('三')],
 		official: ['GZ10000102014000', '医疗服务项目周期超频次'],
-		problems: [],
+		problems: [117],
 		requires: ['visit', 'fee'],
 		uses: ['order', 'settlement'],
 		knowledge: ['frequencyLimits'],
