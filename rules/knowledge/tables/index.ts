@@ -13,6 +13,7 @@ import { departmentLimits } from './department-limits.ts';
 import { diagnosisAges } from './diagnosis-ages.ts';
 import { diagnosisSexes } from './diagnosis-sexes.ts';
 import { diagnosisSupport } from './diagnosis-support.ts';
+import { dipGroups } from './dip-groups.ts';
 import { discountGroups } from './discount-groups.ts';
 import { doseLimits } from './dose-limits.ts';
 import { drugGroups } from './drug-groups.ts';
@@ -97,7 +98,8 @@ export const KNOWLEDGE_TABLES = {
 	notGrouping,
 	diagnosisSupport,
 	procedureItems,
-	chapterLinks
+	chapterLinks,
+	dipGroups
 } as const;
 
 export type KnowledgeTableId = keyof typeof KNOWLEDGE_TABLES;
