@@ -42,7 +42,12 @@ export function sameInstitution(t: Trace, later: Stay, before: Neighbour): boole
 	const field = (['fixmedins_code', 'fixmedins_name'] as const).find((name) => later.visit.text(name) !== '' && before.row.text(name) !== '');
 	if (field) {
 		const of = (row: Neighbour['row']): Traced<string> =>
-			t.derived({ zh: '医疗机构', en: 'Institution' }, 'text', normalizeName(row.text(field)), [{ row, field }]);
+			t.derived(
+				{ zh: '医疗机构', en: 'Institution' },
+				'text',
+				field === 'fixmedins_code' ? row.text(field).toUpperCase() : normalizeName(row.text(field)),
+				[{ row, field }]
+			);
 		return t.eq('same-institution', of(later.visit), of(before.row));
 	}
 	const unsaid = institutionField(later.visit) === null && institutionField(before.row) === null;
