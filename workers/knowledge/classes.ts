@@ -8,12 +8,13 @@ export interface RuleClass {
 	readonly code?: string;
 	/** For pack ids. */
 	readonly slug: string;
-	/** Null: read and counted, no table of ours uses it yet. */
+	/** Null: a class that we do not know, read and counted. */
 	readonly table: KnowledgeTableId | null;
 	/** Parameters that the class itself gives. */
 	readonly insurance?: 'injury' | 'maternity';
 	/** Whether the age stands in the words of the limit (药品限儿童使用) or is "a child" throughout. */
 	readonly ageInWords?: true;
+	readonly herb?: 'never' | 'alone';
 }
 
 const classOf = (name: string, code: string | null, slug: string, table: KnowledgeTableId | null, more: Partial<RuleClass> = {}): RuleClass => ({
@@ -41,11 +42,11 @@ export const RULE_CLASSES: readonly RuleClass[] = [
 	classOf('医疗服务项目限定频次', 'GZ10000102014000', 'item-frequency', 'frequencyLimits'),
 	classOf('医疗服务项目周期超频次', null, 'item-cycle', 'frequencyLimits'),
 	classOf('手术项目未按规定折价收费', 'GZ10000102002000', 'operation-discount', 'discountGroups'),
-	classOf('药品限二线使用', 'GZ10000101005000', 'drug-second-line', null),
-	classOf('药品限适应症', 'GZ10000101008000', 'drug-indication', null),
-	classOf('超互联网医院药品支付范围', null, 'drug-internet', null),
-	classOf('中药饮片单复方均不予支付', 'GZ10000101003000', 'herb-never', null),
-	classOf('中药饮片单方使用不予支付', 'GZ10000101004000', 'herb-alone', null)
+	classOf('药品限二线使用', 'GZ10000101005000', 'drug-second-line', 'secondLine'),
+	classOf('药品限适应症', 'GZ10000101008000', 'drug-indication', 'indications'),
+	classOf('超互联网医院药品支付范围', null, 'drug-internet', 'onlineLimits'),
+	classOf('中药饮片单复方均不予支付', 'GZ10000101003000', 'herb-never', 'herbLimits', { herb: 'never' }),
+	classOf('中药饮片单方使用不予支付', 'GZ10000101004000', 'herb-alone', 'herbLimits', { herb: 'alone' })
 ];
 
 const BY_NAME = new Map(RULE_CLASSES.map((ruleClass) => [ruleClass.name, ruleClass]));

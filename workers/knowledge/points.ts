@@ -1,5 +1,6 @@
 import { normalizeName } from '../../rules/knowledge/names.ts';
 import type { KnowledgePoint, Provenance } from '../../rules/knowledge/pack.ts';
+import { diseasesIn } from './diseases.ts';
 import type { RawPoint } from './raw.ts';
 import * as words from './words.ts';
 
@@ -27,6 +28,22 @@ const skip = (skipped: SkipReason): Converted => ({ skipped });
 export const CHILD_MAX_AGE = 17;
 /** 法定就业年龄 without a number in the notice; the upper end is generous. */
 export const WORKING_AGE = { min: 16, max: 65 } as const;
+/** How a record says that a therapy before has failed; the notice names the first line in words of its own, drug by drug. */
+export const FAIL_WORDS = [
+	'无效',
+	'效果不佳',
+	'疗效欠佳',
+	'控制不佳',
+	'应答不佳',
+	'不能耐受',
+	'不耐受',
+	'耐药',
+	'失败',
+	'进展',
+	'复发',
+	'难治',
+	'二线'
+] as const;
 
 /** Makes a typed point of a row (知识点), each parameter with how it was got; a parameter that stays unclear skips the row. */
 export function toPoint(raw: RawPoint): Converted {
@@ -51,6 +68,14 @@ export function toPoint(raw: RawPoint): Converted {
 			return frequencyLimit(raw);
 		case 'discountGroups':
 			return discountGroup(raw);
+		case 'indications':
+			return indication(raw);
+		case 'secondLine':
+			return point(raw, { table: 'secondLine', firstLine: [], failWords: FAIL_WORDS }, { firstLine: TEXT, failWords: HUMAN });
+		case 'herbLimits':
+			return raw.ruleClass.herb ? point(raw, { table: 'herbLimits', kind: raw.ruleClass.herb }, { kind: COLUMN }) : skip('not-used-yet');
+		case 'onlineLimits':
+			return point(raw, { table: 'onlineLimits' }, {});
 		default:
 			return skip('not-used-yet');
 	}
@@ -129,6 +154,13 @@ function discountGroup(raw: RawPoint): Converted {
 	const group = column ? raw.value : /^[\p{L}]{2,20}组$/u.test(raw.words) ? raw.words : '';
 	// The words of this class are nothing but the group's name.
 	return group === '' ? skip('group-absent') : point(raw, { table: 'discountGroups', group }, { group: COLUMN });
+}
+
+/** Codes of the diagnoses stand in no notice: names of diseases out of the words, and where there are none a rule can only say 无法判断. */
+function indication(raw: RawPoint): Converted {
+	const names = diseasesIn(raw.words);
+	const found = names.length === 0 ? {} : { words: names };
+	return point(raw, { table: 'indications', kind: 'drug', ...found }, { kind: COLUMN, ...(names.length === 0 ? {} : { words: TEXT }) });
 }
 
 type Parameters = { readonly table: KnowledgePoint['table'] } & Readonly<Record<string, unknown>>;

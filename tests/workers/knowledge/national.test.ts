@@ -15,6 +15,11 @@ const byClass = (points: readonly KnowledgePoint[]): Record<string, number> => {
 	for (const point of points) counts[point.officialClass] = (counts[point.officialClass] ?? 0) + 1;
 	return counts;
 };
+const byTable = (points: readonly KnowledgePoint[]): Record<string, number> => {
+	const counts: Record<string, number> = {};
+	for (const { table } of points) counts[table] = (counts[table] ?? 0) + 1;
+	return counts;
+};
 const read = (path: string, name: string) => readKnowledgeFile(name, readFileSync(ROOT + path));
 const readBooks = async () => {
 	const packs = [];
@@ -68,14 +73,12 @@ describe.skipIf(!present)('national files', () => {
 			'sex-unclear 1',
 			'window-absent 900',
 			'frequency-unclear 4',
-			'not-used-yet 110',
-			'not-used-yet 22',
-			'not-used-yet 116',
-			'not-used-yet 37',
-			'not-used-yet 510',
 			'note-rows 1'
 		]);
-		expect(points).toHaveLength(2198);
+		expect(points).toHaveLength(2993);
+		expect(byTable(points)).toMatchObject({ secondLine: 110, onlineLimits: 22, herbLimits: 153, indications: 510 });
+		// Limits that name no disease: a rule on them can only say 无法判断.
+		expect(points.filter((point) => point.table === 'indications' && !point.words)).toHaveLength(7);
 		for (const pack of packs) expect(validatePack(JSON.parse(JSON.stringify(pack))), pack.id).toMatchObject({ ok: true });
 	});
 

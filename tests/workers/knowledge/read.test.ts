@@ -58,17 +58,14 @@ describe('published workbooks', () => {
 		expect(ids(problems)).toEqual(['window-absent 1', 'note-rows 2']);
 	});
 
-	test('a class without a table is told, an unknown one too', async () => {
+	test('an unknown class is told', async () => {
 		const heading = ['序号', '药品通用名', '限定支付范围'];
-		const known = await readKnowledgeFile('x.xlsx', await publishedWorkbook('“药品限适应症”规则对应知识点明细', heading, [[1, '甲片', '限某病']]));
 		const unknown = await readKnowledgeFile(
 			'x.xlsx',
 			await publishedWorkbook('“药品限最大开药量”规则对应知识点明细', heading, [[1, '甲片', '限某量']])
 		);
-		for (const { packs, problems } of [known, unknown]) {
-			expect(packs).toEqual([]);
-			expect(ids(problems)).toEqual(['not-used-yet 1', 'note-rows 2']);
-		}
+		expect(unknown.packs).toEqual([]);
+		expect(ids(unknown.problems)).toEqual(['not-used-yet 1', 'note-rows 2']);
 		expect(unknown.problems[0]!.text.zh).toContain('药品限最大开药量');
 	});
 });
@@ -108,6 +105,40 @@ describe('table of points', () => {
 		expect(packs[0]!.points[0]).toMatchObject({ table: 'ageLimits', minAge: 1, maxAge: 14, codes: [A, B] });
 		expect(packs[1]!.points[0]).toMatchObject({ table: 'courseLimits', days: 14, notice: '国家医保局智能监管知识点明细（第六批，药品限支付疗程）' });
 		expect(ids(problems)).toEqual(['window-absent 1', 'note-rows 1']);
+	});
+
+	test('classes whose limit is in words', async () => {
+		const { packs, problems } = await readKnowledgeFile(
+			'a.csv',
+			csv(
+				`9,batch_09,药品限二线使用,甲片,限二线用药。,没有一线药品无效的证据,${A},2026-04-21,f,1`,
+				`12,batch_12,药品限适应症,乙片,限成人2型糖尿病患者。,不符合适应症,${B},2026-05-23,f,1`,
+				`12,batch_12,药品限适应症,丁片,限控制效果不佳者。,不符合适应症,${C},2026-05-23,f,2`,
+				`10,batch_10,超互联网医院药品支付范围,丙贴剂,不得开具,互联网诊疗,XN02ABF027V002010101389,2026-04-28,f,1`
+			)
+		);
+		expect(problems).toEqual([]);
+		expect(packs.flatMap((pack) => pack.points)).toMatchObject([
+			{ table: 'secondLine', firstLine: [], got: { firstLine: { by: 'text', verified: false }, failWords: { by: 'human', verified: false } } },
+			{ table: 'indications', kind: 'drug', words: ['2型糖尿病', '糖尿病'], got: { words: { by: 'text', verified: false } } },
+			{ table: 'indications', kind: 'drug', got: { kind: { by: 'column', verified: true } } },
+			{ table: 'onlineLimits', got: {} }
+		]);
+		expect(packs.flatMap((pack) => pack.points)[2]).not.toHaveProperty('words');
+	});
+
+	test('herbs: the class of the row is followed, the name of the attachment is not', async () => {
+		const { packs } = await readKnowledgeFile(
+			'a.csv',
+			csv(
+				'11,batch_11,中药饮片单复方均不予支付,阿胶,不予支付,不予支付,T001700233,2026-05-11,“中药饮片单方使用不予支付”.xlsx,1',
+				'11,batch_11,中药饮片单方使用不予支付,丁香,不予支付,不予支付,T000700200,2026-05-11,“中药饮片单复方均不予支付”.xlsx,1'
+			)
+		);
+		expect(packs[0]!.points).toMatchObject([
+			{ table: 'herbLimits', name: '阿胶', kind: 'never' },
+			{ table: 'herbLimits', name: '丁香', kind: 'alone' }
+		]);
 	});
 
 	test('no sentence of the notice is kept', async () => {
