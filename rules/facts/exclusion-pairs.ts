@@ -5,6 +5,8 @@ import type { Stay } from '../engine/stay.ts';
 import type { Trace } from '../engine/trace.ts';
 import { Undetermined } from '../engine/undetermined.ts';
 import type { ExclusionPair } from '../knowledge/pack.ts';
+import { zero } from './cells.ts';
+import type { CountedPart } from './excess.ts';
 import { limitedCharges, type LimitedCharge } from './limited-charges.ts';
 import { daysOf, lineDays, mayHaveGathered, unevenSpan, type LineDays } from './line-days.ts';
 
@@ -20,8 +22,12 @@ export interface ChargedPair {
 /** Windows that fee lines alone can judge; the others need records of the operation or of the use, and have rules of their own. */
 export type FeeWindow = 'day' | 'visit' | '6h' | '1h';
 const FEE_WINDOWS: readonly string[] = ['day', 'visit', '6h', '1h'] satisfies readonly FeeWindow[];
-export const byFeeLines = ({ window, subKind }: ExclusionPair): boolean => FEE_WINDOWS.includes(window) && subKind !== 'material';
+export const byFeeLines = (point: ExclusionPair): boolean => FEE_WINDOWS.includes(point.window) && !byMaterial(point) && !bySystem(point);
 /** 使用时段重叠: pairs of which the contained item may be charged at another time of the day. */
+/** 项目内含耗材: materials that the price of the main item contains. */
+export const byMaterial = ({ window, subKind }: ExclusionPair): boolean => FEE_WINDOWS.includes(window) && subKind === 'material';
+/** 影像系统与脏器: pairs of examinations that reports and parts tell apart. */
+export const bySystem = ({ family }: ExclusionPair): boolean => family === 'imaging-system';
 export const byUse = ({ window }: ExclusionPair): boolean => window === 'overlap';
 export const PURIFICATION = 'purification';
 
@@ -48,7 +54,7 @@ export interface Contained {
  * What of a contained item lies in the window of its containers: records why, or null where nothing does.
  * @param stayDays calendar days of the visit
  */
-export function contained(t: Trace, sub: Charge, mains: readonly Item[], window: FeeWindow, stayDays: number): Contained | null {
+function contained(t: Trace, sub: Charge, mains: readonly Item[], window: FeeWindow, stayDays: number): Contained | null {
 	const found =
 		window === 'visit'
 			? { quantity: sub.quantity, mains }
@@ -69,6 +75,45 @@ export function contained(t: Trace, sub: Charge, mains: readonly Item[], window:
 		else recordHours(t, sub, charge, window === '1h' ? 1 : 6);
 	}
 	return { quantity: found.quantity, mains: sure };
+}
+
+/** Lines of a pair found wrong. */
+export interface ContainedLines {
+	readonly lines: readonly CountedPart[];
+	/** Items of those lines, and their containers. */
+	readonly subs: readonly Item[];
+	readonly mains: readonly Item[];
+	/** Lines that may have gathered over the stay: no more than the containing quantity is counted. */
+	readonly gathered: readonly Charge[];
+}
+
+/**
+ * What of a pair lies in its window, each contained line judged by itself, with the comparisons recorded; null where nothing does.
+ * @param also a further condition of a contained line
+ */
+export function containedLines(
+	t: Trace,
+	{ point, mains, subs }: ChargedPair,
+	stayDays: number,
+	also: (sub: Item, mains: readonly Item[]) => boolean = () => true
+): ContainedLines | null {
+	const [lines, wrong, gathered]: [CountedPart[], Item[], Charge[]] = [[], [], []];
+	const related = new Set<Item>();
+	t.each(subs, (sub) => {
+		const { charge } = sub;
+		const found = contained(t, charge, mains, point.window as FeeWindow, stayDays);
+		if (!found || !also(sub, found.mains)) return false;
+		t.matches('contained-item', charge.row, sub.match);
+		const amount = t.amount({ zh: '从项计费金额（减退费）', en: 'Charged for the contained item' }, [charge]);
+		if (!t.gt('contained-charged', amount, zero('amount'))) return false;
+		for (const main of found.mains) related.add(main);
+		wrong.push(sub);
+		if (found.quantity < charge.quantity && mayHaveGathered(charge, found.quantity, stayDays)) gathered.push(charge);
+		return lines.push({ charge, quantity: found.quantity }) > 0;
+	});
+	if (lines.length === 0) return null;
+	for (const { charge, match } of related) t.matches('containing-item', charge.row, match);
+	return { lines, subs: wrong, mains: [...related], gathered };
 }
 
 /** A container that an ambiguous refund may have undone proves nothing; where there is no other, 无法判断. */

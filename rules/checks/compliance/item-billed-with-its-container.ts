@@ -2,11 +2,10 @@ import { QUANTITY_SCALE } from '../../domain/units.ts';
 import type { Charge } from '../../engine/charge.ts';
 import { defineRule } from '../../engine/rule.ts';
 import type { ReportedLine } from '../../engine/trace.ts';
-import { zero } from '../../facts/cells.ts';
 import { offending } from '../../facts/excess.ts';
-import { byFeeLines, chargedPairs, contained, type FeeWindow } from '../../facts/exclusion-pairs.ts';
+import { byFeeLines, chargedPairs, containedLines } from '../../facts/exclusion-pairs.ts';
 import { gradeOf } from '../../facts/items.ts';
-import { calendarDays, mayHaveGathered } from '../../facts/line-days.ts';
+import { calendarDays } from '../../facts/line-days.ts';
 import type { LimitedCharge } from '../../facts/limited-charges.ts';
 import { otherSiteSources } from '../../facts/other-site.ts';
 import { visitsWithPair } from '../../facts/pair-visits.ts';
@@ -47,36 +46,26 @@ export default defineRule({
 		const days = stay.fact(calendarDays);
 		const wrong: LimitedCharge[] = [];
 		const gathered: Charge[] = [];
-		t.each(chargedPairs(stay, t.context, t.day, byFeeLines), ({ point, mains, subs }) => {
-			const lines: ReportedLine[] = [];
-			const related = new Set<LimitedCharge>();
-			t.each(subs, (sub) => {
-				const { charge } = sub;
-				const found = contained(t, charge, mains, point.window as FeeWindow, days);
-				if (!found) return false;
-				t.matches('contained-item', charge.row, sub.match);
-				const amount = t.amount({ zh: '从项计费金额（减退费）', en: 'Charged for the contained item' }, [charge]);
-				if (!t.gt('contained-charged', amount, zero('amount'))) return false;
-				for (const main of found.mains) related.add(main);
-				wrong.push(sub);
-				if (found.quantity < charge.quantity && mayHaveGathered(charge, found.quantity, days)) gathered.push(charge);
-				return lines.push(offending({ charge, quantity: found.quantity })) > 0;
-			});
-			if (lines.length === 0) return;
-			for (const { charge, match } of related) t.matches('containing-item', charge.row, match);
-			const found = [...related, ...subs.filter(({ charge }) => lines.some((line) => line.charge === charge))];
+		t.each(chargedPairs(stay, t.context, t.day, byFeeLines), (pair) => {
+			const found = containedLines(t, pair, days);
+			if (!found) return;
+			wrong.push(...found.subs);
+			gathered.push(...found.gathered);
+			const items = [...found.mains, ...found.subs];
 			const elsewhere = otherSiteSources(
 				stay,
-				found.map(({ charge }) => charge)
+				items.map(({ charge }) => charge)
 			);
+			const isDoubtful = elsewhere?.length || found.gathered.length > 0 || items.some(({ match }) => gradeOf(match) === 'suspect');
 			t.report({
 				message: 'both',
-				data: { main: point.name, sub: point.subName, quantity: lines.reduce((sum, line) => sum + line.quantity!, 0) / QUANTITY_SCALE },
-				grade:
-					elsewhere?.length || lines.some((line) => gathered.includes(line.charge)) || found.some(({ match }) => gradeOf(match) === 'suspect')
-						? 'suspect'
-						: 'certain',
-				lines: [...[...related].map(({ charge }): ReportedLine => ({ charge, role: 'related' })), ...lines]
+				data: {
+					main: pair.point.name,
+					sub: pair.point.subName,
+					quantity: found.lines.reduce((sum, line) => sum + line.quantity, 0) / QUANTITY_SCALE
+				},
+				grade: isDoubtful ? 'suspect' : 'certain',
+				lines: [...found.mains.map(({ charge }): ReportedLine => ({ charge, role: 'related' })), ...found.lines.map(offending)]
 			});
 		});
 		if (t.reports.length === 0) return;
