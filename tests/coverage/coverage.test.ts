@@ -7,7 +7,7 @@ import { claimsOf, problemCoverage } from '../../rules/coverage/problems.ts';
 import type { KnowledgePack } from '../../rules/knowledge/pack.ts';
 import { registry } from '../../workers/node/rules.ts';
 import { planted } from './load.ts';
-import { outcomeOf } from './run.ts';
+import { coverageReport, outcomeOf } from './run.ts';
 
 const starter = JSON.parse(readFileSync(new URL('../../static/knowledge/starter.json', import.meta.url), 'utf8')) as KnowledgePack;
 const { rules } = registry;
@@ -52,4 +52,17 @@ describe('planted problems', () => {
 			'other rules are not sure'
 		).toEqual([]);
 	});
+});
+
+test('the report counts what it shows', () => {
+	const some = planted.filter(({ id }) => ['11', '12', '影像3', '181'].includes(id));
+	const { detail, ...counts } = coverageReport(rules, starter, some);
+	const { covered, with_pack, no_data } = counts.classes;
+	expect(Object.keys(counts)).toEqual(['rules', 'classes', 'problems']);
+	expect(counts).toMatchObject({ rules: rules.length, classes: { total: 88 }, problems: { total: 202, near_miss_flagged: 0 } });
+	expect(covered + with_pack + no_data).toBe(detail.classes.filter(({ status }) => status !== 'open').length);
+	expect(counts.problems.found).toBe(detail.problems.filter((row) => row.found_by.length > 0 && !row.id.startsWith('影像')).length);
+	expect(detail.problems.filter((row) => row.planted).map(({ id }) => id)).toEqual(
+		PROBLEMS.map(({ id }) => id).filter((id) => some.some((one) => one.id === id))
+	);
 });

@@ -10,12 +10,13 @@ import type { KnowledgePack } from '../../rules/knowledge/pack.ts';
 import { build, type Tables } from '../rules/harness/record.ts';
 import type { Planted } from './planted.ts';
 
-/** All rules over one record, with the starter pack and what the record brings. */
+/** Rules over one record, with the starter pack and what the record brings. */
 export function runRecord(
 	rules: readonly AnyRule[],
 	starter: KnowledgePack,
 	raw: Tables,
-	options: Pick<Planted, 'knowledge' | 'parameters'>
+	options: Pick<Planted, 'knowledge' | 'parameters'>,
+	everyStay = false
 ): ShardResult {
 	const { shard, batch } = build(raw);
 	const own: KnowledgePack = { ...starter, id: 'planted', points: options.knowledge ?? [], digest: '' };
@@ -24,7 +25,7 @@ export function runRecord(
 		knowledge: compileKnowledge([starter, own], batch.dictionaries, {}),
 		parameters: createParameters(rules, options.parameters ?? [])
 	};
-	return judgeShard(rules, shard, context, reducePartials(rules, [mapShard(rules, shard, context)]));
+	return judgeShard(rules, shard, context, reducePartials(rules, [mapShard(rules, shard, context)]), everyStay);
 }
 
 /** What became of one problem: which rules say they find it, and what all rules said of its record and of its near miss. */

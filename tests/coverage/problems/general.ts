@@ -1,3 +1,4 @@
+import type { PointOf } from '../../../rules/knowledge/pack.ts';
 import type { Tables } from '../../rules/harness/record.ts';
 import { stay, type Planted } from '../planted.ts';
 import { documents } from '../scenes.ts';
@@ -141,6 +142,32 @@ const panel = (changed: string): Tables => {
 	});
 };
 
+/** 10: a quarter in which the selected product was, or was not, bought. */
+const selected = (received: string, issued: string): Tables =>
+	stay({
+		fee: ['05', '06', '07'].map((day) => `阿托伐他汀钙片(立普妥)|${day}|160|4|09|片`).join('\n'),
+		stock: [
+			'fixmedins_code|period|name|unt|opening|received|issued|closing|moved_at',
+			...['04', '05', '06'].flatMap((month) => [
+				`H1|2026${month}|阿托伐他汀钙片|片|0|${received}|${received}|0|2026-${month}-28`,
+				`H1|2026${month}|阿托伐他汀钙片(立普妥)|片|0|${issued}|${issued}|0|2026-${month}-28`
+			])
+		].join('\n')
+	});
+const agreed: PointOf<'agreedVolumes'> = {
+	table: 'agreedVolumes',
+	id: 'atorvastatin',
+	officialClass: '集中带量采购',
+	codes: [],
+	name: '阿托伐他汀钙片',
+	quantity: 100_000_000,
+	alternatives: ['阿托伐他汀钙片(立普妥)'],
+	from: '2026-04-01',
+	to: '2026-06-30',
+	notice: '集采中选结果与约定采购量（本地）',
+	got: { quantity: { by: 'column', verified: true } }
+};
+
 export default [
 	{
 		id: '1',
@@ -179,6 +206,7 @@ export default [
 		record: stay({ fee: '阿莫西林胶囊|05|2|9.80|09|盒|pric_uplmt_amt=5.20' }),
 		nearMiss: stay({ fee: '阿莫西林胶囊|05|2|5.20|09|盒|pric_uplmt_amt=5.20' })
 	},
+	{ id: '10', record: selected('0', '500'), nearMiss: selected('9000', '500'), knowledge: [agreed] },
 	{
 		id: '11',
 		record: stay({ fee: '洗胃|05|1|60|05|次\n插胃管|05|1|20|05|次' }),
