@@ -1,5 +1,5 @@
 import { dayOfIso } from '../domain/display.ts';
-import type { Basis, Finding, Missing, Stage, Verdict } from '../domain/finding.ts';
+import type { Basis, Condition, Finding, Missing, Stage, Verdict } from '../domain/finding.ts';
 import type { Shard } from '../domain/shard.ts';
 import type { TableId } from '../domain/tables/index.ts';
 import { assemble } from './assemble.ts';
@@ -108,11 +108,28 @@ function subjects(rule: AnyRule, shard: Shard, context: RunContext, aggregate: u
 
 /** One rule on one stay. */
 export function judgeStay(rule: AnyRule, stay: Stay, context: RunContext, aggregate: unknown): Verdict {
-	return explainStay(rule, stay, context, aggregate).verdict;
+	return traced(rule, stay, context, aggregate).verdict;
 }
 
-/** Verdict and trace of one rule on one stay: what "为什么没报?" shows. */
-export function explainStay(rule: AnyRule, stay: Stay, context: RunContext, aggregate: unknown): { verdict: Verdict; trace: Trace } {
+/** Why a rule said what it said about a stay: the same judge, with every comparison that it made, the false ones too. */
+export interface Explanation {
+	readonly verdict: Verdict;
+	/** All that could not be judged, beside the verdict. */
+	readonly missing: readonly Missing[];
+	/** In the order of the judge; those of parts without a report come last. */
+	readonly conditions: readonly Condition[];
+}
+
+/** One rule on one visit of a shard, explained: what "为什么没报?" shows. The candidates of the rule are not asked. */
+export function explainVisit(rule: AnyRule, shard: Shard, visit: number, context: RunContext, aggregate: unknown): Explanation {
+	const absent = missingTable(rule, shard, context);
+	if (absent) return { verdict: { kind: 'undetermined', missing: absent }, missing: [absent], conditions: [] };
+	const { verdict, trace } = traced(rule, new StayBook(shard, context.batch).stay(visit), context, aggregate);
+	const missing = verdict.kind === 'undetermined' && trace.undetermined.length === 0 ? [verdict.missing] : trace.undetermined;
+	return { verdict, missing, conditions: [...trace.conditions, ...trace.dropped] };
+}
+
+function traced(rule: AnyRule, stay: Stay, context: RunContext, aggregate: unknown): { verdict: Verdict; trace: Trace } {
 	const day = serviceDay(stay.book.shard, stay.index);
 	const trace = new Trace(rule.meta.id, context, rule.meta.clears, day);
 	return { verdict: verdictOf(rule, stay, trace, aggregate, day), trace };

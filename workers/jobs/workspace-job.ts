@@ -2,6 +2,7 @@ import { TABLE_IDS } from '../../rules/domain/tables/index.ts';
 import type { KnowledgePack } from '../../rules/knowledge/pack.ts';
 import type { CaseFinding, CaseView } from '../protocol/case.ts';
 import type { DecisionPayload, DecisionView, HistoryEntry } from '../protocol/decision.ts';
+import type { ExplanationView } from '../protocol/explain.ts';
 import type { MappingProfile } from '../protocol/mapping.ts';
 import type { PackageContents, VerifyReport } from '../protocol/package.ts';
 import type { Receipt } from '../protocol/receipt.ts';
@@ -11,6 +12,7 @@ import type { BatchInfo, RuleCard, StorageHealth, WorkspaceApi } from '../protoc
 import { faultOf, Fault, type Store } from '../store/index.ts';
 import { caseView } from './case-job.ts';
 import { viewOf } from './decision-book.ts';
+import { Explainer } from './explain-job.ts';
 import { DECISIONS } from './queue-index.ts';
 import { exportJob, listJob, verifyJob, type ExportSource, type PackagePorts } from './package-job.ts';
 import { ruleCards, type RuleBase } from './registry.ts';
@@ -28,6 +30,7 @@ export interface WorkspacePorts {
 export class WorkspaceJob implements WorkspaceApi {
 	readonly #opening: Promise<WorkspaceState>;
 	readonly #ports: WorkspacePorts;
+	#explainer: Explainer | null = null;
 
 	constructor(opening: Promise<WorkspaceState>, ports: WorkspacePorts) {
 		this.#opening = opening.catch((error: unknown) => {
@@ -87,6 +90,13 @@ export class WorkspaceJob implements WorkspaceApi {
 			this.#findings(state, batch, visit)
 		]);
 		return caseView({ opened, shard, visit: shard.visitCode.indexOf(code), findings, findingsOf: (id) => run?.countOf(id) ?? 0, tally });
+	}
+
+	async explain(batch: string, visit: string, rule: string): Promise<ExplanationView> {
+		const state = await this.#opening;
+		const [opened, run] = await Promise.all([state.batch(batch), state.runOf(batch)]);
+		this.#explainer ??= new Explainer(state.store, this.#ports.ruleBase.registry);
+		return this.#explainer.explain(opened, run.info, visit, rule);
 	}
 
 	async visitOf(batch: string, key: string): Promise<string | null> {

@@ -26,6 +26,8 @@ const skip = (skipped: SkipReason): Converted => ({ skipped });
 
 /** Last age of a child (儿童) where the notice gives no number: under 18. A person set it, so it makes a finding suspect at most. */
 export const CHILD_MAX_AGE = 17;
+/** Last day of life of a newborn (新生儿期), which the notice does not give. */
+export const NEWBORN_DAYS = 28;
 /** 法定就业年龄 without a number in the notice; the upper end is generous. */
 export const WORKING_AGE = { min: 16, max: 65 } as const;
 /** How a record says that a therapy before has failed; the notice names the first line in words of its own, drug by drug. */
@@ -99,7 +101,9 @@ function ageLimit(raw: RawPoint): Converted {
 	}
 	const drug = raw.ruleClass.slug.startsWith('drug');
 	const group = drug ? CHILD_MAX_AGE : (words.ageGroup(raw.value) ?? words.ageGroup(raw.words));
-	return group === null ? skip('age-unclear') : point(raw, { table: 'ageLimits', maxAge: group }, { maxAge: HUMAN });
+	if (group === null) return skip('age-unclear');
+	const days = !drug && /新生儿/u.test(`${raw.value} ${raw.words}`) ? { maxAgeDays: NEWBORN_DAYS } : {};
+	return point(raw, { table: 'ageLimits', maxAge: group, ...days }, { maxAge: HUMAN, ...('maxAgeDays' in days ? { maxAgeDays: HUMAN } : {}) });
 }
 
 function levelLimit(raw: RawPoint): Converted {

@@ -3,6 +3,7 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import type { KnowledgePack } from '../../rules/knowledge/pack.ts';
 import type { KnowledgeProblem } from '../../rules/knowledge/problem.ts';
 import { validatePack } from '../../rules/knowledge/validate.ts';
+import { readCataloguePack } from './dip-pack.ts';
 import { NoteList } from './notes.ts';
 import { packOf } from './packs.ts';
 import { batchIn } from './raw.ts';
@@ -20,20 +21,27 @@ export interface KnowledgeReading {
 const MOST_BYTES = 64 * 1024 * 1024;
 
 /**
- * Reads a knowledge file (读取知识文件): our JSON pack, a published or re-laid workbook, or the table of points as CSV. The content
+ * Reads a knowledge file (读取知识文件): our JSON pack, a published or re-laid workbook, the table of points as CSV, or a city's DIP catalogue. The content
  * decides what it is; the name may give the batch. Never throws for what a file holds.
  */
 export async function readKnowledgeFile(name: string, bytes: Uint8Array): Promise<KnowledgeReading> {
 	const notes = new NoteList(name);
 	if (bytes.length > MOST_BYTES)
 		return refuse(notes.error('too-large', '文件超过 64 MB，不是知识文件。', 'The file is over 64 MB and no knowledge file.'));
-	if (startsWith(bytes, [0x50, 0x4b])) return readBook(name, bytes, notes);
+	if (startsWith(bytes, [0x50, 0x4b])) {
+		const reading = await readBook(name, bytes, notes);
+		return isUnrecognised(reading) ? ((await readCataloguePack(name, bytes, versionOf(bytes))) ?? reading) : reading;
+	}
 	if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) {
 		return refuse(notes.error('old-format', '这是旧版 .xls 文件，请另存为 .xlsx。', 'This is an old .xls file: save it as .xlsx.'));
 	}
 	const text = decode(bytes);
-	return /^\s*\{/u.test(text) ? readPack(text, notes) : readTable(text, bytes, notes);
+	if (/^\s*\{/u.test(text)) return readPack(text, notes);
+	const reading = readTable(text, bytes, notes);
+	return isUnrecognised(reading) ? ((await readCataloguePack(name, bytes, versionOf(bytes))) ?? reading) : reading;
 }
+
+const isUnrecognised = ({ problems }: KnowledgeReading): boolean => problems.some(({ id }) => id === 'unrecognised');
 
 async function readBook(name: string, bytes: Uint8Array, notes: NoteList): Promise<KnowledgeReading> {
 	let sheets;

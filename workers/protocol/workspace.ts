@@ -3,6 +3,7 @@ import type { KnowledgePack } from '../../rules/knowledge/pack.ts';
 import type { TableId } from '../../rules/domain/tables/index.ts';
 import type { CaseView } from './case.ts';
 import type { DecisionPayload, DecisionView, HistoryEntry } from './decision.ts';
+import type { ExplanationView } from './explain.ts';
 import type { FilePreview, MappingProfile, TableMapping } from './mapping.ts';
 import type { PackageContents, ReplayReport, VerifyReport } from './package.ts';
 import type { Receipt } from './receipt.ts';
@@ -61,6 +62,8 @@ export interface WorkspaceApi {
 		query: QueueQuery
 	): Promise<readonly { readonly key: string; readonly evidenceDigest: string; readonly visit: string; readonly decision: string }[]>;
 	caseOf(batch: string, visit: string): Promise<CaseView>;
+	/** Why a rule said what it said about a stay, judged again as the latest run judged it. */
+	explain(batch: string, visit: string, rule: string): Promise<ExplanationView>;
 	/** Identifier of the stay behind a finding's key, or null. */
 	visitOf(batch: string, key: string): Promise<string | null>;
 

@@ -251,6 +251,34 @@ describe('a case', () => {
 	});
 });
 
+describe('为什么没报？', () => {
+	it('shows the comparison that said no, with both values', async () => {
+		const { tab, batch } = await reviewed();
+		const no = await tab.explain(batch, 'M3', 'bed-days-over-stay');
+		expect(no).toMatchObject({ verdict: 'pass', missing: [] });
+		const failed = no.conditions.find((condition) => !condition.holds)!;
+		expect([failed.left.value, failed.op, failed.right.value]).toEqual([20_000, 'gt', 20_000]);
+		expect(failed.left.sources.length).toBeGreaterThan(0);
+		expect((await tab.explain(batch, 'M1', 'bed-days-over-stay')).verdict).toBe('finding');
+	});
+	it('tells what is missing where nothing could be judged', async () => {
+		const { machine, tab } = await reviewed();
+		const records = { visit: RECORDS.visit!, document: RECORDS.document! };
+		const batch = await machine.import('无费用', records, 'b'.repeat(64));
+		await machine.review(batch);
+		expect(await tab.explain(batch, 'M1', 'bed-days-over-stay')).toEqual({
+			verdict: 'undetermined',
+			missing: [{ kind: 'table', what: 'fee' }],
+			conditions: []
+		});
+	});
+	it('of a rule or a visit that nobody knows is not found', async () => {
+		const { tab, batch } = await reviewed();
+		await expect(tab.explain(batch, 'M1', 'nope')).rejects.toMatchObject({ id: 'not-found', message: expect.stringContaining('rule nope') });
+		await expect(tab.explain(batch, 'nope', 'bed-days-over-stay')).rejects.toMatchObject({ id: 'not-found' });
+	});
+});
+
 describe('a package', () => {
 	it('signed by this machine holds, and a replay finds the same', async () => {
 		const { tab, batch, machine } = await reviewed();
