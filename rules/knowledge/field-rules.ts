@@ -3,7 +3,8 @@
 export type FieldCheck =
 	| { readonly kind: 'text'; readonly max: number; readonly pattern?: RegExp; readonly hint?: string }
 	| { readonly kind: 'texts'; readonly max: number; readonly most: number; readonly pattern?: RegExp; readonly hint?: string }
-	| { readonly kind: 'whole'; readonly min: number; readonly max: number }
+	/** A whole number; where it is one of a finer unit, `scale` of them make the unit that people write. */
+	| { readonly kind: 'whole'; readonly min: number; readonly max: number; readonly scale?: number }
 	| { readonly kind: 'oneOf'; readonly values: readonly (string | number)[] }
 	| { readonly kind: 'someOf'; readonly values: readonly string[] }
 	| { readonly kind: 'yesOrNo' }
@@ -46,8 +47,15 @@ export const textsLike = (pattern: RegExp, hint: string): FieldRule<readonly str
 	check: { kind: 'texts', max: PACK_LIMITS.text, most: PACK_LIMITS.names, pattern, hint }
 });
 export const whole = (min: number, max: number): FieldRule<number> => ({ check: { kind: 'whole', min, max } });
-/** A number of some unit, scaled to whole ones as the field says. */
-export const scaled: FieldRule<number> = whole(0, Number.MAX_SAFE_INTEGER);
+/** A number that people write with decimals, kept as whole ones of a finer unit. */
+const scaled = (scale: number, min = 0): FieldRule<number> => ({ check: { kind: 'whole', min, max: Number.MAX_SAFE_INTEGER, scale } });
+export const millionths = scaled(1_000_000);
+/** Unit prices in 1/1 000 000 元. */
+export const price = millionths;
+/** Amounts in 分. */
+export const amount = scaled(100);
+/** Quantities and doses in 1/10 000 of their unit. */
+export const quantity = scaled(10_000);
 export const yesOrNo: FieldRule<boolean> = { check: { kind: 'yesOrNo' } };
 export const oneOf = <const V extends readonly (string | number)[]>(...values: V): FieldRule<V[number]> => ({ check: { kind: 'oneOf', values } });
 /** At least one of the words, each once. */
@@ -70,7 +78,7 @@ export const named = <R extends FieldRule>(rule: R): R & { readonly named: true 
 export const labs = records({
 	names: texts,
 	op: oneOf('lt', 'le', 'gt', 'ge', 'abnormal'),
-	limit: optional(whole(-Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)),
+	limit: optional(scaled(10_000, -Number.MAX_SAFE_INTEGER)),
 	unit: optional(text(40))
 });
 export type LabTest = NonNullable<(typeof labs)['type']>[number];

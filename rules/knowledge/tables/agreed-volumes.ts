@@ -1,5 +1,5 @@
 import { defineKnowledge } from '../descriptor.ts';
-import { scaled, texts } from '../field-rules.ts';
+import { quantity, texts } from '../field-rules.ts';
 
 /** Agreed volume (约定采购量) of a selected product, 1/10 000 of its unit from `from` to `to`, and names of what is used in its place. */
 export const agreedVolumes = defineKnowledge({
@@ -7,5 +7,5 @@ export const agreedVolumes = defineKnowledge({
 	en: 'Agreed volumes',
 	sides: 'item',
 	apart: ['from'],
-	fields: { quantity: scaled, alternatives: texts }
+	fields: { quantity: quantity, alternatives: texts }
 });

@@ -1,5 +1,5 @@
 import { defineKnowledge } from '../descriptor.ts';
-import { oneOf, optional, scaled, yesOrNo } from '../field-rules.ts';
+import { amount, oneOf, optional, yesOrNo } from '../field-rules.ts';
 
 /** Highest in-scope amount (报销总额), 分, within a visit, a year or an operation; `each`: a unit. */
 export const amountLimits = defineKnowledge({
@@ -7,5 +7,5 @@ export const amountLimits = defineKnowledge({
 	en: 'Highest amounts',
 	sides: 'item',
 	apart: ['window'],
-	fields: { fen: scaled, window: oneOf('visit', 'year', 'operation'), each: optional(yesOrNo) }
+	fields: { fen: amount, window: oneOf('visit', 'year', 'operation'), each: optional(yesOrNo) }
 });

@@ -1,5 +1,5 @@
 import { defineKnowledge, type PointFault } from '../descriptor.ts';
-import { codes, oneOf, optional, records, scaled, texts, whole } from '../field-rules.ts';
+import { codes, oneOf, optional, price, records, texts, whole } from '../field-rules.ts';
 
 /** Fewer parts than it takes: the whole could never be seen. */
 const fewerThanLeast = (point: Readonly<Record<string, unknown>>): PointFault | null =>
@@ -16,5 +16,5 @@ export const bundles = defineKnowledge({
 	en: 'Wholes and their parts',
 	sides: 'parts',
 	fault: fewerThanLeast,
-	fields: { parts: records({ names: texts, codes }), least: whole(2, 50), window: oneOf('day', 'visit', 'sample'), price: optional(scaled) }
+	fields: { parts: records({ names: texts, codes }), least: whole(2, 50), window: oneOf('day', 'visit', 'sample'), price: optional(price) }
 });

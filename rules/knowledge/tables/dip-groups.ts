@@ -1,5 +1,5 @@
 import { defineKnowledge } from '../descriptor.ts';
-import { named, optional, patterned, scaled, text } from '../field-rules.ts';
+import { amount, millionths, named, optional, patterned, price, quantity, text } from '../field-rules.ts';
 
 /**
  * Group of a city's DIP catalogue (病种目录): `group` in the catalogue's own notation (K80.1:51.2300), which `rules/dip` reads; `points` 1/1 000 000 point;
@@ -14,9 +14,9 @@ export const dipGroups = defineKnowledge({
 	fields: {
 		catalogue: named(text(80)),
 		group: named(patterned(200, /^[0-9A-Z.:_+/-]+$/u, 'K80.1:51.2300')),
-		points: scaled,
-		meanCost: optional(scaled),
-		meanDays: optional(scaled),
-		regionMean: optional(scaled)
+		points: millionths,
+		meanCost: optional(amount),
+		meanDays: optional(quantity),
+		regionMean: optional(price)
 	}
 });

@@ -1,5 +1,5 @@
 import { defineKnowledge } from '../descriptor.ts';
-import { oneOf, optional, scaled } from '../field-rules.ts';
+import { oneOf, optional, price } from '../field-rules.ts';
 
 /** Highest price that may be charged, 1/1 000 000 元 a unit, by rank of the hospital where it differs. */
 export const priceLimits = defineKnowledge({
@@ -7,5 +7,5 @@ export const priceLimits = defineKnowledge({
 	en: 'Highest prices',
 	sides: 'item',
 	apart: ['rank'],
-	fields: { price: scaled, rank: optional(oneOf(1, 2, 3)) }
+	fields: { price: price, rank: optional(oneOf(1, 2, 3)) }
 });

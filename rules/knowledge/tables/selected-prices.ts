@@ -1,5 +1,5 @@
 import { defineKnowledge } from '../descriptor.ts';
-import { scaled } from '../field-rules.ts';
+import { price, quantity } from '../field-rules.ts';
 
 /** Price of a selected product (中选价), 1/1 000 000 元 a package of `perPack` units (1/10 000), in force from `from` to `to`. */
 export const selectedPrices = defineKnowledge({
@@ -7,5 +7,5 @@ export const selectedPrices = defineKnowledge({
 	en: 'Prices of selected products',
 	sides: 'item',
 	apart: ['from'],
-	fields: { price: scaled, perPack: scaled }
+	fields: { price: price, perPack: quantity }
 });

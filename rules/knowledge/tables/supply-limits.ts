@@ -1,5 +1,5 @@
 import { defineKnowledge, needsOneOf } from '../descriptor.ts';
-import { codes, optional, scaled, whole } from '../field-rules.ts';
+import { codes, optional, quantity, whole } from '../field-rules.ts';
 
 /**
  * Most that may be supplied at once (开药量): days, or days where a chronic disease is on record (beginnings of ICD-10), or a quantity in 1/10 000 of
@@ -10,5 +10,5 @@ export const supplyLimits = defineKnowledge({
 	en: 'Days of supply',
 	sides: 'item',
 	fault: needsOneOf('days', 'quantity'),
-	fields: { days: optional(whole(1, 3660)), chronicDays: optional(whole(1, 3660)), chronicIcd: optional(codes), quantity: optional(scaled) }
+	fields: { days: optional(whole(1, 3660)), chronicDays: optional(whole(1, 3660)), chronicIcd: optional(codes), quantity: optional(quantity) }
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { packDigest, verifyPack } from '../../../rules/knowledge/digest.ts';
+import type { KnowledgePoint } from '../../../rules/knowledge/pack.ts';
 import { validatePack } from '../../../rules/knowledge/validate.ts';
 import { COLUMN, pack, sexLimit } from './build.ts';
 
@@ -20,6 +21,11 @@ test('a sealed pack is taken as it is', () => {
 test('the digest does not depend on the order of the keys', () => {
 	const turned = Object.fromEntries(Object.entries(good).reverse()) as unknown as typeof good;
 	expect(packDigest(turned)).toBe(good.digest);
+});
+
+test('parameters may share how they were got', () => {
+	const shared = { ...sexLimit('甲片', []), table: 'ageLimits', maxAge: 0, maxAgeDays: 28, got: { maxAge: COLUMN, maxAgeDays: COLUMN } };
+	expect(pack('p', [shared as unknown as KnowledgePoint]).digest).toBe(pack('p', [asJson(shared) as unknown as KnowledgePoint]).digest);
 });
 
 test('any change after sealing is refused', () => {

@@ -60,6 +60,8 @@ describe.skipIf(!present)('national files', () => {
 		const windows = new Map<string, number>();
 		for (const point of points) if (point.table === 'exclusions') windows.set(point.window, (windows.get(point.window) ?? 0) + 1);
 		expect(Object.fromEntries(windows)).toEqual({ day: 446, visit: 429, '6h': 18, '1h': 7 });
+		const newborns = points.filter((point) => point.table === 'ageLimits' && point.maxAgeDays !== undefined);
+		expect(newborns.map(({ officialClass }) => officialClass)).toEqual(Array.from({ length: 18 }, () => '医疗服务项目儿童专用'));
 		const kinds = points.filter((point) => point.table === 'visitKindLimits' && point.kind !== 'inpatient').map((point) => point.name);
 		expect(kinds).toEqual(['安宫牛黄丸']);
 	});
