@@ -31,7 +31,7 @@ export async function main(argv) {
 	const wanted = (name) => !only || only.includes(name);
 	const samples = Number(values.samples);
 	const rows = [];
-	if (['parse', 'import', 'rules', 'storage'].some(wanted)) rows.push(...(await measureCore({ stays, samples, wanted })));
+	if (['parse', 'import', 'rules', 'storage', 'dip'].some(wanted)) rows.push(...(await measureCore({ stays, samples, wanted })));
 	if (wanted('app')) rows.push(...(await measureApp({ stays })));
 	console.table(rows);
 	if (values.json) writeFileSync(values.json, `${JSON.stringify(rows, null, '\t')}\n`);
@@ -108,6 +108,7 @@ async function measureCore({ stays, samples, wanted }) {
 		}
 		if (wanted('rules')) rows.push(...(await measureRules(call, samples)));
 		if (wanted('storage')) rows.push(await measureStorage(call));
+		if (wanted('dip')) rows.push(await measureDip(call, samples));
 		return rows;
 	} finally {
 		await context.close();
@@ -155,6 +156,19 @@ async function measureStorage(call) {
 	const [again, peerAgain] = [await call('storeShards'), await call('storeLines', lines)];
 	const rate = (a, b) => Math.max((a.rows / a.ms) * 1e3, (b.rows / b.ms) * 1e3);
 	return row('write fee lines: shards against one row a line with two indexes (Dexie)', rate(ours, again), rate(peer, peerAgain), 'rows/s');
+}
+
+/** No peer groups by a DIP catalogue in a browser: the floor of 20,000 stays a second stands in the issue. */
+async function measureDip(call, samples) {
+	const rates = [];
+	for (let i = 0; i < samples; i++) rates.push((await call('dip', 100_000)).rate);
+	return {
+		name: 'stays grouped by a DIP catalogue, payment simulated, one core',
+		ours: round(median(rates)),
+		peer: null,
+		ratio: null,
+		unit: 'stays/s'
+	};
 }
 
 async function interleave(samples, ours, peer) {

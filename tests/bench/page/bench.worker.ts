@@ -7,6 +7,7 @@ import { dictionariesOf } from '../../../workers/jobs/batch-context.ts';
 import { fileSource } from '../../../workers/jobs/file-source.ts';
 import { importJob } from '../../../workers/jobs/import-job.ts';
 import { MemoryLocks, MemoryMarkers, Store } from '../../../workers/store/index.ts';
+import { groupStays } from './dip.ts';
 import { Duck } from './duck.ts';
 import { decodeAll, makeFiles, parsedBeside, toGb18030 } from './files.ts';
 import { flatten, type Resident } from './resident.ts';
@@ -95,6 +96,9 @@ export class Bench {
 		this.#ducks.set(text, await Duck.load(this.#resident!, text));
 	}
 	duck = (text: boolean): { lines: string[]; ms: number } => this.#ducks.get(text)!.run();
+
+	/** Stays grouped by a DIP catalogue and their payment simulated, a second on this one worker. */
+	dip = (stays: number): { rate: number; grouped: number } => groupStays(stays);
 
 	/** Rows a second to IndexedDB: shards of columns against one record a line with two indexes. */
 	async storeShards(): Promise<{ rows: number; ms: number }> {
