@@ -47,6 +47,7 @@ export default defineRule({
 		basis: [article38('七'), article40IfProven('一')],
 		official: ['GZ10000204003000'],
 		problems: [],
+		pharmacyProblems: [4],
 		requires: ['visit', 'fee'],
 		uses: ['settlement'],
 		knowledge: [],

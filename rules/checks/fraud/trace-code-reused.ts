@@ -41,6 +41,7 @@ export default defineRule({
 		basis: [article38('七'), article40IfProven('三')],
 		official: ['GZ10000202001000'],
 		problems: [],
+		pharmacyProblems: [5],
 		requires: ['visit', 'fee'],
 		uses: ['settlement', 'stock'],
 		knowledge: [],
