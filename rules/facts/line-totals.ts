@@ -1,0 +1,57 @@
+import { ABSENT } from '../domain/columns.ts';
+import type { Bilingual } from '../domain/finding.ts';
+import type { Shard, ShardTable } from '../domain/shard.ts';
+import type { Row } from '../engine/row.ts';
+import type { Stay } from '../engine/stay.ts';
+import type { Source } from '../engine/traced.ts';
+import { codesOf, hasRows, numbersOf } from './columns.ts';
+
+type FeeRow = Row<'fee'>;
+
+/** Valid fee lines of a visit, charges and refunds apart: a total of them asks for no line that a refund belongs to. */
+export function linesOf(stay: Stay): { lines: FeeRow[]; refunds: FeeRow[] } {
+	const valid = (stay.rows('fee') as readonly FeeRow[]).filter((row) => row.text('vali_flag') !== '0');
+	const isRefund = (row: FeeRow): boolean => (row.number('det_item_fee_sumamt') ?? 0) < 0;
+	return { lines: valid.filter((row) => !isRefund(row)), refunds: valid.filter(isRefund) };
+}
+
+/** What lines make together, 分, with the cells that say it. */
+export interface LineSum {
+	readonly label: Bilingual;
+	readonly value: number;
+	readonly sources: readonly Source[];
+}
+export const sumOf = (label: Bilingual, rows: readonly FeeRow[]): LineSum => ({
+	label,
+	value: rows.reduce((total, row) => total + (row.number('det_item_fee_sumamt') ?? 0), 0),
+	sources: rows.map((row) => ({ row, field: 'det_item_fee_sumamt' }))
+});
+
+/**
+ * Whether the settled total of a visit may differ from the sum of its lines by more than a tolerance in 分: seen in columns. What is not
+ * plain (void rows, settlements taken back, absent amounts) may always differ.
+ */
+export function totalsThatDiffer({ tables }: Shard): (visit: number, tolerance: number) => boolean {
+	const [fee, settlement] = [tables.fee, tables.settlement];
+	const [lines, totals] = [sums(fee, 'det_item_fee_sumamt', ['vali_flag']), sums(settlement, 'medfee_sumamt', ['vali_flag', 'refd_setl_flag'])];
+	return (visit, tolerance) => {
+		if (!hasRows(fee, visit) || !hasRows(settlement, visit)) return false;
+		const [of, total] = [lines(visit), totals(visit)];
+		return of === null || total === null || Math.abs(of - total) > tolerance;
+	};
+}
+
+/** Sums of a column by visit; null where a cell is absent or a flag stands. */
+function sums(table: ShardTable | undefined, field: string, flags: readonly string[]): (visit: number) => number | null {
+	const values = numbersOf(table, field);
+	const flagged = flags.flatMap((flag) => codesOf(table, flag) ?? []);
+	return (visit) => {
+		if (!table || !values) return null;
+		let sum = 0;
+		for (let row = table.rowStart[visit]!; row < table.rowStart[visit + 1]!; row++) {
+			if (values[row] === ABSENT || flagged.some((codes) => codes[row] !== 0)) return null;
+			sum += values[row]!;
+		}
+		return sum;
+	};
+}
