@@ -1,5 +1,6 @@
 import { bi, locale, m } from '$lib/i18n/index.ts';
 import type { Condition, Dimension, FundMethod, Grade, Missing, Operand, Operator, Scope, Stage, Violation } from '$rules/domain/finding.ts';
+import { descriptorOf, isKnowledgeTable } from '$rules/knowledge/tables/index.ts';
 import type { DecisionKind } from '$workers/protocol/decision.ts';
 import type { RuleCard } from '$workers/protocol/workspace.ts';
 import type { DecisionState, FacetName, QueueSort } from '$workers/protocol/review.ts';
@@ -152,21 +153,7 @@ export function missingText(missing: { readonly kind: string; readonly what: str
 	return (texts[missing.kind as Missing['kind']] ?? (() => `${missing.kind} ${missing.what}`))();
 }
 
-const KNOWLEDGE: Record<string, () => string> = {
-	sexLimits: m.knowledge_sex,
-	ageLimits: m.knowledge_age,
-	insuranceLimits: m.knowledge_insurance,
-	hospitalLevelLimits: m.knowledge_level,
-	visitKindLimits: m.knowledge_visit_kind,
-	courseLimits: m.knowledge_course,
-	exclusions: m.knowledge_exclusions,
-	frequencyLimits: m.knowledge_frequency,
-	discountGroups: m.knowledge_discount,
-	procedureSexes: m.knowledge_procedure_sex,
-	priceLimits: m.knowledge_price,
-	itemKinds: m.knowledge_kinds
-};
-export const knowledgeName = (id: string): string => KNOWLEDGE[id]?.() ?? id;
+export const knowledgeName = (id: string): string => (isKnowledgeTable(id) ? bi(descriptorOf(id)) : id);
 
 /** 'fee.inscp_amt' → 费用明细 · 符合范围金额. */
 function placeName(what: string): string {
