@@ -57,7 +57,8 @@ function checkPoints(points: unknown, problems: ProblemList): void {
 	for (let at = 0; at < points.length && !problems.full; at++) checkPoint(points[at], `points[${at}]`, ids, problems);
 }
 
-function checkPoint(point: unknown, place: string, ids: Set<string>, problems: ProblemList): void {
+/** Checks one point; `ids` are those of the points before it. */
+export function checkPoint(point: unknown, place: string, ids: Set<string>, problems: ProblemList): void {
 	if (!isRecord(point)) {
 		problems.add('not-object', place, `${place} 必须是对象。`, `${place} must be an object.`);
 		return;

@@ -1,15 +1,18 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
+import { parseCsv } from 'hucre/csv';
 import type { KnowledgePack } from '../../rules/knowledge/pack.ts';
 import type { KnowledgeProblem } from '../../rules/knowledge/problem.ts';
 import { validatePack } from '../../rules/knowledge/validate.ts';
 import { readCataloguePack } from './dip-pack.ts';
+import { isLocalTable, readLocalTables } from './local-table.ts';
 import { NoteList } from './notes.ts';
 import { packOf } from './packs.ts';
 import { batchIn } from './raw.ts';
 import { readSheets } from './sheets.ts';
 import { readPointsTable } from './table.ts';
-import { readWorkbook } from './workbook.ts';
+import { sealPack } from './seal.ts';
+import { readWorkbook, type SheetText } from './workbook.ts';
 
 export interface KnowledgeReading {
 	/** In the order of precedence, weakest first. */
@@ -37,7 +40,7 @@ export async function readKnowledgeFile(name: string, bytes: Uint8Array): Promis
 	}
 	const text = decode(bytes);
 	if (/^\s*\{/u.test(text)) return readPack(text, notes);
-	const reading = readTable(text, bytes, notes);
+	const reading = readTable(name, text, bytes, notes);
 	return isUnrecognised(reading) ? ((await readCataloguePack(name, bytes, versionOf(bytes))) ?? reading) : reading;
 }
 
@@ -50,8 +53,10 @@ async function readBook(name: string, bytes: Uint8Array, notes: NoteList): Promi
 	} catch {
 		return refuse(notes.error('workbook', '工作簿打不开：文件损坏或不是 XLSX。', 'The workbook does not open: it is damaged or no XLSX.'));
 	}
-	const reading = readSheets(name, sheets);
-	if (reading.points.length === 0) return refuse(unrecognised(notes));
+	const local = readLocal(name, sheets.filter(isLocalTable), bytes);
+	const others = sheets.filter((sheet) => !isLocalTable(sheet));
+	const reading = readSheets(name, others);
+	if (reading.points.length === 0) return local ?? refuse(unrecognised(notes));
 	notes.dropped(reading.dropped);
 	notes.unrecognised(reading.unrecognised);
 	const batch = batchIn(name);
@@ -60,10 +65,36 @@ async function readBook(name: string, bytes: Uint8Array, notes: NoteList): Promi
 		const points = reading.points.filter((point) => point.ruleClass === ruleClass);
 		return packOf({ id: `nhsa-book-${ruleClass.slug}`, label: ruleClass.name, batch, published: '', version: versionOf(bytes) }, points, notes) ?? [];
 	});
-	return { packs, problems: notes.list };
+	return { packs: [...packs, ...(local?.packs ?? [])], problems: [...notes.list, ...(local?.problems ?? [])] };
 }
 
-function readTable(text: string, bytes: Uint8Array, notes: NoteList): KnowledgeReading {
+/** Packs of tables of a user's own, one a region; null where there are none. */
+function readLocal(name: string, sheets: readonly SheetText[], bytes: Uint8Array): KnowledgeReading | null {
+	if (sheets.length === 0) return null;
+	const { points, problems } = readLocalTables(sheets);
+	const slug = name
+		.replace(/\.[^.]*$/u, '')
+		.replace(/[^\p{L}\p{N}._-]/gu, '_')
+		.slice(0, 60);
+	const packs = [...points].map(([region, own]) =>
+		sealPack({
+			format: 'mingshen.knowledge/1',
+			id: `local-${slug}`,
+			title: { zh: `自编知识表（${slug}）`, en: `Table of one's own (${slug})` },
+			version: versionOf(bytes),
+			region,
+			published: '',
+			source: { title: slug },
+			points: own
+		})
+	);
+	return { packs, problems };
+}
+
+function readTable(name: string, text: string, bytes: Uint8Array, notes: NoteList): KnowledgeReading {
+	const rows = (parseCsv(text, { skipBom: true, delimiter: ',' }) as (string | null)[][]).map((row) => row.map((cell) => cell ?? ''));
+	const local = readLocal(name, [{ name: 'CSV', rows }].filter(isLocalTable), bytes);
+	if (local) return local;
 	const reading = readPointsTable(text);
 	if (!reading) return refuse(unrecognised(notes));
 	notes.dropped(reading.dropped);
