@@ -2,9 +2,9 @@ import type { BatchContext, Shard } from '../domain/shard.ts';
 import { Row } from '../engine/row.ts';
 import type { RunContext } from '../engine/rule.ts';
 import { StayBook } from '../engine/stay.ts';
-import { hashOf } from './byte-set.ts';
 import { charges, isVoidFlag } from './charges.ts';
 import { bytesOf, codesOf, numberAt, numbersOf, timesOf } from './columns.ts';
+import { numberOf } from './number-of.ts';
 import { visitsWithRefund } from './refunds.ts';
 
 /** Sales of trace codes (药品追溯码) of a shard in columns: number of the code, visit and person by their batch-wide codes, civil seconds (0 unknown). */
@@ -26,13 +26,6 @@ const BETWEEN = /[\s,，;；、|/]+/;
 /** Trace codes of a cell: one, or several parted by commas, blanks and the like. */
 export const traceCodes = (cell: string): string[] => [...new Set(cell.split(BETWEEN).filter((code) => code !== ''))];
 
-/** Number of a code below 2^53: two hashes of its bytes. Codes are compared over all shards without carrying their text. */
-export function codeNumber(code: string): number {
-	const bytes = Uint8Array.from(code, (letter) => letter.charCodeAt(0) & 0xff);
-	const high = hashOf(bytes, 0, bytes.length) & 0x1f_ffff;
-	return high * 2 ** 32 + hashOf(bytes.reverse(), 0, bytes.length);
-}
-
 /** First pass: every sale of a code that stands, net of refunds. */
 export function salesOf(shard: Shard, context: RunContext): Sales {
 	const fee = shard.tables.fee!;
@@ -46,7 +39,7 @@ export function salesOf(shard: Shard, context: RunContext): Sales {
 				const [from, to] = [cells.offsets[row]!, cells.offsets[row + 1]!];
 				if (from === to || !stands(visit, row)) continue;
 				for (const text of traceCodes(context.batch.decode(cells.bytes.subarray(from, to)))) {
-					code.push(codeNumber(text));
+					code.push(numberOf(text));
 					visits.push(shard.visitCode[visit]!);
 					persons.push(person);
 					seconds.push(times && times.precision[row] !== 0 ? times.seconds[row]! : 0);

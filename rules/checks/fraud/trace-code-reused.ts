@@ -8,8 +8,9 @@ import { optionalText, zero } from '../../facts/cells.ts';
 import { charges, notRefunded } from '../../facts/charges.ts';
 import { visitsThat } from '../../facts/columns.ts';
 import { article40IfProven } from '../../facts/if-proven.ts';
+import { numberOf } from '../../facts/number-of.ts';
 import { article38 } from '../../facts/regulation.ts';
-import { codeNumber, openedSales, resoldCodes, salesOf, traceCodes, type Resold } from '../../facts/trace-codes.ts';
+import { openedSales, resoldCodes, salesOf, traceCodes, type Resold } from '../../facts/trace-codes.ts';
 
 /** Units of what is taken out of an opened package: its parts share the code of the package lawfully. */
 const OPENED = ['片', '粒', '丸', '支', '枚', '颗', '贴', '袋', '包', 'g', 'mg', 'ml', '克', '毫升', '板', '滴'] as const;
@@ -69,7 +70,7 @@ function judgeLine(t: Trace<typeof params>, stay: Stay, charge: Charge, codes: r
 	const { row } = charge;
 	const own = stay.book.shard.visitCode[stay.index]!;
 	const earlier = (code: string) => {
-		const sales = resold.get(codeNumber(code)) ?? [];
+		const sales = resold.get(numberOf(code)) ?? [];
 		const first = sales.findIndex((sale) => sale.visit === own);
 		return sales.slice(0, Math.max(0, first));
 	};

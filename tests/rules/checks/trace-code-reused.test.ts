@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import rule from '../../../rules/checks/fraud/trace-code-reused.ts';
-import { codeNumber, resoldCodes, traceCodes, type Sales } from '../../../rules/facts/trace-codes.ts';
+import { numberOf } from '../../../rules/facts/number-of.ts';
+import { resoldCodes, traceCodes, type Sales } from '../../../rules/facts/trace-codes.ts';
 import { testRule } from '../harness/rule-tester.ts';
 
 const CODE = '81234560001234567890';
@@ -81,8 +82,8 @@ testRule(rule, {
 
 it('trace-code-reused: codes of a cell, numbers of codes, and the order of the shards', () => {
 	expect(traceCodes(' 1,2；3 2')).toEqual(['1', '2', '3']);
-	expect(codeNumber(CODE)).not.toBe(codeNumber(OTHER));
-	expect(Number.isSafeInteger(codeNumber(CODE))).toBe(true);
+	expect(numberOf(CODE)).not.toBe(numberOf(OTHER));
+	expect(Number.isSafeInteger(numberOf(CODE))).toBe(true);
 	const sale = (visit: number, seconds: number): Sales => ({
 		code: Float64Array.of(7),
 		visit: Uint32Array.of(visit),
