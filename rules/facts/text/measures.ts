@@ -1,0 +1,133 @@
+import { lexicon } from './lexicon.ts';
+
+/** Units (单位) as records write them → the one name by which rules ask. Folded forms; the name is what a reader expects to see. */
+export const MEASURES = lexicon({
+	ml: 'ml 毫升 cc',
+	L: 'l 升',
+	μg: 'μg ug mcg 微克',
+	mg: 'mg 毫克',
+	g: 'g 克',
+	kg: 'kg 公斤 千克',
+	mm: 'mm 毫米',
+	cm: 'cm 厘米 公分',
+	m: 'm 米',
+	'℃': '°c ℃ 摄氏度',
+	mmHg: 'mmhg',
+	cmH2O: 'cmh2o',
+	kPa: 'kpa',
+	'次/分': '次/分 次/min 次/分钟 bpm',
+	'%': '%',
+	小时: '小时 h hr hrs 个小时 钟头',
+	分钟: '分钟 min mins',
+	天: '天 日 d',
+	周: '周 星期',
+	月: '月 个月',
+	年: '年 年余',
+	岁: '岁',
+	次: '次',
+	枚: '枚',
+	支: '支',
+	片: '片',
+	粒: '粒',
+	块: '块',
+	根: '根',
+	条: '条',
+	个: '个',
+	只: '只',
+	套: '套',
+	颗: '颗',
+	张: '张',
+	瓶: '瓶',
+	袋: '袋',
+	盒: '盒',
+	对: '对',
+	针: '针',
+	处: '处',
+	节段: '节段 个节段',
+	导联: '导联',
+	周期: '周期 个周期',
+	疗程: '疗程 个疗程',
+	单位: '单位',
+	分: '分',
+	U: 'u iu 万u 万单位',
+	'mmol/L': 'mmol/l',
+	'μmol/L': 'μmol/l umol/l',
+	'g/L': 'g/l',
+	'mg/L': 'mg/l',
+	'ng/ml': 'ng/ml',
+	'pg/ml': 'pg/ml',
+	'U/L': 'u/l iu/l',
+	'×10⁹/L': '×10⁹/l x10⁹/l *10⁹/l ×10^9/l x10^9/l *10^9/l ×109/l x109/l *109/l',
+	'×10¹²/L': '×10¹²/l ×10^12/l *10^12/l x10^12/l ×1012/l',
+	'L/min': 'l/min 升/分',
+	'U/ml': 'u/ml iu/ml',
+	'mg/min': 'mg/min',
+	'ml/h': 'ml/h ml/小时',
+	'ml/min': 'ml/min',
+	'mg/kg': 'mg/kg',
+	'μg/kg/min': 'μg/kg/min ug/kg/min μg/(kg·min) ug/(kg·min)',
+	'μg/min': 'μg/min ug/min',
+	mmol: 'mmol',
+	Gy: 'gy',
+	W: 'w',
+	J: 'j',
+	mA: 'ma',
+	kV: 'kv',
+	F: 'fr f'
+});
+export type Measure = typeof MEASURES extends ReadonlyMap<number, readonly (readonly [string, infer K])[]> ? K : never;
+
+/** Units that a Chinese numeral may count: 两枚, 十二导联; 一般 and 一侧 count nothing. */
+export const COUNTED: ReadonlySet<Measure> = new Set<Measure>([
+	'次',
+	'枚',
+	'支',
+	'片',
+	'粒',
+	'块',
+	'根',
+	'条',
+	'个',
+	'只',
+	'套',
+	'颗',
+	'张',
+	'瓶',
+	'袋',
+	'盒',
+	'对',
+	'针',
+	'处',
+	'节段',
+	'导联',
+	'小时',
+	'分钟',
+	'天',
+	'周',
+	'月',
+	'年',
+	'周期',
+	'疗程',
+	'单位',
+	'岁'
+]);
+/** Units that count implants and other things used. */
+export const PIECES: ReadonlySet<Measure> = new Set<Measure>(['枚', '支', '片', '粒', '块', '根', '条', '个', '只', '套', '颗', '张', '对']);
+
+/** A unit that goes on as another word: 支架, 片状, 次日, 一次性, 条索, 块状, 个体, 年龄, 天然. */
+export const NO_UNIT =
+	/^(支架|支气管|片状|片影|块状|条索|条状|次性|次日|次要|个体|个人|个性|处理|处方|处置|张力|日间|天然|年龄|年级|月经|月牙|分泌|分化|分级|分型|分叶|分期|分析|分别|分之|针对|针灸|对称|对比|对症|只能|根治|根管|根据|粒细胞|粒子|颗粒|瓶颈|单位时间|周围|周边|周身|套扎|套管|岁月|米诺|克罗|升高|升压|节段性|导联线)/;
+
+/** Whole factors between units of one kind. */
+const FACTORS: Readonly<Record<string, readonly [string, number]>> = {
+	'L>ml': ['ml', 1000],
+	'g>mg': ['mg', 1000],
+	'kg>g': ['g', 1000],
+	'mg>μg': ['μg', 1000],
+	'cm>mm': ['mm', 10],
+	'm>cm': ['cm', 100],
+	'小时>分钟': ['分钟', 60],
+	'天>小时': ['小时', 24]
+};
+/** How many of the unit `to` one of `from` is: whole and exact; null where it is none. */
+export const factor = (from: string, to: string): number | null => (from === to ? 1 : (FACTORS[`${from}>${to}`]?.[1] ?? null));
