@@ -28,6 +28,8 @@ export const byFeeLines = (point: ExclusionPair): boolean => FEE_WINDOWS.include
 export const byMaterial = ({ window, subKind }: ExclusionPair): boolean => FEE_WINDOWS.includes(window) && subKind === 'material';
 /** 影像系统与脏器: pairs of examinations that reports and parts tell apart. */
 export const bySystem = ({ family }: ExclusionPair): boolean => family === 'imaging-system';
+/** 同一台手术: pairs of an operation and its step. */
+export const byOperation = ({ window }: ExclusionPair): boolean => window === 'operation';
 export const byUse = ({ window }: ExclusionPair): boolean => window === 'overlap';
 export const PURIFICATION = 'purification';
 
@@ -77,6 +79,9 @@ function contained(t: Trace, sub: Charge, mains: readonly Item[], window: FeeWin
 	return { quantity: found.quantity, mains: sure };
 }
 
+/** An operation and its steps are charged on its day. */
+const feeWindow = ({ window }: ExclusionPair): FeeWindow => (window === 'operation' || window === 'overlap' ? 'day' : window);
+
 /** Lines of a pair found wrong. */
 export interface ContainedLines {
 	readonly lines: readonly CountedPart[];
@@ -101,7 +106,7 @@ export function containedLines(
 	const related = new Set<Item>();
 	t.each(subs, (sub) => {
 		const { charge } = sub;
-		const found = contained(t, charge, mains, point.window as FeeWindow, stayDays);
+		const found = contained(t, charge, mains, feeWindow(point), stayDays);
 		if (!found || !also(sub, found.mains)) return false;
 		t.matches('contained-item', charge.row, sub.match);
 		const amount = t.amount({ zh: '从项计费金额（减退费）', en: 'Charged for the contained item' }, [charge]);

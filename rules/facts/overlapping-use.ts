@@ -163,3 +163,10 @@ export function linesOf(overlaps: readonly Overlap[]): { over: CountedPart[]; ma
 	for (const { charge, quantity } of overlaps.flatMap((overlap) => overlap.over)) over.set(charge, (over.get(charge) ?? 0) + quantity);
 	return { over: [...over].map(([charge, quantity]) => ({ charge, quantity })), mains: [...new Set(overlaps.flatMap(({ mains }) => mains))] };
 }
+
+/** Whether both items of a pair were in use on a day at times known to the minute that do not meet: each is then charged for its own. */
+export function usedApart(stay: Stay, t: Trace, point: ExclusionPair, mains: readonly Charge[], sub: Charge, day: number): boolean {
+	const of = (charge: Charge): DayOfUse => ({ charge, day, quantity: charge.quantity, hours: null });
+	const spans = spansOfBoth(stay, t, point, { day, mains: mains.map(of), subs: [of(sub)] });
+	return spans !== null && commonHours(spans.main, spans.sub) === 0;
+}

@@ -9,17 +9,18 @@ import { calendarDays } from '../../facts/line-days.ts';
 import type { LimitedCharge } from '../../facts/limited-charges.ts';
 import { otherSiteSources } from '../../facts/other-site.ts';
 import { visitsWithPair } from '../../facts/pair-visits.ts';
+import { ownOccasion, recordOccasion } from '../../facts/own-occasion.ts';
 import { article38 } from '../../facts/regulation.ts';
 
 /** An item charged beside another that contains it (项目内涵已包含), inside the window of the pair. */
 export default defineRule({
 	meta: {
 		id: 'item-billed-with-its-container',
-		version: 1,
+		version: 2,
 		title: { zh: '项目与其内涵项目重复收费', en: 'Item charged beside one that contains it' },
 		explains: {
-			zh: '主项内涵已包含从项，二者在限定窗口（单日、单次就诊、6 小时、1 小时）内同时收费。主项为涉及项，从项为违规项。按小时的窗口只用于精确到分的时间。',
-			en: 'The main item contains the other, and both were charged inside the window of the pair. The main one is related, the contained one offending. Windows in hours run on times known to the minute only.'
+			zh: '主项内涵已包含从项，二者在限定窗口（单日、单次就诊、6 小时、1 小时）内同时收费。主项为涉及项，从项为违规项。按小时的窗口只用于精确到分的时间；单日窗口的手术、限同一部位的项目和血液净化，记录显示另一台手术、另一部位或另一时段的不报。',
+			en: 'The main item contains the other, and both were charged inside the window of the pair. The main one is related, the contained one offending. Windows in hours run on times known to the minute only; operations, items of one site and purification within a day are not reported where the record tells another session, site or time.'
 		},
 		dimension: 'compliance',
 		violation: '重复收费',
@@ -29,7 +30,7 @@ export default defineRule({
 		official: ['GZ10000102012000'],
 		problems: [11, 12, 16, 61, 62, 127, 128, 157, 158, 159, 175, 180],
 		requires: ['visit', 'fee'],
-		uses: ['operation', 'exam', 'document', 'settlement'],
+		uses: ['operation', 'exam', 'document', 'anesthesia', 'device', 'order', 'settlement'],
 		knowledge: ['exclusions'],
 		clears: {
 			'other-site': { zh: '双侧、另一切口或另一次操作', en: 'Both sides, another incision or another session' },
@@ -47,7 +48,12 @@ export default defineRule({
 		const wrong: LimitedCharge[] = [];
 		const gathered: Charge[] = [];
 		t.each(chargedPairs(stay, t.context, t.day, byFeeLines), (pair) => {
-			const found = containedLines(t, pair, days);
+			const found = containedLines(t, pair, days, ({ charge }, mains) => {
+				const containers = mains.map((main) => main.charge);
+				if (ownOccasion(stay, t, pair.point, charge, containers)) return false;
+				recordOccasion(stay, t, pair.point, charge);
+				return true;
+			});
 			if (!found) return;
 			wrong.push(...found.subs);
 			gathered.push(...found.gathered);
