@@ -1,15 +1,12 @@
 import { defineRule } from '../../engine/rule.ts';
 import type { Stay } from '../../engine/stay.ts';
 import type { Trace } from '../../engine/trace.ts';
-import type { Traced } from '../../engine/traced.ts';
-import { Undetermined } from '../../engine/undetermined.ts';
 import { visitsAfterStay } from '../../facts/history-visits.ts';
 import { stayBefore, visitRow, type Neighbour } from '../../facts/neighbours.ts';
 import { cellSaying, cellsSaying } from '../../facts/notes.ts';
 import { plannedCourse } from '../../facts/planned-courses.ts';
-import { notExcepted, sameInstitution } from '../../facts/readmission.ts';
+import { notExcepted, sameDiagnosis, sameInstitution } from '../../facts/readmission.ts';
 import { article38 } from '../../facts/regulation.ts';
-import { comparableNames, diagnosisPrefix, mainDiagnosis } from '../../facts/same-diagnosis.ts';
 import { wholeStay } from '../../facts/settled.ts';
 import { isInpatient, staySpan } from '../../facts/stay-days.ts';
 
@@ -34,15 +31,15 @@ const params = {
 	}
 } as const;
 
-/** 31天内非计划再入院: back in the same institution within 31 days without a plan. What split-admission reports is left to it. */
+/** 31天内非计划再入院: back for the same disease within 31 days without a plan; another disease is no sign of anything. What split-admission reports is left to it. */
 export default defineRule({
 	meta: {
 		id: 'unplanned-readmission',
 		version: 1,
 		title: { zh: '31 天内非计划再入院', en: 'Unplanned return within 31 days' },
 		explains: {
-			zh: '同一参保人出院后 31 天内非计划地再次入住同一机构。短期内因同病再入院的由“短期内同病再入院”规则判断，不重复报。有计划的再入院、按周期治疗、急诊、转诊、日间手术和新生儿不在此列。',
-			en: 'The same person is back in the same institution within 31 days without a plan. The same disease within days is judged as a split admission and not told twice. Planned returns and courses, emergencies, transfers, day surgery and newborns are not meant.'
+			zh: '同一参保人出院后 31 天内因同病非计划地再次入住同一机构；因其他疾病再入院的不在此列。更短间隔的由“短期内同病再入院”规则判断，不重复报。有计划的再入院、按周期治疗、急诊、转诊、日间手术和新生儿不在此列。',
+			en: 'The same person is back in the same institution for the same disease within 31 days without a plan; another disease is not meant. A shorter gap is judged as a split admission and not told twice. Planned returns and courses, emergencies, transfers, day surgery and newborns are not meant.'
 		},
 		dimension: 'compliance',
 		violation: '过度诊疗',
@@ -72,8 +69,8 @@ export default defineRule({
 		const witness = { table: 'diagnosis', fields: { mdtrt_id: stay.id, diag_code: 'Z51.100', diag_name: '恶性肿瘤化学治疗' } } as const;
 		if (!t.absent('no-planned-course', { zh: '放化疗、透析等按周期住院的记录', en: 'Signs of a planned course' }, found, searched, witness)) return;
 		if (!notExcepted(t, stay, before) || !sameInstitution(t, stay, before)) return;
+		if (!laterThanSplit(t, stay, before) || !sameDiagnosis(t, stay, before, t.known(t.param('diagnosisLength')))) return;
 		const gap = span.firstDay - before.lastDay!;
-		if (gap <= t.known(t.param('splitGap')) && !anotherDiagnosis(t, stay, before)) return;
 		t.clear('plan-said', cellSaying(before.row, 'days_rinp_flag_31', /./));
 		t.clear('worsened', cellsSaying(stay, 'document', ['text'], /加重|恶化|复发|急性发作|新发|急诊/));
 		t.report({ message: 'back', data: { gap }, grade: 'suspect', related: before.id === '' ? [] : [before.id], ...wholeStay(stay) });
@@ -87,17 +84,11 @@ function soonAfter(t: Trace<typeof params>, stay: Stay, { row, lastDay }: Neighb
 	return t.le('short-gap', t.dayOf(stay.visit, 'begntime'), last);
 }
 
-/** That the main diagnosis is another than before: by the beginning of the codes where both are known, else by name. */
-function anotherDiagnosis(t: Trace<typeof params>, stay: Stay, before: Neighbour): boolean {
-	const [own, other] = [mainDiagnosis(stay.visit, stay), mainDiagnosis(before.row, before.stay)];
-	const say = (value: string, source: typeof own.codeSource): Traced<string> =>
-		t.derived({ zh: '主要诊断', en: 'Main diagnosis' }, 'text', value, [source]);
-	if (own.code !== '' && other.code !== '') {
-		const length = t.known(t.param('diagnosisLength'));
-		const category = ({ code, codeSource }: typeof own) => say(diagnosisPrefix(code, length), codeSource);
-		return t.ne('another-diagnosis', category(own), category(other));
-	}
-	if (own.name === '' || other.name === '') throw new Undetermined({ kind: 'value', what: 'visit.dscg_maindiag_code' });
-	const [a, b] = comparableNames(own.name, other.name);
-	return t.ne('another-diagnosis', say(a, own.nameSource), say(b, other.nameSource));
+/** Sooner than this the same return is a split admission, which a rule of its own tells. */
+function laterThanSplit(t: Trace<typeof params>, stay: Stay, { row, lastDay }: Neighbour): boolean {
+	const gap = t.known(t.param('splitGap'));
+	const last = t.derived({ zh: `前次出院后第 ${gap} 天`, en: `Day ${gap} after the earlier discharge` }, 'day', lastDay! + gap, [
+		{ row, field: 'endtime' }
+	]);
+	return t.gt('later-than-split', t.dayOf(stay.visit, 'begntime'), last);
 }

@@ -31,6 +31,8 @@ testRule(rule, {
 	valid: {
 		'after 32 days': pair({ from: '2026-06-05 09:00' }),
 		'within 15 days for the same disease: a split admission': { visit: visits(first, soon) },
+		'another disease': pair({ code: 'K80.100', name: '胆囊结石' }),
+		'another disease, sooner': { visit: visits(first, { ...soon, code: 'K80.100', name: '胆囊结石' }) },
 		'a return was planned': pair({}, { plan: '有' }),
 		'another institution': pair({ at: 'H2' }),
 		chemotherapy: pair({ code: 'Z51.101' }),
@@ -49,17 +51,17 @@ testRule(rule, {
 			lines: ['S2 offending - 3200.00'],
 			clears: { 'plan-said': 'no-data', worsened: 'no-data' }
 		},
-		'six days later for another disease, no plan said': {
-			record: { visit: visits({ ...first, plan: '1' }, { ...soon, code: 'K80.100', name: '胆囊结石' }), settlement, document },
+		'planned nowhere, and documents that speak of a turn for the worse': {
+			record: { ...pair({ name: '', code: 'I25.103' }, { plan: '1' }), settlement, document },
 			visit: 'M2',
 			grade: 'suspect',
 			message: 'back',
-			data: { gap: 6 },
+			data: { gap: 24 },
 			lines: ['S2 offending - 3200.00'],
 			clears: { 'plan-said': 'found', worsened: 'found' }
 		},
-		'another disease by name': {
-			record: { visit: visits({ ...first, code: '' }, { ...soon, code: '', name: '胆囊结石' }), settlement },
+		'the same disease by name': {
+			record: { ...pair({ code: '' }, { code: '' }), settlement },
 			visit: 'M2',
 			grade: 'suspect',
 			message: 'back',
@@ -67,10 +69,7 @@ testRule(rule, {
 		}
 	},
 	undetermined: {
-		'soon after, no diagnosis': {
-			record: { visit: visits(first, { ...soon, code: '', name: '' }) },
-			missing: { kind: 'value', what: 'visit.dscg_maindiag_code' }
-		},
+		'no diagnosis': { record: pair({ code: '', name: '' }), missing: { kind: 'value', what: 'visit.dscg_maindiag_code' } },
 		'no institution': { record: pair({ at: '' }, { at: '' }), missing: { kind: 'value', what: 'visit.fixmedins_code' } }
 	}
 });
