@@ -1,6 +1,6 @@
 import type { DipCase } from '../dip/case.ts';
 import type { DipGroup } from '../dip/catalogue.ts';
-import type { Grouping } from '../dip/grouper.ts';
+import type { Grouper, Grouping } from '../dip/grouper.ts';
 import { meanCostOf } from '../dip/points.ts';
 import { STEP_TEXTS } from '../dip/reasons.ts';
 import type { Shard } from '../domain/shard.ts';
@@ -54,6 +54,12 @@ export function dipCaseOf(stay: Stay): { readonly case: DipCase; readonly costSo
 	return { case: { mainDiagnosis: code, procedures, cost: total?.amount ?? null }, costSources: total?.sources ?? [], diagnosisSource: codeSource };
 }
 
+/** The grouper in force on a day, with the M that its catalogue or the rule's parameter gives. */
+export function grouperOfStay(context: RunContext, day: number | null, rule: string): Grouper {
+	const M = context.parameters.get(rule, 'regionMean', day)?.value ?? null;
+	return grouperOf(context, catalogueOn(context, day), M === null ? null : M * FEN_TO_MEAN);
+}
+
 /**
  * The group of a stay (入组) on its day of service, or null where the catalogue has none for it. 无法判断 where no catalogue is in force, the main
  * diagnosis is not coded, or groups stay alike.
@@ -61,8 +67,7 @@ export function dipCaseOf(stay: Stay): { readonly case: DipCase; readonly costSo
  */
 export function groupOfStay(context: RunContext, stay: Stay, day: number | null, rule: string): GroupedStay | null {
 	const city = catalogueOn(context, day);
-	const M = context.parameters.get(rule, 'regionMean', day)?.value ?? null;
-	const grouper = grouperOf(context, city, M === null ? null : M * FEN_TO_MEAN);
+	const grouper = grouperOfStay(context, day, rule);
 	const read = dipCaseOf(stay);
 	const grouping = grouper.group(read.case);
 	const { group, reason } = grouping;

@@ -1,11 +1,11 @@
 import { defineRule } from '../../engine/rule.ts';
-import { pointOfCode } from '../../facts/code-prefixes.ts';
 import { codingOfGroups } from '../../facts/coding-basis.ts';
 import { charges } from '../../facts/charges.ts';
 import { validOperations } from '../../facts/dip-group.ts';
 import { cellsSaying } from '../../facts/notes.ts';
-import { chargesOfProcedure, modeOfProcedure, visitsWithUnchargedProcedure } from '../../facts/procedure-charges.ts';
+import { visitsWithUnchargedProcedure } from '../../facts/procedure-charges.ts';
 import { isInpatient } from '../../facts/stay-days.ts';
+import { isUncharged } from '../../facts/unsupported-procedures.ts';
 
 const params = {
 	minLines: {
@@ -51,24 +51,8 @@ export default defineRule({
 		const { net } = stay.fact(charges);
 		const found: string[] = [];
 		t.each(validOperations(stay), (row) => {
+			if (!isUncharged(t, stay, row, t.known(t.param('minLines')))) return;
 			const code = row.text('oprn_oprt_code');
-			const point = pointOfCode(t.context, 'procedureItems', code, t.day)?.point;
-			const mode = modeOfProcedure(code);
-			if (mode === null || (!point && mode !== 'surgery')) return;
-			const charged = chargesOfProcedure(stay, point);
-			if (charged.length === 0 && net.length < t.known(t.param('minLines'))) return t.cannotTell({ kind: 'value', what: 'fee.feedetl_sn' });
-			const cell = t.text(row, 'oprn_oprt_code');
-			const kind = t.derived<string>({ zh: '手术操作类别（推定）', en: 'Kind of procedure (presumed)' }, 'text', mode, cell.sources);
-			t.eq('kind', kind, t.constant<string>({ zh: '手术操作类别', en: 'Kind of procedure' }, 'text', mode));
-			const name = point?.names[0] ?? '手术费';
-			const absent = t.absent(
-				'not-charged',
-				{ zh: point ? `收费项目：${point.names.join('、')}` : '手术、麻醉、介入或套餐收费', en: 'Charges of the procedure' },
-				charged.map((charge) => charge.row),
-				net.map((charge) => charge.row),
-				{ table: 'fee', fields: { mdtrt_id: stay.id, feedetl_sn: 'W1', medins_list_name: name, cnt: '1', pric: '1', det_item_fee_sumamt: '1' } }
-			);
-			if (!absent) return;
 			found.push(code);
 			t.report({ message: 'uncharged', data: { code, name: row.text('oprn_oprt_name'), lines: net.length }, grade: 'suspect', lines: [] });
 		});
