@@ -3,7 +3,7 @@ import { defineRule } from '../../engine/rule.ts';
 import type { Trace } from '../../engine/trace.ts';
 import { article40IfProven } from '../../facts/if-proven.ts';
 import { article38 } from '../../facts/regulation.ts';
-import { sampledRows, visitsWithEarlyResults, type Sampled } from '../../facts/sampling.ts';
+import { reported, sampledRows, visitsWithEarlyResults, type Sampled } from '../../facts/sampling.ts';
 
 const SECONDS_PER_MINUTE = 60;
 
@@ -44,7 +44,7 @@ export default defineRule({
 	params,
 	candidates: visitsWithEarlyResults,
 	judge(stay, t) {
-		const all = stay.rows('lab');
+		const all = reported(stay.rows('lab'));
 		const sampled = sampledRows(all);
 		if (all.length > 0 && sampled.length === 0) {
 			return t.cannotTell({ kind: all[0]!.hasField('sapl_time') ? 'value' : 'field', what: 'lab.sapl_time' });

@@ -12,6 +12,10 @@ testRule(rule, {
 		'reported two hours later': record('A|R1|葡萄糖|5.1|2026-04-03 07:10|2026-04-03 09:05'),
 		'clocks differ by five minutes': record('A|R1|葡萄糖|5.1|2026-04-03 07:10|2026-04-03 07:05'),
 		'the same day without hours': record('A|R1|葡萄糖|5.1|2026-04-03|2026-04-03 06:00'),
+		'a registration, not a report': {
+			...record(),
+			lab: 'mdtrt_id | item_name | sapl_time | rpt_time | record_kind\nA | 葡萄糖 | 2026-04-03 09:10 | 2026-04-03 08:05 | 登记'
+		},
 		'one row without a sampling time': record('A|R1|葡萄糖|5.1|2026-04-03 07:10|2026-04-03 09:05', 'A|R2|钾|4.1||2026-04-03 09:05')
 	},
 	invalid: {
