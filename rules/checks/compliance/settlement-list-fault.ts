@@ -78,12 +78,8 @@ function judgeDays(t: Trace<typeof params>, stay: ListStay): void {
 	// Dates that are absent or the wrong way round are the part before.
 	if (given === null || days === null || span!.lastDay! < span!.firstDay) return;
 	const slack = t.known(t.param('tolerance'));
-	const edge = t.derived<number>(
-		{ zh: '按起止日期的住院天数（含容差）', en: 'Days by the dates, with the tolerance' },
-		'integer',
-		given > days ? days + slack : days - slack,
-		span!.sources
-	);
+	const label = { zh: '按起止日期的天数（含容差）', en: 'Days by the dates, with the tolerance' };
+	const edge = t.derived<number>(label, 'integer', given > days ? days + slack : days - slack, span!.sources);
 	const own = t.number(visit, 'ipt_days');
 	const message = given > days ? 'more-days' : 'fewer-days';
 	if (given > days ? t.gt(message, own, edge) : t.lt(message, own, edge)) said(t, message, { said: given, days, apart: Math.abs(given - days) });

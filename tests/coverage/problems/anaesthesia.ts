@@ -1,5 +1,5 @@
 import type { Tables } from '../../rules/harness/record.ts';
-import type { ItemKind } from '../../../rules/knowledge/pack.ts';
+import { listed } from '../lists.ts';
 import { stay, type Planted, type Texts } from '../planted.ts';
 import { documents, operated, operations, ward } from '../scenes.ts';
 
@@ -37,16 +37,7 @@ const propofol = (units: number, memo: string): Tables =>
 		...(memo === '' ? {} : { document: documents(`麻醉记录|06 12:30|${memo}`) })
 	});
 /** What a region would load: that the price of general anaesthesia runs by the hour. */
-const byHour: ItemKind = {
-	table: 'itemKinds',
-	kind: 'hourly',
-	id: 'anaesthesia',
-	officialClass: '计数项目',
-	codes: [],
-	name: '全身麻醉',
-	notice: '地方价格文件',
-	got: { kind: { by: 'human', verified: false } }
-};
+const byHour = listed('itemKinds', '全身麻醉', { kind: 'hourly' });
 const TUBE = '特殊方法气管插管术';
 const anaesthetised = {
 	department: '普外科',

@@ -1,5 +1,5 @@
-import type { PointOf } from '../../../rules/knowledge/pack.ts';
 import type { Tables } from '../../rules/harness/record.ts';
+import { listed } from '../lists.ts';
 import { stay, type Planted } from '../planted.ts';
 import { documents } from '../scenes.ts';
 
@@ -154,19 +154,21 @@ const selected = (received: string, issued: string): Tables =>
 			])
 		].join('\n')
 	});
-const agreed: PointOf<'agreedVolumes'> = {
-	table: 'agreedVolumes',
-	id: 'atorvastatin',
-	officialClass: '集中带量采购',
-	codes: [],
-	name: '阿托伐他汀钙片',
+const agreed = listed('agreedVolumes', '阿托伐他汀钙片', {
 	quantity: 100_000_000,
 	alternatives: ['阿托伐他汀钙片(立普妥)'],
 	from: '2026-04-01',
-	to: '2026-06-30',
-	notice: '集采中选结果与约定采购量（本地）',
-	got: { quantity: { by: 'column', verified: true } }
-};
+	to: '2026-06-30'
+});
+/** 8: the price that was agreed for one maker's product, by its code. */
+const SELECTED = 'XJ01CAA040E001010104155';
+const winner = listed('selectedPrices', '阿莫西林胶囊', {
+	codes: [SELECTED],
+	price: 5_200_000,
+	perPack: 10_000,
+	from: '2026-01-01',
+	to: '2026-12-31'
+});
 
 export default [
 	{
@@ -203,8 +205,9 @@ export default [
 	},
 	{
 		id: '8',
-		record: stay({ fee: '阿莫西林胶囊|05|2|9.80|09|盒|pric_uplmt_amt=5.20' }),
-		nearMiss: stay({ fee: '阿莫西林胶囊|05|2|5.20|09|盒|pric_uplmt_amt=5.20' })
+		knowledge: [winner],
+		record: stay({ fee: `阿莫西林胶囊|05|2|9.80|09|盒|hilist_code=${SELECTED};pric_uplmt_amt=5.20` }),
+		nearMiss: stay({ fee: '阿莫西林胶囊|05|2|9.80|09|盒|hilist_code=XJ01CAA040E001010100099;pric_uplmt_amt=9.80' })
 	},
 	{ id: '10', record: selected('0', '500'), nearMiss: selected('9000', '500'), knowledge: [agreed] },
 	{

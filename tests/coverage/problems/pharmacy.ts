@@ -1,4 +1,5 @@
 import type { Tables } from '../../rules/harness/record.ts';
+import { listed } from '../lists.ts';
 import { stay, type Planted, type Texts } from '../planted.ts';
 
 const SHOP = { med_type: '41', fixmedins_code: 'Y1', begntime: '06 09:00', endtime: '06 09:00' };
@@ -195,6 +196,10 @@ export default [
 	},
 	{
 		id: '药店14',
+		knowledge: [
+			listed('supplyLimits', '阿莫西林胶囊', { days: 7 }),
+			listed('supplyLimits', '缬沙坦胶囊', { days: 30, chronicDays: 84, chronicIcd: ['I10'] })
+		],
 		record: bought(drug('阿莫西林胶囊', 20, 14, 'prd_days=84'), { diagnosis: 'diag_code|diag_name|maindiag_flag\nJ00.x00|急性鼻咽炎|1' }),
 		nearMiss: stay({
 			visit: { ...SHOP, med_type: '140104', dise_no: 'M03900' },
@@ -202,8 +207,13 @@ export default [
 			diagnosis: 'diag_code|diag_name|maindiag_flag\nI10.x00|高血压|1'
 		})
 	},
-	{ id: '药店15', record: months(12), nearMiss: months(1) },
-	{ id: '药店16', record: benefit('M03900'), nearMiss: benefit('M01600', 'M03900') },
+	{ id: '药店15', knowledge: [listed('supplyLimits', '阿托伐他汀钙片', { days: 90 })], record: months(12), nearMiss: months(1) },
+	{
+		id: '药店16',
+		knowledge: [listed('benefitDrugs', '精蛋白人胰岛素混合注射液(30R)', { benefits: ['M01600'] })],
+		record: benefit('M03900'),
+		nearMiss: benefit('M01600', 'M03900')
+	},
 	{ id: '药店17', record: bought(drug('妇科千金片', 25)), nearMiss: stay({ visit: { ...SHOP, gend: '2' }, fee: drug('妇科千金片', 25) }) },
 	{ id: '药店18', record: uploaded('09', '阿莫西林胶囊', ''), nearMiss: uploaded('10', '黄芪', '') },
 	{ id: '药店19', record: priced(38, 25, '5mg×28片'), nearMiss: priced(38, 25, '5mg×14片') }

@@ -1,3 +1,4 @@
+import { listed } from '../lists.ts';
 import { stay, type Planted } from '../planted.ts';
 import { documents } from '../scenes.ts';
 
@@ -43,6 +44,7 @@ export default [
 	{ id: '71', record: staff('护理'), nearMiss: staff('康复治疗') },
 	{
 		id: '72',
+		knowledge: [listed('facilities', '电动起立床训练', { needs: ['起立床'] })],
 		record: stay({
 			visit: LONG,
 			fee: '电动起立床训练|06|10|30|05|次|fee_end_time=15',

@@ -1,3 +1,4 @@
+import { listed } from '../lists.ts';
 import { stay, type Planted } from '../planted.ts';
 import { documents, operated, operations } from '../scenes.ts';
 
@@ -115,6 +116,7 @@ export default [
 	},
 	{
 		id: '153',
+		knowledge: [listed('facilities', '集中配液', { needs: ['静脉用药调配中心', '静配中心'] })],
 		record: stay({ fee: line('集中配液', 5, '05', 6, '05', '组'), facility: 'fixmedins_code|name|model|count|from|to\nH1|CT机|64排|1|2020-01-01|' }),
 		nearMiss: stay({
 			fee: line('集中配液', 5, '05', 6, '05', '组'),
