@@ -5,8 +5,9 @@ import type { ItemKind, KnowledgeTableId } from '../knowledge/pack.ts';
 import { perShard, visitsThat } from './columns.ts';
 import { feeItems, perItem } from './fee-items.ts';
 import { doubtfulRows } from './refunds.ts';
+import { itemsOfTable } from './table-items.ts';
 
-/** One bit a knowledge table and side, in this order; above them one a kind of item. */
+/** One bit a knowledge table and side, in this order; above them one a kind of item. Tables beyond the bits of a number are asked by themselves. */
 const SIDES: readonly (readonly [KnowledgeTableId, Side])[] = [
 	['sexLimits', 'main'],
 	['ageLimits', 'main'],
@@ -32,6 +33,7 @@ export interface ItemMasks {
 	readonly doubtful: Uint32Array;
 }
 
+const hasBit = (table: KnowledgeTableId, side: Side): boolean => SIDES.some(([t, s]) => t === table && s === side);
 export const bitOf = (table: KnowledgeTableId, side: Side = 'main'): number => 1 << SIDES.findIndex(([t, s]) => t === table && s === side);
 export const kindBit = (kind: ItemKind['kind']): number => 1 << (SIDES.length + KINDS.indexOf(kind));
 
@@ -61,6 +63,7 @@ export const itemMasks = perShard((shard: Shard, context: RunContext): ItemMasks
 
 /** Visits with at least one fee line whose item may match a point of the table, ascending. */
 export function visitsWithItem(shard: Shard, context: RunContext, table: KnowledgeTableId, side: Side = 'main'): number[] {
+	if (!hasBit(table, side)) return itemsOfTable(table, side).visits(shard, context);
 	const { visits } = itemMasks(shard, context);
 	const bit = bitOf(table, side);
 	return visitsThat(shard, (visit) => (visits[visit]! & bit) !== 0);
@@ -74,6 +77,7 @@ export function kindTest(shard: Shard, context: RunContext, kind: ItemKind['kind
 
 /** Whether a fee row's item may match a point of the table. */
 export function rowTest(shard: Shard, context: RunContext, table: KnowledgeTableId, side: Side = 'main'): (row: number) => boolean {
+	if (!hasBit(table, side)) return itemsOfTable(table, side).rowTest(shard, context);
 	const { rows } = itemMasks(shard, context);
 	const bit = bitOf(table, side);
 	return (row) => (rows[row]! & bit) !== 0;
