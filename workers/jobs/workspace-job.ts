@@ -14,8 +14,10 @@ import { caseView } from './case-job.ts';
 import { viewOf } from './decision-book.ts';
 import { Explainer } from './explain-job.ts';
 import { DECISIONS } from './queue-index.ts';
-import { exportJob, listJob, verifyJob, type ExportSource, type PackagePorts } from './package-job.ts';
+import { requestWorkbook } from '../package/request-workbook.ts';
+import { exportJob, listJob, verifyJob, XLSX_TYPE, type ExportSource, type PackagePorts } from './package-job.ts';
 import { ruleCards, type RuleBase } from './registry.ts';
+import { requestRows } from './request-list.ts';
 import { tidy } from './tidy.ts';
 import type { WorkspaceState } from './workspace-state.ts';
 
@@ -141,6 +143,13 @@ export class WorkspaceJob implements WorkspaceApi {
 	async exportList(batch: string, query: QueueQuery, identities: boolean): Promise<Blob> {
 		const source = await this.#exportSource(batch);
 		return listJob(source, [...source.run.view.positions(query)], identities, await this.#packagePorts());
+	}
+
+	async exportRequests(batch: string): Promise<Blob | null> {
+		const state = await this.#opening;
+		const [opened, run] = await Promise.all([state.batch(batch), state.runOf(batch)]);
+		const rows = await requestRows(opened, run.info.id, state.store, this.#ports.ruleBase.registry);
+		return rows.length === 0 ? null : new Blob([await requestWorkbook(rows)], { type: XLSX_TYPE });
 	}
 
 	async #store(): Promise<Store> {

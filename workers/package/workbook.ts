@@ -24,7 +24,18 @@ const CELL_LIMIT = 32_767;
  */
 export async function listWorkbook(input: ListInput): Promise<Bytes> {
 	const columns = LIST_COLUMNS.map(({ heading, width, kind }) => ({ header: heading, width, numFmt: FORMATS[kind] }));
-	const stream = writeXlsxStream(cellRows(input), { name: '疑点清单', columns, freezePane: { rows: 1 }, inlineStrings: true });
+	return workbookOf('疑点清单', columns, cellRows(input));
+}
+
+interface Column {
+	readonly header: string;
+	readonly width: number;
+	readonly numFmt: string;
+}
+
+/** A workbook of one sheet. */
+export async function workbookOf(name: string, columns: readonly Column[], rows: Iterable<readonly (string | number | null)[]>): Promise<Bytes> {
+	const stream = writeXlsxStream(cells(rows), { name, columns: [...columns], freezePane: { rows: 1 }, inlineStrings: true });
 	const parts: Uint8Array[] = [];
 	const reader = stream.getReader();
 	for (let step = await reader.read(); !step.done; step = await reader.read()) parts.push(step.value);
@@ -32,7 +43,11 @@ export async function listWorkbook(input: ListInput): Promise<Bytes> {
 }
 
 function* cellRows(input: ListInput): Generator<(string | number | null)[]> {
-	for (const entry of listEntries(input)) yield LIST_COLUMNS.map((column) => cellOf(column.cell(entry)));
+	for (const entry of listEntries(input)) yield LIST_COLUMNS.map((column) => column.cell(entry));
+}
+
+function* cells(rows: Iterable<readonly (string | number | null)[]>): Generator<(string | number | null)[]> {
+	for (const row of rows) yield row.map(cellOf);
 }
 
 /** Rows of the list in the order of the findings and their lines. */

@@ -96,6 +96,8 @@ export interface WorkspaceApi {
 	/** 疑点清单 as XLSX, and 检查底稿 of a stay as HTML to print: files without a signature. */
 	/** `identities` false: names and identity documents masked. */
 	exportList(batch: string, query: QueueQuery, identities: boolean): Promise<Blob>;
+	/** 调阅清单 as XLSX: what the rules could not judge for want of, by institution; null where nothing is missing. */
+	exportRequests(batch: string): Promise<Blob | null>;
 }
 
 /** A worker of its own: long, heavy, cancelled by ending it. The import is whole or absent. */

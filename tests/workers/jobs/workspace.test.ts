@@ -1,3 +1,4 @@
+import { readXlsx } from 'hucre/xlsx';
 import { describe, expect, it, vi } from 'vitest';
 import type { AnyRule } from '../../../rules/engine/rule.ts';
 import bedDays from '../../../rules/checks/compliance/bed-days-over-stay.ts';
@@ -271,6 +272,18 @@ describe('为什么没报？', () => {
 			missing: [{ kind: 'table', what: 'fee' }],
 			conditions: []
 		});
+	});
+	it('gathers what is missing into one list an institution', async () => {
+		const { machine, tab, batch } = await reviewed();
+		expect(await tab.exportRequests(batch)).toBeNull();
+		const without = await machine.import('无费用', { visit: RECORDS.visit!, document: RECORDS.document! }, 'b'.repeat(64));
+		await machine.review(without);
+		const file = await tab.exportRequests(without);
+		const { sheets } = await readXlsx(new Uint8Array(await file!.arrayBuffer()));
+		expect(sheets[0]!.rows).toEqual([
+			['机构编码', '机构名称', '缺少的材料', '就诊ID', '就诊次数', '等待判断的规则'],
+			[null, '市一院', '费用明细（整份未提供）', '全部 3 次就诊', 3, rulesWith().registry.get('bed-days-over-stay')!.meta.title.zh]
+		]);
 	});
 	it('of a rule or a visit that nobody knows is not found', async () => {
 		const { tab, batch } = await reviewed();
