@@ -33,7 +33,7 @@ export const sumOf = (label: Bilingual, rows: readonly FeeRow[]): LineSum => ({
  */
 export function totalsThatDiffer({ tables }: Shard): (visit: number, tolerance: number) => boolean {
 	const [fee, settlement] = [tables.fee, tables.settlement];
-	const [lines, totals] = [sums(fee, 'det_item_fee_sumamt', ['vali_flag']), sums(settlement, 'medfee_sumamt', ['vali_flag', 'refd_setl_flag'])];
+	const [lines, totals] = [sums(fee, 'det_item_fee_sumamt', ['vali_flag']), sums(settlement, 'medfee_sumamt', ['vali_flag', 'refd_setl_flag'], 0)];
 	return (visit, tolerance) => {
 		if (!hasRows(fee, visit) || !hasRows(settlement, visit)) return false;
 		const [of, total] = [lines(visit), totals(visit)];
@@ -41,15 +41,15 @@ export function totalsThatDiffer({ tables }: Shard): (visit: number, tolerance: 
 	};
 }
 
-/** Sums of a column by visit; null where a cell is absent or a flag stands. */
-function sums(table: ShardTable | undefined, field: string, flags: readonly string[]): (visit: number) => number | null {
+/** Sums of a column by visit; null where a cell is absent or below the least, or a flag stands. */
+function sums(table: ShardTable | undefined, field: string, flags: readonly string[], least = -Infinity): (visit: number) => number | null {
 	const values = numbersOf(table, field);
 	const flagged = flags.flatMap((flag) => codesOf(table, flag) ?? []);
 	return (visit) => {
 		if (!table || !values) return null;
 		let sum = 0;
 		for (let row = table.rowStart[visit]!; row < table.rowStart[visit + 1]!; row++) {
-			if (values[row] === ABSENT || flagged.some((codes) => codes[row] !== 0)) return null;
+			if (values[row] === ABSENT || values[row]! < least || flagged.some((codes) => codes[row] !== 0)) return null;
 			sum += values[row]!;
 		}
 		return sum;
