@@ -51,7 +51,10 @@ export function unitItems(stay: Stay, t: Trace, units: readonly UnitLimit['unit'
 }
 
 const isCounted = (charge: Charge): boolean =>
-	charge.quantity > 0 && charge.amount > 0 && !BY_HOUR.test(charge.row.text('unt').trim()) && !namesOf(charge.row).some((name) => ADDITION.test(name));
+	charge.quantity > 0 &&
+	charge.amount > 0 &&
+	!BY_HOUR.test(charge.row.text('unt').trim()) &&
+	!namesOf(charge.row).some((name) => ADDITION.test(name));
 
 const unitOfItem = perItem((key, { knowledge }): number => (knowledge.match('unitLimits', key).length > 0 ? 1 : 0));
 const hasUnit = (units: readonly UnitLimit['unit'][]) =>
