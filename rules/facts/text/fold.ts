@@ -30,29 +30,25 @@ const ONE_FOR_ANOTHER: readonly (readonly [RegExp, string])[] = [
 	[/[✕✖╳]/u, '×']
 ];
 
-/** Folded form of each UTF-16 unit that stands alone; filled as texts are read. */
-const known: (string | undefined)[] = [];
+/** Folded form of each UTF-16 unit that stands alone and becomes one unit, filled as texts are read; 0 not yet known. */
+const single = new Uint16Array(0x1_0000);
+/** In `single`: becomes none or several. */
+const OTHER = 0xffff;
 
 /**
  * Folds compatibility forms, case, kinds of brackets, dashes and blanks, one character at a time (rules/knowledge/names.ts does the same
  * to names, and drops the blanks). Line ends stay: they part sentences. Linear in the length.
  */
 export function fold(text: string): Folded {
-	const parts: string[] = [];
-	const [from, to] = [new GrowingList(text.length), new GrowingList(text.length)];
-	let even = true;
+	const out = new Output(text.length);
 	for (let at = 0; at < text.length;) {
 		const next = endOfCharacter(text, at);
-		const folded = next === at + 1 ? foldedUnit(text.charCodeAt(at)) : foldOne(text.slice(at, next));
-		even &&= folded.length === 1 && next === at + 1;
-		for (let i = 0; i < folded.length; i++) {
-			from.push(at);
-			to.push(next);
-		}
-		parts.push(folded);
+		const unit = next === at + 1 ? foldedUnit(text.charCodeAt(at)) : OTHER;
+		if (unit !== OTHER) out.one(unit, at);
+		else out.several(foldOne(text.slice(at, next)), at, next);
 		at = next;
 	}
-	return { text: parts.join(''), from: even ? null : from.list(), to: even ? null : to.list() };
+	return out.folded();
 }
 
 /** The stored units of a folded span: whole characters, so that a mark never cuts one. */
@@ -95,7 +91,12 @@ const isMark = (unit: number): boolean =>
 	(unit < 0x2000 || (unit >= 0x20d0 && unit < 0x2100) || unit === 0x3099 || unit === 0x309a || unit === 0xfe0f) &&
 	MARK.test(String.fromCharCode(unit));
 
-const foldedUnit = (unit: number): string => (known[unit] ??= foldOne(String.fromCharCode(unit)));
+function foldedUnit(unit: number): number {
+	const known = single[unit]!;
+	if (known !== 0) return known;
+	const folded = foldOne(String.fromCharCode(unit));
+	return (single[unit] = folded.length === 1 && folded !== '\0' ? folded.charCodeAt(0) : OTHER);
+}
 
 function foldOne(character: string): string {
 	if (NOTHING.test(character)) return '';
@@ -103,6 +104,46 @@ function foldOne(character: string): string {
 	for (const [pattern, other] of ONE_FOR_ANOTHER) if (pattern.test(character)) return other;
 	const plain = character.normalize('NFKC').toLowerCase().normalize('NFKC');
 	return [...plain].map((one) => ONE_FOR_ANOTHER.find(([pattern]) => pattern.test(one))?.[1] ?? one).join('');
+}
+
+/** A text being folded; the way back is kept from the first character on that is not one unit for one. */
+class Output {
+	readonly #units: GrowingList;
+	#from: GrowingList | null = null;
+	#to: GrowingList | null = null;
+	constructor(private readonly expected: number) {
+		this.#units = new GrowingList(expected);
+	}
+	one(unit: number, at: number): void {
+		this.#units.push(unit);
+		this.#from?.push(at);
+		this.#to?.push(at + 1);
+	}
+	several(units: string, at: number, next: number): void {
+		if (!this.#from || !this.#to) {
+			[this.#from, this.#to] = [new GrowingList(this.expected), new GrowingList(this.expected)];
+			for (let i = 0; i < at; i++) {
+				this.#from.push(i);
+				this.#to.push(i + 1);
+			}
+		}
+		for (let i = 0; i < units.length; i++) {
+			this.#units.push(units.charCodeAt(i));
+			this.#from.push(at);
+			this.#to.push(next);
+		}
+	}
+	folded(): Folded {
+		return { text: textOf(this.#units.list()), from: this.#from?.list() ?? null, to: this.#to?.list() ?? null };
+	}
+}
+
+/** Arguments that a call may safely have. */
+const CHUNK = 4096;
+function textOf(units: Uint32Array): string {
+	const parts: string[] = [];
+	for (let at = 0; at < units.length; at += CHUNK) parts.push(String.fromCharCode(...units.subarray(at, at + CHUNK)));
+	return parts.join('');
 }
 
 /** Whole numbers whose count is not known before: a character may become several. */

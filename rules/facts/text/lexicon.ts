@@ -27,7 +27,8 @@ export function lexicon<K extends string>(words: Readonly<Record<K, string>>): L
 export function scan<K extends string>(text: string, words: Lexicon<K>, from = 0, to = text.length): Found<K>[] {
 	const found: Found<K>[] = [];
 	for (let at = from; at < to;) {
-		const hit = words.get(text.charCodeAt(at))?.find(([word]) => at + word.length <= to && text.startsWith(word, at));
+		const here = words.get(text.charCodeAt(at));
+		const hit = here?.find(([word]) => at + word.length <= to && text.startsWith(word, at));
 		if (hit) found.push({ kind: hit[1], word: hit[0], from: at, to: at + hit[0].length });
 		at += hit ? hit[0].length : 1;
 	}

@@ -21,6 +21,17 @@ const ONSET = /出现|开始|起病|发病|诱因|加重|发现|自觉|诊断|�
 type Token = Pick<Found<Cue | 'since' | 'ago' | ',' | '、' | '(' | ')' | ':'>, 'kind' | 'word' | 'from' | 'to'>;
 type Open = { kind: ScopeKind; from: number; cue: 'weak' | 'strong' | 'long'; depth: number };
 
+/** Cues that open a scope and do nothing else. `weak` ends at the comma. */
+const ONWARD: Partial<Record<Token['kind'], readonly [ScopeKind, Open['cue']]>> = {
+	unc: ['unc', 'weak'],
+	plan: ['plan', 'long'],
+	family: ['family', 'long'],
+	stop: ['past', 'weak']
+};
+/** Cues that speak of what stood before them in the clause, and so many of their own units: 切除术 in 切除术后3年. */
+const BACK: Partial<Record<Token['kind'], readonly [ScopeKind, number]>> = { pastAfter: ['past', 0], familyAfter: ['family', 0], since: ['past', 1] };
+const SEPARATORS: readonly Token['kind'][] = [',', '、', ':', '(', ')'];
+
 /** Scopes of one sentence of a folded text: one pass over its cues. `illness` is true where the sentence tells the present illness (现病史). */
 export function scopesOf(text: string, [start, end]: Span, illness: boolean): Scope[] {
 	return new Pass(text, start, end, illness).run();
@@ -34,6 +45,8 @@ class Pass {
 	#item: number;
 	#result: number;
 	#depth = 0;
+	/** The sentence told of an onset years or months ago. */
+	#since = false;
 	readonly #differs: number;
 
 	constructor(
@@ -75,37 +88,19 @@ class Pass {
 
 	#take(token: Token): void {
 		const { kind, from, to } = token;
+		const [onward, back] = [ONWARD[kind], BACK[kind]];
+		if (onward) return this.#begin(onward[0], to, onward[1]);
+		if (back) return this.#push(back[0], this.#clause, from + back[1]);
+		if (SEPARATORS.includes(kind)) return this.#separate(token);
 		switch (kind) {
-			case ',':
-				return this.#comma(to);
-			case '、':
-				this.#item = to;
-				return;
-			case ':':
-				this.#clause = this.#item = this.#result = to;
-				return;
-			case '(':
-				this.#depth++;
-				return;
-			case ')':
-				this.#closeBracket(from);
-				return;
 			case 'neg':
 				return this.#neg(token);
 			case 'deny':
 				this.#close(['past'], from);
 				return this.#begin('neg', to, 'strong');
-			case 'unc':
-				return this.#begin('unc', to, 'weak');
-			case 'plan':
-				return this.#begin('plan', to, 'long');
 			case 'past':
 			case 'ago':
 				return this.#past(token);
-			case 'family':
-				return this.#begin('family', to, 'long');
-			case 'familyAfter':
-				return this.#push('family', this.#clause, from);
 			case 'differ':
 				if (this.#differs >= to) this.#push('differ', to, this.#differs);
 				return;
@@ -114,22 +109,25 @@ class Pass {
 			case 'affirm':
 				return this.#affirm(token);
 			case 'act':
-				return this.#closeFormer(['neg', 'plan']);
+				return this.#act(from);
 			case 'now':
 				return this.#now(token);
 			case 'plus':
 				this.#result = to;
 				return;
-			case 'since':
-				return this.#push('past', this.#clause, from + 1);
-			case 'pastAfter':
-				return this.#push('past', this.#clause, from);
 			case 'all':
 				this.#item = this.#clause;
 				return;
 			default:
 				return this.#backOrOn(token);
 		}
+	}
+	#separate({ kind, from, to }: Token): void {
+		if (kind === ',') this.#comma(to);
+		else if (kind === '、') this.#item = to;
+		else if (kind === ':') this.#clause = this.#item = this.#result = to;
+		else if (kind === '(') this.#depth++;
+		else this.#closeBracket(from);
 	}
 
 	/** A cue that may speak of what stood before it. */
@@ -148,16 +146,26 @@ class Pass {
 		this.#begin('neg', to, 'weak');
 	}
 	#past({ kind, from, to }: Token): void {
-		if (kind === 'ago' && this.illness && ONSET.test(this.text.slice(to, this.#clauseEnd(to)))) return;
+		if (kind === 'ago' && this.illness && ONSET.test(this.text.slice(to, this.#clauseEnd(to)))) {
+			this.#since = true;
+			return;
+		}
 		this.#closeFormer(['neg', 'plan']);
 		this.#begin('past', to, 'long');
 		if (kind === 'ago' && this.#clause < from) this.#close(['neg'], from);
+	}
+	/** What was done (行、予) ends a denial and a plan of an earlier clause; after the onset of an illness years ago it lies back. */
+	#act(from: number): void {
+		this.#closeFormer(['neg', 'plan']);
+		if (this.#since) this.#begin('past', from, 'long');
+		this.#since = false;
 	}
 	#affirm({ word, from }: Token): void {
 		this.#closeFormer(['neg', 'unc']);
 		if (word === '有') this.#closeWeak(from);
 	}
 	#now({ from, to }: Token): void {
+		this.#since = false;
 		this.#close(['past', 'family'], from);
 		this.#closeFormer(['plan', 'neg']);
 		this.#begin('now', to, 'long');

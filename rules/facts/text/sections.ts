@@ -15,6 +15,8 @@ export interface Section {
 /** A key of a list `键：值；` that is no known heading: it ends the section before it, where the text doubles its stops. */
 const UNKNOWN_KEY = /。;\s?([^\s。;:,、()0-9]{2,10}):/g;
 const BEFORE_HEADING = '。;!?,、.)\n';
+/** Headings in the middle of a sentence: 本病需与以下疾病鉴别：. */
+const LISTS_AHEAD = /^(以下|下列)疾病/;
 const NUMBER_OF_LIST = /[0-9一二三四五六七八九十①-⑳.、()\s]/;
 
 /** Sections of a folded text, in order and without gaps. Linear. */
@@ -37,7 +39,12 @@ export function sectionsIn(text: string): Section[] {
 /** Where the text of a section begins, or null where the word is no heading but part of a sentence. */
 function startsSection(text: string, from: number, to: number): number | null {
 	const line = startOfLine(text, from);
-	const opens = line || from === 0 || BEFORE_HEADING.includes(text[skipBlanks(text, from - 1, -1)] ?? '\n') || text[from - 1] === '(';
+	const opens =
+		line ||
+		LISTS_AHEAD.test(text.slice(from, to)) ||
+		from === 0 ||
+		BEFORE_HEADING.includes(text[skipBlanks(text, from - 1, -1)] ?? '\n') ||
+		text[from - 1] === '(';
 	if (!opens) return null;
 	let at = to;
 	const bracketed = text[from - 1] === '(' && text[at] === ')';

@@ -10,6 +10,7 @@ import { recordTexts, textsNeeded } from '../../../../rules/facts/text/documents
 import { mentions } from '../../../../rules/facts/text/mentions.ts';
 import { notMentioned, saidCount, saidNumber } from '../../../../rules/facts/text/operands.ts';
 import { operationNotes } from '../../../../rules/facts/text/operation-notes.ts';
+import { reasonFor } from '../../../../rules/facts/text/reasons.ts';
 import { build, tables } from '../../harness/record.ts';
 import { runRule, testRule } from '../../harness/rule-tester.ts';
 
@@ -72,6 +73,22 @@ describe('asking the texts of a stay', () => {
 		expect([note!.incision, note!.begin?.minute, note!.end?.minute, note!.day]).toEqual(['same', 605, 700, 20_582]);
 		expect(note!.sites.map(({ code }) => code)).toEqual(['左']);
 		expect(note!.implants.map(({ word, count }) => [word, count])).toEqual([['引流管', 1]]);
+	});
+	it('reasons: diagnoses by code or name, texts by words', () => {
+		const of = (diagnosis: string, text: string, status?: 'uncertain') => {
+			const own = stayOf({
+				visit,
+				diagnosis: `\n\tmdtrt_id|diag_code|diag_name|vali_flag\n\tM1|${diagnosis}`,
+				document: document(`入院记录||${text}`)
+			});
+			return reasonFor(own, ['糖尿病'], ['e11'], status ? { status } : {}).found.map(({ row, field }) => `${row.table}.${field}`);
+		};
+		expect(of('E11.401+G63.2*|周围神经病|1', '否认糖尿病')).toEqual(['diagnosis.diag_code']);
+		expect(of('G63.2*|糖尿病周围神经病|1', '否认糖尿病')).toEqual(['diagnosis.diag_name']);
+		expect(of('E11.900|2型糖尿病|0', '糖尿病不除外')).toEqual([]);
+		expect(of('R73.0|糖尿病？|1', '糖尿病不除外', 'uncertain')).toEqual(['diagnosis.diag_name', 'document.text']);
+		expect(of('I10|高血压|1', '既往史：糖尿病10年')).toEqual(['document.text']);
+		expect(reasonFor(stayOf({ settlement }), ['糖尿病'], []).sources).toBeNull();
 	});
 	it('without texts nothing is concluded', () => {
 		const bare = stayOf({ visit, document: document('费用清单||起搏器') });
