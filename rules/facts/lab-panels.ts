@@ -31,17 +31,18 @@ export interface Panel {
 	readonly rows: readonly number[];
 }
 
-/** Reports of a visit by their number, else by their time: rows of one report that name neither are one. */
+/** Reports of a visit by the hash of their number, else by their time: rows of one report that name neither are one. */
 function panelsOf(shard: Shard, { batch }: RunContext): (visit: number) => Panel[] {
 	const lab = shard.tables.lab!;
 	const [names, results] = [codesOf(lab, 'item_name'), codesOf(lab, 'result')];
 	const [numbers, times, isNumeric] = [bytesOf(lab, 'rpt_no'), timesOf(lab, 'rpt_time'), numeric(batch)];
-	const reportOf = (row: number): string => {
+	const reportOf = (row: number): number => {
 		const [from, to] = numbers ? [numbers.offsets[row]!, numbers.offsets[row + 1]!] : [0, 0];
-		return to > from ? `#${hashOf(numbers!.bytes, from, to)}` : String(times && times.precision[row] !== 0 ? times.seconds[row] : '');
+		if (to > from) return -1 - hashOf(numbers!.bytes, from, to);
+		return times && times.precision[row] !== 0 ? times.seconds[row]! : 0;
 	};
 	return (visit) => {
-		const reports = new Map<string, { a: number; b: number; rows: number[] }>();
+		const reports = new Map<number, { a: number; b: number; rows: number[] }>();
 		for (let row = lab.rowStart[visit]!; row < lab.rowStart[visit + 1]!; row++) {
 			if (!names || !results || names[row] === 0 || isNumeric[results[row]!] !== 1) continue;
 			const key = reportOf(row);

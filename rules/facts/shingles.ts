@@ -1,4 +1,3 @@
-import { hashOf } from './byte-set.ts';
 import { mix32, numberOf } from './number-of.ts';
 
 /** Buckets of a signature: likeness is told in steps of 1/64. */
@@ -20,7 +19,14 @@ export interface Looks {
 /** Dates and times of day: they differ in copies, and agree in lawful notes of one round. */
 const WHEN = /\d{4}[-/年.]\d{1,2}([-/月.]\d{1,2}日?)?|\d{1,2}[:：时]\d{1,2}(分|[:：]\d{1,2})?|\d{1,2}月\d{1,2}日/g;
 const NUMBER = /\d+(\.\d+)?/g;
-const MARKS = /[\s\p{P}\p{S}]+/gu;
+
+/** Base of the rolling hash over the letters of a shingle, and its power for the letter that leaves. */
+const BASE = 0x0100_0193;
+const LEAVES = Array.from({ length: LENGTH - 1 }).reduce<number>((power) => Math.imul(power, BASE), 1);
+
+/** Letters and figures; blanks, marks and signs are none. */
+const isLetter = (unit: number): boolean =>
+	(unit >= 0x4e00 && unit <= 0x9fff) || (unit >= 0x30 && unit <= 0x39) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a);
 
 /**
  * Looks of a note. The signature is a one-permutation MinHash over shingles of 6 letters: each shingle falls into one of 64 buckets, which keeps its least
@@ -29,16 +35,21 @@ const MARKS = /[\s\p{P}\p{S}]+/gu;
 export function looksOf(text: string): Looks {
 	const timeless = text.replace(WHEN, ' ');
 	const numbers = timeless.match(NUMBER) ?? [];
-	const plain = timeless.replace(MARKS, '');
 	const signature = new Uint32Array(BUCKETS).fill(EMPTY);
-	const units = Uint16Array.from({ length: plain.length }, (_, i) => plain.charCodeAt(i));
-	const bytes = new Uint8Array(units.buffer);
-	for (let i = 0; i + LENGTH <= units.length; i++) {
-		const hash = mix32(hashOf(bytes, i * 2, (i + LENGTH) * 2));
+	const last = new Uint16Array(LENGTH);
+	let [letters, rolling] = [0, 0];
+	for (let i = 0; i < timeless.length; i++) {
+		const unit = timeless.charCodeAt(i);
+		if (!isLetter(unit)) continue;
+		const place = letters % LENGTH;
+		rolling = (Math.imul(rolling - Math.imul(last[place]!, LEAVES), BASE) + unit) | 0;
+		last[place] = unit;
+		if (++letters < LENGTH) continue;
+		const hash = mix32(rolling);
 		const bucket = hash & (BUCKETS - 1);
 		if (hash < signature[bucket]!) signature[bucket] = hash;
 	}
-	return { letters: plain.length, numbers: numberOf(numbers.join(' ')), numberCount: numbers.length, signature };
+	return { letters, numbers: numberOf(numbers.join(' ')), numberCount: numbers.length, signature };
 }
 
 /** Estimated likeness of two signatures in percent: equal buckets of those that either has filled. */
