@@ -5,6 +5,7 @@ import type { Span } from './fold.ts';
 import { factor, type Measure } from './measures.ts';
 import { hitsIn, sourceOf, type Asked, type Hit } from './mentions.ts';
 import { quantitiesIn, type Quantity } from './quantities.ts';
+import { sitesIn, type SiteSaid } from './sites.ts';
 import { timesIn, type TimeSaid } from './times.ts';
 
 /** Something read from a text of a record, with its place for a traced operand. */
@@ -46,6 +47,18 @@ function inSections<V extends { readonly span: Span }>(stay: Stay, where: Where,
 			.filter(({ span }) => !where.sections || where.sections.includes(text.reading.sectionAt(span[0]).name))
 			.map((one) => ({ ...one, text, source: sourceOf(text, one.span) }))
 	);
+}
+
+const CLAUSE_ENDS = ',;。!?\n';
+
+/** Sites and sides said in the clause of a hit: 左 of 膝关节置换 in 左膝关节置换术，右膝未处理. */
+export function sitesBeside({ text, at }: Hit): InRecord<SiteSaid>[] {
+	const { text: folded } = text.reading;
+	const [begin, end] = text.reading.sentenceAt(at[0]);
+	let [from, to] = at;
+	while (from > begin && !CLAUSE_ENDS.includes(folded[from - 1]!)) from--;
+	while (to < end && !CLAUSE_ENDS.includes(folded[to]!)) to++;
+	return sitesIn(folded, [from, to]).map((site) => ({ ...site, text, source: sourceOf(text, site.span) }));
 }
 
 /** What was measured of a thing: 失血量约200ml. */

@@ -3,7 +3,7 @@ import { lexicon } from './lexicon.ts';
 /**
  * What a cue (线索词) does to the words around it, by its reach:
  * `neg`, `unc`, `plan`, `past`, `family`, `differ` onward; `…After` back to the comma before; `…Either` back where its clause ends, else onward.
- * `deny` (否认) runs on over commas; `stop` (停用) ends with its clause. `affirm`, `act` and `now` end what ran; `plus` is a positive result; `plain` only hides the cues inside it.
+ * `deny` (否认) runs on over commas; `stop` (停用) ends with its clause; `still` (至今) says that what stood before it lasts. `affirm`, `act` and `now` end what ran; `plus` is a positive result; `plain` only hides the cues inside it.
  */
 export type Cue =
 	| 'neg'
@@ -17,6 +17,7 @@ export type Cue =
 	| 'past'
 	| 'pastAfter'
 	| 'stop'
+	| 'still'
 	| 'family'
 	| 'familyAfter'
 	| 'differ'
@@ -52,6 +53,7 @@ export const CUES = lexicon<Cue>({
 		如 如果 如有 如出现 如发生 若 若有 若出现 一旦 万一 警惕 预防 防止 避免 注意 备 嘱 待 以备 下一步 择日 可酌情 酌情 按需 随时准备 宜行 宜予 宜尽早 以免 以防 谨防 可能出现 可能发生 可能导致 可能引起 明日 明晨 明天 下周 则 则行 则予 出院后继续 出院后服用 出院后口服 院外继续 后返院 后返院行 周后返院 门诊复查 门诊随诊 门诊随访 定期复查
 	`,
 	past: '曾长期 曾规律 既往长期 既往规律 既往 既往有 既往曾 曾 曾于 曾经 曾有 曾因 曾行 以往 幼时 儿时 幼年 年轻时 早年 前次 上次 上一周期 上周期 外院曾',
+	still: '至今 迄今',
 	stop: '停用 已停用 停服 停药 撤除 撤离 停止使用',
 	pastAfter: '病史 史 后遗症史',
 	family: `
@@ -63,7 +65,7 @@ export const CUES = lexicon<Cue>({
 	but: '但 但是 然而 仅 仅有 只有 可见 可及 可闻及 可触及 可扪及 闻及 触及 而有 并有 后行 后予 故行 遂行 改行 改用 转为',
 	affirm: '有 伴有 合并 见 示 提示 患 患有 诊断 诊断为 确诊 服用 发现 个人',
 	act: '行 予 给予 予以 施行 置入 植入 查 复查 查体 继续',
-	now: '长期 规律 平素 现 现在 现为 目前 今 今日 今晨 昨日 本次 此次 入院后 入院时 术中 近日 近期 近来 近1 近2 近3 近5 近一 近两 近三 近半 患者 本人 患儿 产妇 至今 已行 已予 已于 已 遂 查体示 即行 急诊行',
+	now: '长期 规律 平素 现 现在 现为 目前 今 今日 今晨 昨日 本次 此次 入院后 入院时 术中 近日 近期 近来 近1 近2 近3 近5 近一 近两 近三 近半 患者 本人 患儿 产妇 已行 已予 已于 已 遂 查体示 即行 急诊行',
 	all: '均 皆 都 全部',
 	plus: '阳性 (+) (++) (+++) (±) (阳性)',
 	plain: `

@@ -3,7 +3,7 @@ import type { Span } from './fold.ts';
 import { scan, type Found } from './lexicon.ts';
 
 /** What is said of the words in a scope. `result` is a negative result, which does not deny that the test was done. */
-export type ScopeKind = 'neg' | 'result' | 'unc' | 'plan' | 'past' | 'now' | 'family' | 'differ';
+export type ScopeKind = 'neg' | 'result' | 'unc' | 'plan' | 'past' | 'now' | 'still' | 'family' | 'differ';
 
 export interface Scope {
 	readonly kind: ScopeKind;
@@ -15,6 +15,11 @@ export interface Scope {
 const AGO = /(\d{1,3}(\.\d)?|[一二两三四五六七八九十半数]{1,3})\+?[余多来几]?个?(年|月)[余多]?(以前|之前|前)|去年|前年/g;
 /** 术后3年, 切除术后5月余: an operation that lies back. */
 const SINCE = /术后\s?(\d{1,3}|[一二两三四五六七八九十半数]{1,3})\+?[余多]?个?(年|月)/g;
+/** 3天前, 1周前: what came then is of the present illness. */
+const LATELY = /(\d{1,3}|[一二两三四五六七八九十半数]{1,3})\+?[余多来几]?个?(天|日|周|星期|小时)[余多]?(以前|之前|前)/g;
+/** The answer of a form: 糖尿病史：无. */
+const ANSWERED_NO = /^ ?(无|否|否认|没有|未见|未发现|阴性|\(-\))(?=[。;,、) \n]|$)/;
+const LONGEST_ANSWER = 6;
 /** Onset of the present illness, which lies back and lasts. */
 const ONSET = /出现|开始|起病|发病|诱因|加重|发现|自觉|诊断|确诊/;
 
@@ -29,7 +34,12 @@ const ONWARD: Partial<Record<Token['kind'], readonly [ScopeKind, Open['cue']]>> 
 	stop: ['past', 'weak']
 };
 /** Cues that speak of what stood before them in the clause, and so many of their own units: 切除术 in 切除术后3年. */
-const BACK: Partial<Record<Token['kind'], readonly [ScopeKind, number]>> = { pastAfter: ['past', 0], familyAfter: ['family', 0], since: ['past', 1] };
+const BACK: Partial<Record<Token['kind'], readonly [ScopeKind, number]>> = {
+	pastAfter: ['past', 0],
+	familyAfter: ['family', 0],
+	since: ['past', 1],
+	still: ['still', 0]
+};
 const SEPARATORS: readonly Token['kind'][] = [',', '、', ':', '(', ')'];
 
 /** Scopes of one sentence of a folded text: one pass over its cues. `illness` is true where the sentence tells the present illness (现病史). */
@@ -72,7 +82,8 @@ class Pass {
 		const sentence = text.slice(start, end);
 		for (const [kind, pattern] of [
 			['ago', AGO],
-			['since', SINCE]
+			['since', SINCE],
+			['now', LATELY]
 		] as const)
 			for (const { index, 0: word } of sentence.matchAll(pattern)) cues.push({ kind, word, from: start + index, to: start + index + word.length });
 		const taken = new Uint8Array(end - start);
@@ -125,9 +136,14 @@ class Pass {
 	#separate({ kind, from, to }: Token): void {
 		if (kind === ',') this.#comma(to);
 		else if (kind === '、') this.#item = to;
-		else if (kind === ':') this.#clause = this.#item = this.#result = to;
+		else if (kind === ':') this.#colon(from, to);
 		else if (kind === '(') this.#depth++;
 		else this.#closeBracket(from);
+	}
+
+	#colon(from: number, to: number): void {
+		if (ANSWERED_NO.test(this.text.slice(to, to + LONGEST_ANSWER))) this.#push('neg', this.#item, from);
+		this.#clause = this.#item = this.#result = to;
 	}
 
 	/** A cue that may speak of what stood before it. */

@@ -36,7 +36,7 @@ export function statusOf(reading: Reading, span: Span, moment: Moment = { begin:
 	if (covered.has('plan') || (kind === 'plan' && !covered.has('now'))) return is('planned');
 	const past = moment.earlier === true || covered.has('past') || (kind === 'history' && !covered.has('now')) || datedBefore(reading, from, moment);
 	if (!past) return is('affirmed');
-	const lasting = lasts(reading.text.slice(from, to), reading.text.slice(...reading.sentenceAt(from)));
+	const lasting = covered.has('still') || lasts(reading.text.slice(from, to), reading.text.slice(...reading.sentenceAt(from)));
 	return { status: lasting ? 'affirmed' : 'past', lasting };
 }
 

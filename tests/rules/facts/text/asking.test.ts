@@ -5,7 +5,7 @@ import { StayBook, type Stay } from '../../../../rules/engine/stay.ts';
 import { Undetermined } from '../../../../rules/engine/undetermined.ts';
 import { charges } from '../../../../rules/facts/charges.ts';
 import { article38 } from '../../../../rules/facts/regulation.ts';
-import { measured, quantities, sectionsOf, times } from '../../../../rules/facts/text/ask.ts';
+import { measured, quantities, sectionsOf, sitesBeside, times } from '../../../../rules/facts/text/ask.ts';
 import { recordTexts, textsNeeded } from '../../../../rules/facts/text/documents.ts';
 import { mentions } from '../../../../rules/facts/text/mentions.ts';
 import { notMentioned, saidCount, saidNumber } from '../../../../rules/facts/text/operands.ts';
@@ -66,6 +66,13 @@ describe('asking the texts of a stay', () => {
 		expect(quantities(stay, 'cm').map(({ values, form }) => [form, ...values])).toEqual([['size', 52_000, 41_000]]);
 		expect(times(stay, { kinds: ['operation'] }).map(({ minute }) => minute)).toEqual([null, 605, 700]);
 		expect(sectionsOf(stay, ['手术名称']).map(({ says }) => says)).toEqual(['卵巢囊肿剔除术+卵巢修补术。']);
+	});
+	it('sites in the clause of a hit, and how often', () => {
+		const own = stayOf({ visit, document: document('手术记录||行左侧膝关节置换术，右膝未处理。右冠球囊扩张3次，LAD未处理。') });
+		const sites = (word: string): string[] => mentions(own, [word]).hits.flatMap((hit) => sitesBeside(hit).map(({ code }) => code));
+		expect(sites('关节置换')).toEqual(['左', '膝']);
+		expect(sites('球囊扩张')).toEqual(['RCA']);
+		expect(measured(own, ['球囊扩张'], '次').map(({ low }) => low)).toEqual([3 * QUANTITY_SCALE]);
 	});
 	it('what a note of an operation says', () => {
 		const [note] = stay.fact(operationNotes);
