@@ -2,7 +2,8 @@ import { normalizeCode } from './codes.ts';
 import type { PointFault } from './descriptor.ts';
 import { packDigest } from './digest.ts';
 import { normalizeName } from './names.ts';
-import type { KnowledgePack } from './pack.ts';
+import { Overlaps } from './overlaps.ts';
+import type { KnowledgePack, KnowledgePoint } from './pack.ts';
 import type { KnowledgeProblem } from './problem.ts';
 import { optional, PACK_LIMITS, text, type FieldRules } from './field-rules.ts';
 import { checkRecord, isRecord, ProblemList } from './fields.ts';
@@ -54,7 +55,19 @@ function checkPoints(points: unknown, problems: ProblemList): void {
 		return;
 	}
 	const ids = new Set<string>();
-	for (let at = 0; at < points.length && !problems.full; at++) checkPoint(points[at], `points[${at}]`, ids, problems);
+	const overlaps = new Overlaps();
+	for (let at = 0; at < points.length && !problems.full; at++) {
+		const before = problems.list.length;
+		checkPoint(points[at], `points[${at}]`, ids, problems);
+		if (problems.list.length === before) checkDays(points[at] as KnowledgePoint, `points[${at}]`, overlaps, problems);
+	}
+}
+
+function checkDays(point: KnowledgePoint, place: string, overlaps: Overlaps, problems: ProblemList): void {
+	const other = Overlaps.isDated(point) ? overlaps.add(point) : null;
+	if (!other) return;
+	const [zh, en] = [`${place} 的有效期与“${other.id}”重叠。`, `The days of ${place} overlap with those of ${other.id}.`];
+	problems.add('overlapping-dates', place, zh, en);
 }
 
 /** Checks one point; `ids` are those of the points before it. */

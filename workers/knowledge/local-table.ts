@@ -1,6 +1,6 @@
 import { BASE_FIELDS, PACK_FIELDS } from '../../rules/knowledge/schema.ts';
 import { checkField, ProblemList } from '../../rules/knowledge/fields.ts';
-import { identityOf } from '../../rules/knowledge/identity.ts';
+import { Overlaps } from '../../rules/knowledge/overlaps.ts';
 import type { KnowledgePoint } from '../../rules/knowledge/pack.ts';
 import type { KnowledgeProblem } from '../../rules/knowledge/problem.ts';
 import { descriptorOf, KNOWLEDGE_TABLES, type KnowledgeTableId } from '../../rules/knowledge/tables/index.ts';
@@ -39,7 +39,7 @@ export function readLocalTables(sheets: readonly SheetText[]): LocalReading {
 	const problems = new ProblemList(MOST_PROBLEMS);
 	const notes: KnowledgeProblem[] = [];
 	const points = new Map<string, KnowledgePoint[]>();
-	const known = new Map<string, KnowledgePoint[]>();
+	const overlaps = new Overlaps();
 	const ids = new Set<string>();
 	const told = new Set<string>();
 	for (const sheet of sheets) {
@@ -57,7 +57,7 @@ export function readLocalTables(sheets: readonly SheetText[]): LocalReading {
 			checkPoint(point, place, ids, problems);
 			const region = cellOf(row, columns.base.get('region')) || 'CN';
 			checkField(region, `${place}.region`, PACK_FIELDS['region']!.check, problems);
-			if (problems.list.length > before || repeats(point as unknown as KnowledgePoint, known, place, problems)) continue;
+			if (problems.list.length > before || repeats(point as unknown as KnowledgePoint, overlaps, place, problems)) continue;
 			const own = points.get(region) ?? [];
 			points.set(region, own);
 			own.push(point as unknown as KnowledgePoint);
@@ -142,21 +142,12 @@ function idOf(point: Record<string, unknown>, apart: readonly string[]): string 
 }
 
 /** Whether another row says something of the same item on the same days: one would silently replace the other. */
-function repeats(point: KnowledgePoint, known: Map<string, KnowledgePoint[]>, place: string, problems: ProblemList): boolean {
-	const { from: _, ...undated } = point;
-	const identity = identityOf(undated as KnowledgePoint);
-	const others = known.get(identity) ?? [];
-	known.set(identity, [...others, point]);
-	const dated = descriptorOf(point.table).apart?.includes('from') ?? false;
-	const overlapping = others.some((other) => !dated || ((other.from ?? '') <= (point.to ?? '9') && (point.from ?? '') <= (other.to ?? '9')));
-	if (!overlapping) return false;
+function repeats(point: KnowledgePoint, overlaps: Overlaps, place: string, problems: ProblemList): boolean {
+	if (!overlaps.add(point)) return false;
+	const dated = Overlaps.isDated(point);
 	const zh = dated ? '同一项目的有效期与前面的行重叠' : '同一项目在前面的行中已有规定';
-	problems.add(
-		dated ? 'overlapping-dates' : 'same-item',
-		place,
-		`${place}：${zh}，未采用。`,
-		`${place}: the item stands in a row above${dated ? ' with days that overlap' : ''}, and this row is not taken.`
-	);
+	const en = `the item stands in a row above${dated ? ' with days that overlap' : ''}`;
+	problems.add(dated ? 'overlapping-dates' : 'same-item', place, `${place}：${zh}，未采用。`, `${place}: ${en}, and this row is not taken.`);
 	return true;
 }
 

@@ -89,6 +89,18 @@ test.each<[string, string, Record<string, unknown>, string[]]>([
 	expect(places(of(table, fields))).toEqual(expected.length > 0 ? expected : ['digest digest']);
 });
 
+type Days = readonly (string | undefined)[];
+test.each<[string, Days, Days, string[]]>([
+	['days that follow each other', ['2026-01-01', '2026-06-30'], ['2026-07-01'], ['digest digest']],
+	['one day in both', ['2026-01-01', '2026-07-01'], ['2026-07-01'], ['overlapping-dates points[1]']],
+	['always, and from a day', [], ['2026-07-01'], ['overlapping-dates points[1]']],
+	['until a day, and always after', [undefined, '2026-06-30'], ['2026-07-01', '2026-12-31'], ['digest digest']]
+])('prices of one item: %s', (_, first, second, expected) => {
+	const [one] = asJson(of('selectedPrices', { price: 1, perPack: 1 }))['points'] as Record<string, unknown>[];
+	const dated = ([from, to]: Days, id: string) => ({ ...one, id, ...(from ? { from } : {}), ...(to ? { to } : {}) });
+	expect(places({ ...asJson(good), points: [dated(first, 'a'), dated(second, 'b')] })).toEqual(expected);
+});
+
 test('a flood of faults is cut', () => {
 	const value = { ...asJson(good), points: Array.from({ length: 5000 }, () => 1) };
 	expect(places(value)).toHaveLength(100);
