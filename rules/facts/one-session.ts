@@ -91,14 +91,14 @@ export function notesOn(stay: Records, day: number): readonly OperationNote[] {
 	});
 }
 
+/** Sites of a note that stand in clauses which tell what was done there. */
+export const workedSites = (note: OperationNote): OperationNote['sites'] =>
+	note.sites.filter(({ span }) => DONE.test(clauseAt(note.text.reading.text, span)));
+
 /** Whether a note tells that work was done on more than one site of a kind: both sides, two levels, two vessels, two teeth. */
 export function severalSites(note: OperationNote): boolean {
-	const { text } = note.text.reading;
 	const codes = new Map<string, Set<string>>();
-	for (const { kind, code, span } of note.sites) {
-		if (!DONE.test(clauseAt(text, span))) continue;
-		codes.set(kind, (codes.get(kind) ?? new Set()).add(code));
-	}
+	for (const { kind, code } of workedSites(note)) codes.set(kind, (codes.get(kind) ?? new Set()).add(code));
 	return note.incision === 'separate' || codes.get('side')?.has('双') === true || [...codes.values()].some((set) => set.size > 1);
 }
 
