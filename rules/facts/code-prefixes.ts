@@ -5,6 +5,7 @@ import type { Knowledge } from '../knowledge/lookup.ts';
 import type { KnowledgePoint, KnowledgeTableId, PointOf } from '../knowledge/pack.ts';
 import { codesOf, visitsThat } from './columns.ts';
 import { inForce } from './items.ts';
+import { visitColumns } from './visit-columns.ts';
 
 /** A point that speaks of a code of a diagnosis or procedure, and the beginning by which it does. */
 export interface Prefixed<P extends KnowledgePoint> {
@@ -44,16 +45,13 @@ export function pointOfCode<T extends KnowledgeTableId>(
 	return undefined;
 }
 
-/** Visits with a row of which a point of the table speaks on any day, by the dictionary of the column. */
-export function visitsWithCode(
-	shard: Shard,
-	{ batch, knowledge }: RunContext,
-	table: 'diagnosis' | 'operation',
-	knowledgeTable: KnowledgeTableId
-): number[] {
+/** Visits with a row of which a point of the table speaks on any day, by the dictionary of the column; and visits that no file describes. */
+export function visitsWithCode(shard: Shard, context: RunContext, table: 'diagnosis' | 'operation', knowledgeTable: KnowledgeTableId): number[] {
+	const { batch, knowledge } = context;
+	const { recorded } = visitColumns(shard, context);
 	const rows = shard.tables[table];
 	const codes = codesOf(rows, table === 'diagnosis' ? 'diag_code' : 'oprn_oprt_code');
-	if (!rows || !codes) return [];
+	if (!rows || !codes) return visitsThat(shard, (visit) => recorded[visit] === 0);
 	const index = indexOf(knowledge, knowledgeTable);
 	const dictionary = batch.dictionaries.get(table);
 	const known = new Map<number, boolean>();
@@ -63,6 +61,7 @@ export function visitsWithCode(
 		return speaks;
 	};
 	return visitsThat(shard, (visit) => {
+		if (recorded[visit] === 0) return true;
 		for (let row = rows.rowStart[visit]!; row < rows.rowStart[visit + 1]!; row++) if (spoken(codes[row]!)) return true;
 		return false;
 	});

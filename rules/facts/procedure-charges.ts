@@ -45,7 +45,7 @@ export function visitsWithUnchargedProcedure(shard: Shard, context: RunContext):
 	const { recorded } = visitColumns(shard, context);
 	const spoken = new Set(visitsWithCode(shard, context, 'operation', 'procedureItems'));
 	const [own, national, kinds] = [codesOf(fee, 'medins_list_name'), codesOf(fee, 'hilist_name'), codesOf(fee, 'med_chrgitm_type')];
-	const [quantities, voids] = [numbersOf(fee, 'cnt'), codesOf(fee, 'vali_flag')];
+	const [quantities, amounts, voids] = [numbersOf(fee, 'cnt'), numbersOf(fee, 'det_item_fee_sumamt'), codesOf(fee, 'vali_flag')];
 	const [speaks, numbers, isVoid, surgery] = [
 		speaksOfOperation(context.batch),
 		kindNumbers(context.batch),
@@ -57,7 +57,7 @@ export function visitsWithUnchargedProcedure(shard: Shard, context: RunContext):
 		if (!hasRows(operation, visit)) return false;
 		let leaves = false;
 		for (let row = fee!.rowStart[visit]!; row < fee!.rowStart[visit + 1]!; row++) {
-			if (numberAt(quantities, row) <= 0 || (voids && isVoid[voids[row]!] === 1)) return true;
+			if (numberAt(quantities, row) <= 0 || numberAt(amounts, row) < 0 || (voids && isVoid[voids[row]!] === 1)) return true;
 			const named = (own && speaks[own[row]!] === 1) || (national && speaks[national[row]!] === 1);
 			leaves ||= Boolean(named) || (kinds !== undefined && numbers[kinds[row]!] === surgery);
 		}
