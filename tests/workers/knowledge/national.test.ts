@@ -30,6 +30,7 @@ const readBooks = async () => {
 			reading.problems.filter((problem) => problem.id !== 'note-rows'),
 			file
 		).toEqual([]);
+		for (const pack of reading.packs) expect(validatePack(JSON.parse(JSON.stringify(pack))), pack.id).toMatchObject({ ok: true });
 		packs.push(...reading.packs);
 	}
 	return packs;
