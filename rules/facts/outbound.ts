@@ -1,7 +1,9 @@
-import type { BatchContext } from '../domain/shard.ts';
+import type { BatchContext, Shard, ShardTable } from '../domain/shard.ts';
 import { Row } from '../engine/row.ts';
+import type { RunContext } from '../engine/rule.ts';
 import type { Stay } from '../engine/stay.ts';
-import { bytesOf } from './columns.ts';
+import { bytesOf, codesOf, visitsThat } from './columns.ts';
+import { ByteSet } from './byte-set.ts';
 import { settlements } from './settled.ts';
 
 type StockRow = Row<'stock'>;
@@ -37,6 +39,38 @@ function outboundIn(batch: BatchContext): Outbound {
 export function outboundOfLine(row: Row<'fee'>): readonly StockRow[] {
 	const name = bytesOf(row.source, 'feedetl_sn') ? row.text('feedetl_sn') : '';
 	return name === '' ? [] : (outboundIn(row.batch).byLine.get(name) ?? []);
+}
+
+/** Stock rows that went out for a fee line: by its number, else those that name its settlement, or the only one of its visit, and no line. */
+export function goodsOfLine(stay: Stay, row: Row<'fee'>): readonly StockRow[] {
+	const own = outboundOfLine(row);
+	if (own.length > 0) return own;
+	const settled = stay.fact(settlements) ?? [];
+	const settlement = row.text('setl_id') || (settled.length === 1 ? settled[0]!.text('setl_id') : '');
+	const goods = settlement === '' ? [] : (outboundIn(row.batch).bySettlement.get(settlement) ?? []);
+	return goods.filter((one) => one.text('feedetl_sn') === '');
+}
+
+/** Visits with a fee line or a settlement that a stock row names, by columns. */
+export function visitsWithOutbound(shard: Shard, { batch }: RunContext): number[] {
+	const { fee, settlement } = shard.tables;
+	const { stock } = batch.tables;
+	const [lines, named] = [bytesOf(fee, 'feedetl_sn'), bytesOf(stock, 'feedetl_sn')];
+	const numbers = named ? new ByteSet(named) : null;
+	for (let row = 0; named && row < stock!.rowCount; row++) if (named.offsets[row] !== named.offsets[row + 1]) numbers!.add(row);
+	const settled = new Set(codesOf(stock, 'setl_id') ?? []);
+	settled.delete(0);
+	const names = (table: ShardTable | undefined, visit: number, is: (row: number) => boolean): boolean => {
+		for (let row = table ? table.rowStart[visit]! : 0; table && row < table.rowStart[visit + 1]!; row++) if (is(row)) return true;
+		return false;
+	};
+	const [onLine, onSettlement] = [codesOf(fee, 'setl_id'), codesOf(settlement, 'setl_id')];
+	return visitsThat(
+		shard,
+		(visit) =>
+			names(fee, visit, (row) => (lines && numbers ? numbers.has(lines, row) : false) || (onLine ? settled.has(onLine[row]!) : false)) ||
+			names(settlement, visit, (row) => (onSettlement ? settled.has(onSettlement[row]!) : false))
+	);
 }
 
 /** Stock rows that went out for a visit: for its lines or its settlements. */
