@@ -24,7 +24,7 @@ export interface ImplantSaid {
 /** Devices by name in folded form, general knowledge. `no`: words in which a device is not one: 支架内再狭窄 is a finding. */
 const DEVICES = lexicon({
 	yes: `
-		支架 药物洗脱支架 雷帕霉素洗脱支架 紫杉醇洗脱支架 金属裸支架 覆膜支架 输尿管支架 胆道支架 球囊 药物球囊 药物涂层球囊 切割球囊 球囊扩张导管 球囊导管 螺钉 椎弓根螺钉 皮质骨螺钉 松质骨螺钉 锁定螺钉 空心钉 空心螺钉
+		支架 药物洗脱支架 雷帕霉素洗脱支架 紫杉醇洗脱支架 金属裸支架 覆膜支架 输尿管支架 胆道支架 球囊 药物球囊 药物涂层球囊 切割球囊 球囊扩张导管 球囊导管 螺钉 椎弓根螺钉 椎弓根钉 人工股骨头 皮质骨螺钉 松质骨螺钉 锁定螺钉 空心钉 空心螺钉
 		拉力螺钉 接骨螺钉 骨螺钉 钢板 锁定钢板 接骨板 锁定接骨板 钛板 重建钢板 连接棒 钛棒 连接杆 横联 髓内钉 克氏针 钢针 斯氏针 融合器 椎间融合器 cage 锚钉 带线锚钉 骨水泥 人工椎体 钛网 钛夹 止血夹 血管夹 组织夹 hem-o-lok夹
 		起搏器 双腔起搏器 单腔起搏器 三腔起搏器 电极 起搏电极 电极导线 导丝 导管 导引导管 微导管 造影导管 射频消融导管 标测导管 旋磨头 弹簧圈 封堵器 栓塞微球 明胶海绵 滤器 人工晶体 人工晶状体 人工血管 人工瓣膜 机械瓣 生物瓣
 		假体 人工关节 髋臼杯 股骨柄 股骨头假体 胫骨平台假体 补片 疝补片 引流管 双j管 尿管 导尿管 胃管 空肠营养管 深静脉导管 中心静脉导管 picc导管 输液港 透析导管 吻合器 切割吻合器 直线切割吻合器 圆形吻合器 钉仓
@@ -90,7 +90,7 @@ interface Counted {
 
 /** A count of pieces after the word, else before it, with no other device or stop between. */
 function beside(text: string, [from, to]: Span, pieces: readonly Quantity[], former: number, following: number): Counted | null {
-	const fits = (gap: string): boolean => gap.length <= REACH && !BETWEEN.test(withoutBrackets(gap));
+	const fits = (gap: string): boolean => gap.length <= REACH && !BETWEEN.test(withoutBrackets(gap).replace(':', ''));
 	const after = pieces.find(({ span }) => span[0] >= to && span[1] <= following && fits(text.slice(to, span[0])));
 	const before = pieces.findLast(({ span }) => span[1] <= from && span[0] >= former && fits(text.slice(span[1], from)));
 	const chosen = before && !belongsToFormer(text, before.span, former) && text.slice(before.span[1], from).length <= REACH / 2 ? before : after;

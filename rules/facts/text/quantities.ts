@@ -17,7 +17,7 @@ export interface Quantity {
 
 const NUMBER = String.raw`(?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d{1,6})?`;
 const FIGURES = new RegExp(
-	String.raw`(?<![\d.,/:^]|[a-z]-?|[a-z]/)(${NUMBER})(?:\s?(-|~|至|到)\s?(${NUMBER})|\s?/\s?(${NUMBER})|((?:\s?[×*x]\s?${NUMBER}){1,2}))?`,
+	String.raw`(?<![\d.^]|\d[,:/~-]|[a-z][-/]?)(${NUMBER})(?:\s?(-|~|至|到)\s?(${NUMBER})|\s?/\s?(${NUMBER})|((?:\s?[×*x]\s?${NUMBER}){1,2}))?`,
 	'g'
 );
 const NUMERALS = /(?<![一二两三四五六七八九十百几数多])(半|[一二两三四五六七八九十百]{1,5})(?=[^一二两三四五六七八九十百几数多])/g;
@@ -30,7 +30,7 @@ const BEFORE: readonly (readonly [Quantity['sense'] & string, RegExp])[] = [
 	['less', /(<|≤|小于|少于|低于|不足|不到|不超过|未满)\s?$/]
 ];
 const AFTER: readonly (readonly [Quantity['sense'] & string, RegExp])[] = [
-	['more', /^(余|多|以上|\+)/],
+	['more', /^(余|多|以上)/],
 	['less', /^(以下|以内|内)/],
 	['about', /^(左右|上下)/]
 ];

@@ -51,7 +51,7 @@ const PARTS = lexicon({
 
 /** T12 · L4/5 · L5/S1 · L3-L5 · 腰4/5 · 胸12 · 第3腰椎; C1–C7, T1–T12, L1–L5, S1–S5. */
 const VERTEBRA =
-	/(?<![a-z0-9])([ctls颈胸腰骶])(\d{1,2})(?:\s?([-/~])\s?([ctls颈胸腰骶]?)(\d{1,2}))?(?![\d.])(?!\s?(?:月|年|室|期|波|段|-?mri|n\d))|第(\d{1,2}|[一二三四五六七八九十]{1,2})(颈|胸|腰|骶)椎/g;
+	/(?<![a-z0-9])(?<letter>[ctls颈胸腰骶])(?<number>\d{1,2})(?:\s?(?<sign>[-/~])\s?(?<other>[ctls颈胸腰骶]?)(?<last>\d{1,2}))?(?![\d.])(?!\s?(?:[wif]|月|年|室|期|波|段|加权|压|像|相|信号|高|低|等|-?mri|[nm]\d))(?<more>(?:[、,及和]\d{1,2}){1,6}(?=\s?椎))?|第(?<nth>\d{1,2}|[一二三四五六七八九十]{1,2})(?<bone>颈|胸|腰|骶)椎/g;
 const LETTERS: Readonly<Record<string, string>> = { 颈: 'C', 胸: 'T', 腰: 'L', 骶: 'S' };
 const COUNTS: Readonly<Record<string, number>> = { C: 7, T: 12, L: 5, S: 5 };
 /** Teeth by two figures (FDI): 11–18 … 41–48, only beside 牙. */
@@ -79,14 +79,23 @@ export function sitesIn(text: string, [from, to]: Span = [0, text.length]): Site
 
 function vertebrae(text: string): SiteSaid[] {
 	const sites: SiteSaid[] = [];
-	for (const match of text.matchAll(VERTEBRA)) {
-		const [letter, number] = match[7] ? [LETTERS[match[7]]!, figures(match[6]!)] : [letterOf(match[1]!), match[2]!];
-		const second = match[5] ? [match[4] ? letterOf(match[4]) : letter, match[5]] : null;
-		if (![[letter, number], ...(second ? [second] : [])].every(([l, n]) => Number(n) >= 1 && Number(n) <= COUNTS[l!]!)) continue;
-		const end = second ? `${match[3] === '~' ? '-' : match[3]}${second[0] === letter && match[3] === '/' ? '' : second[0]}${second[1]}` : '';
-		sites.push({ kind: 'vertebra', code: `${letter}${number}${end}`, span: [match.index, match.index + match[0].length] });
+	for (const { index, 0: said, groups } of text.matchAll(VERTEBRA)) {
+		const { letter, number, sign, other, last, more = '', nth, bone } = groups!;
+		const span: Span = [index, index + said.length];
+		const add = (code: string, ...bones: readonly (readonly [string, string])[]): void => {
+			if (bones.every(([of, n]) => Number(n) >= 1 && Number(n) <= COUNTS[of]!)) sites.push({ kind: 'vertebra', code, span });
+		};
+		if (bone) add(`${letterOf(bone)}${figures(nth!)}`, [letterOf(bone), figures(nth!)]);
+		else if (!last) add(`${letterOf(letter!)}${number}`, [letterOf(letter!), number!]);
+		else add(pairCode(letter!, number!, sign!, other!, last), [letterOf(letter!), number!], [letterOf(other || letter!), last]);
+		for (const [n] of more.matchAll(/\d{1,2}/g)) add(`${letterOf(letter!)}${n}`, [letterOf(letter!), n]);
 	}
 	return sites;
+}
+/** L4/5 within one part of the spine, L5/S1 between two, L3-L5 for a stretch. */
+function pairCode(letter: string, number: string, sign: string, other: string, last: string): string {
+	const [from, to] = [letterOf(letter), letterOf(other || letter)];
+	return `${from}${number}${sign === '~' ? '-' : sign}${sign === '/' && from === to ? '' : to}${last}`;
 }
 const figures = (number: string): string => (/\d/.test(number) ? number : String((scaledNumeral(number) ?? 0) / QUANTITY_SCALE));
 const letterOf = (sign: string): string => LETTERS[sign] ?? sign.toUpperCase();

@@ -16,8 +16,8 @@ export interface TimeSaid {
 }
 
 const DATE = String.raw`(?:((?:19|20)\d\d)\s?[-/.年]\s?(\d{1,2})(?:\s?[-/.月]\s?(\d{1,2})\s?[日号]?|月)|((?:19|20)\d\d)年|(?<![\d.a-z/-])(\d{1,2})(?:月(\d{1,2})[日号]|-(\d{1,2})(?=\s?\d{1,2}:\d\d)))`;
-const CLOCK = String.raw`(凌晨|早上|早|上午|中午|下午|傍晚|晚上|晚|夜间)?(\d{1,2})(?::(\d\d)(?::\d\d)?|[时点](?:(\d{1,2})分?|半)?)(?![\d:/])`;
-const SAID = new RegExp(String.raw`(?<![\d.a-z])${DATE}(?:\s?t?\s?${CLOCK})?|(?<![\d./a-z-]|\d:)${CLOCK}`, 'g');
+const CLOCK = String.raw`(凌晨|早上|早|上午|中午|下午|傍晚|晚上|晚|夜间)?(\d{1,2})(?::(\d\d)(?::\d\d)?|\s?[时点]\s?(?:(\d{1,2})\s?分?|半)?)(?![\d:/])`;
+const SAID = new RegExp(String.raw`(?<![\d.a-z])${DATE}(?:\s?t?\s?${CLOCK})?|(?<![\d./a-z]|\d:|(?<!:\d\d)-)${CLOCK}`, 'g');
 const MINUTES_PER_HOUR = 60;
 const NOON = 12;
 
