@@ -20,6 +20,8 @@ export interface TableDescriptor<Fields extends FieldRules = FieldRules> {
 	readonly sides: 'item' | 'pair' | 'parts' | 'none';
 	/** Fields by which a class holds several points of one item. */
 	readonly apart?: readonly string[];
+	/** An item is known by its codes and not by its name: makers sell under one name at prices of their own. */
+	readonly byCodes?: true;
 	/** Asked of a point whose fields are sound. */
 	readonly fault?: (point: Readonly<Record<string, unknown>>) => PointFault | null;
 }

@@ -2,6 +2,7 @@ import { normalizeCode } from './codes.ts';
 import { identityOf, scopeOf } from './identity.ts';
 import type { KnowledgePack, KnowledgePoint } from './pack.ts';
 import { descriptorOf } from './tables/index.ts';
+import { isDated, undatedIdentity, withoutDaysOf } from './validity.ts';
 
 /** Points of all packs after later ones took the place of earlier ones. */
 export interface MergedPoints {
@@ -21,12 +22,13 @@ interface Entry {
 /**
  * Later packs override earlier ones (后来者优先) within table and class: the same item becomes one point with the codes of both, and a
  * code in two points belongs to the later. One exception: a parameter out of a column, or checked by a person, does not give
- * way to one guessed from words in a pack of the same region.
+ * way to one guessed from words in a pack of the same region. What is dated (prices) keeps the days that no later pack speaks of.
  */
 export function mergePacks(packs: readonly KnowledgePack[]): MergedPoints {
 	const entries = new Map<string, Entry>();
 	const owners = new Map<string, Entry>();
 	for (const pack of packs) for (const point of pack.points) add(entries, owners, pack, point);
+	supersede(entries);
 	const points: KnowledgePoint[] = [];
 	const packOf = new Map<KnowledgePoint, string>();
 	for (const entry of entries.values()) {
@@ -50,6 +52,25 @@ function add(entries: Map<string, Entry>, owners: Map<string, Entry>, pack: Know
 	if (descriptorOf(point.table).sides === 'pair') return;
 	const scope = scopeOf(point);
 	for (const code of entry.codes) claim(owners, `${scope}|${code}`, code, entry);
+}
+
+/** In dated tables a later pack takes the days of an earlier one of the same item: a new price ends the old one. */
+function supersede(entries: Map<string, Entry>): void {
+	const items = new Map<string, [string, Entry][]>();
+	for (const [identity, entry] of entries) {
+		if (!isDated(entry.point)) continue;
+		const item = undatedIdentity(entry.point);
+		const others = items.get(item) ?? [];
+		items.set(item, others);
+		for (const other of others) {
+			if (other[1].pack === entry.pack) continue;
+			const [stays, goes] = holds(other[1], entry.pack, entry.point) ? [other, [identity, entry] as const] : [[identity, entry] as const, other];
+			const left = withoutDaysOf(goes[1].point, stays[1].point);
+			if (left) goes[1].point = left;
+			else entries.delete(goes[0]);
+		}
+		others.push([identity, entry]);
+	}
 }
 
 function claim(owners: Map<string, Entry>, key: string, code: string, entry: Entry): void {

@@ -9,6 +9,7 @@ import { optional, PACK_LIMITS, text, type FieldRules } from './field-rules.ts';
 import { checkRecord, isRecord, ProblemList } from './fields.ts';
 import { BASE_FIELDS, PACK_FIELDS, parametersOf } from './schema.ts';
 import { descriptorOf, isKnowledgeTable, type KnowledgeTableId } from './tables/index.ts';
+import { isDated } from './validity.ts';
 
 export type ValidatedPack =
 	{ readonly ok: true; readonly pack: KnowledgePack } | { readonly ok: false; readonly problems: readonly KnowledgeProblem[] };
@@ -64,7 +65,7 @@ function checkPoints(points: unknown, problems: ProblemList): void {
 }
 
 function checkDays(point: KnowledgePoint, place: string, overlaps: Overlaps, problems: ProblemList): void {
-	const other = Overlaps.isDated(point) ? overlaps.add(point) : null;
+	const other = isDated(point) ? overlaps.add(point) : null;
 	if (!other) return;
 	const [zh, en] = [`${place} 的有效期与“${other.id}”重叠。`, `The days of ${place} overlap with those of ${other.id}.`];
 	problems.add('overlapping-dates', place, zh, en);

@@ -5,6 +5,7 @@ import type { KnowledgePoint } from '../../rules/knowledge/pack.ts';
 import type { KnowledgeProblem } from '../../rules/knowledge/problem.ts';
 import { descriptorOf, KNOWLEDGE_TABLES, type KnowledgeTableId } from '../../rules/knowledge/tables/index.ts';
 import { checkPoint } from '../../rules/knowledge/validate.ts';
+import { isDated } from '../../rules/knowledge/validity.ts';
 import { cellValue } from './local-cells.ts';
 import { BASE_HEADINGS, FIELD_HEADINGS, NO } from './local-words.ts';
 import type { SheetText } from './workbook.ts';
@@ -144,7 +145,7 @@ function idOf(point: Record<string, unknown>, apart: readonly string[]): string 
 /** Whether another row says something of the same item on the same days: one would silently replace the other. */
 function repeats(point: KnowledgePoint, overlaps: Overlaps, place: string, problems: ProblemList): boolean {
 	if (!overlaps.add(point)) return false;
-	const dated = Overlaps.isDated(point);
+	const dated = isDated(point);
 	const zh = dated ? '同一项目的有效期与前面的行重叠' : '同一项目在前面的行中已有规定';
 	const en = `the item stands in a row above${dated ? ' with days that overlap' : ''}`;
 	problems.add(dated ? 'overlapping-dates' : 'same-item', place, `${place}：${zh}，未采用。`, `${place}: ${en}, and this row is not taken.`);

@@ -7,5 +7,6 @@ export const agreedVolumes = defineKnowledge({
 	en: 'Agreed volumes',
 	sides: 'item',
 	apart: ['from'],
+	byCodes: true,
 	fields: { quantity: quantity, alternatives: texts }
 });

@@ -7,5 +7,6 @@ export const selectedPrices = defineKnowledge({
 	en: 'Prices of selected products',
 	sides: 'item',
 	apart: ['from'],
+	byCodes: true,
 	fields: { price: price, perPack: quantity }
 });

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { mergePacks } from '../../../rules/knowledge/merge.ts';
 import type { KnowledgePack, KnowledgePoint } from '../../../rules/knowledge/pack.ts';
 import { COLUMN, pack, sexLimit, TEXT } from './build.ts';
@@ -100,4 +100,44 @@ test('pairs of any table are whole or nothing: a code in two of them stays in bo
 	});
 	const { points } = mergePacks([pack('a', [made('乙')]), pack('b', [made('丙')])]);
 	expect(points.map((point) => point.codes)).toEqual([[A], [A]]);
+});
+
+describe('prices', () => {
+	const price = (value: number, from?: string, to?: string, more: Partial<KnowledgePoint> = {}) =>
+		({
+			table: 'selectedPrices',
+			id: `${value}`,
+			officialClass: '中选价格',
+			codes: [A],
+			name: '甲片',
+			price: value,
+			perPack: 240_000,
+			...(from ? { from } : {}),
+			...(to ? { to } : {}),
+			notice: '测试',
+			got: { price: COLUMN, perPack: COLUMN },
+			...more
+		}) as KnowledgePoint;
+	const days = (...packs: KnowledgePack[]) =>
+		mergePacks(packs).points.map((point) => `${point.id} ${point.from ?? ''}..${point.to ?? ''} ${point.codes.join(',')}`);
+
+	test.each<[string, KnowledgePoint, KnowledgePoint, string[]]>([
+		['a new price ends the old one', price(4, '2026-01-01'), price(5, '2026-07-01'), [`4 2026-01-01..2026-06-30 ${A}`, `5 2026-07-01.. ${A}`]],
+		[
+			'the days after it are kept',
+			price(4, '2026-03-01'),
+			price(5, '2026-01-01', '2026-04-30'),
+			[`4 2026-05-01.. ${A}`, `5 2026-01-01..2026-04-30 ${A}`]
+		],
+		['a price without days takes all', price(4, '2026-01-01', '2026-12-31'), price(5), [`5 .. ${A}`]],
+		[
+			'days that do not meet stay',
+			price(4, '2026-01-01', '2026-06-30'),
+			price(5, '2026-07-01'),
+			[`4 2026-01-01..2026-06-30 ${A}`, `5 2026-07-01.. ${A}`]
+		],
+		['another maker has a price of its own', price(4), price(5, undefined, undefined, { codes: [B] }), [`4 .. ${A}`, `5 .. ${B}`]]
+	])('%s', (_, first, second, expected) => {
+		expect(days(pack('a', [first]), pack('b', [second]))).toEqual(expected);
+	});
 });
