@@ -3,6 +3,7 @@ import { documents, operated, operations } from '../scenes.ts';
 
 const STENT = '经皮冠状动脉内支架置入术(STENT)';
 const PTCA = '经皮冠状动脉腔内成形术(PTCA)';
+const ROTATION = '高速冠状动脉内膜旋磨术';
 const GRAPHY = '冠状动脉造影术';
 const line = (name: string, price: number, day = '06 10:00', cnt = 1, kind = '06', unit = '次', more = ''): string =>
 	`${name}|${day}|${cnt}|${price}|${kind}|${unit}|${more}`;
@@ -70,24 +71,17 @@ export default [
 	},
 	{
 		id: '17',
-		record: operated(STENT, '前降支病变，预扩张后于前降支植入支架1枚。', both([STENT, 3000], [PTCA, 2500])),
-		nearMiss: operated(STENT, '前降支植入支架1枚；右冠状动脉球囊扩张成形。', both([STENT, 3000], [PTCA, 2500]), {
-			operation: operations(STENT, PTCA)
+		record: operated(ROTATION, '前降支钙化病变，旋磨头1.5mm旋磨，前降支球囊扩张。', both([ROTATION, 4000], [PTCA, 2500])),
+		nearMiss: operated(ROTATION, '前降支旋磨头1.5mm旋磨；右冠状动脉球囊扩张成形。', both([ROTATION, 4000], [PTCA, 2500]), {
+			operation: operations(ROTATION, PTCA)
 		})
 	},
 	{
 		id: '18',
-		record: operated(
-			'高速冠状动脉内膜旋磨术',
-			'前降支钙化病变，旋磨头1.5mm旋磨后于前降支植入支架1枚。',
-			both(['高速冠状动脉内膜旋磨术', 4000], [STENT, 3000])
-		),
-		nearMiss: operated(
-			'高速冠状动脉内膜旋磨术',
-			'前降支旋磨头1.5mm旋磨；回旋支植入支架1枚。',
-			both(['高速冠状动脉内膜旋磨术', 4000], [STENT, 3000]),
-			{ operation: operations('高速冠状动脉内膜旋磨术', STENT) }
-		)
+		record: operated(ROTATION, '前降支钙化病变，旋磨头1.5mm旋磨后于前降支植入支架1枚。', both([ROTATION, 4000], [STENT, 3000])),
+		nearMiss: operated(ROTATION, '前降支旋磨头1.5mm旋磨；回旋支植入支架1枚。', both([ROTATION, 4000], [STENT, 3000]), {
+			operation: operations(ROTATION, STENT)
+		})
 	},
 	{
 		id: '19',
@@ -98,10 +92,8 @@ export default [
 	},
 	{
 		id: '20',
-		record: operated(STENT, '前降支球囊扩张后置入支架1枚。', line('高速冠状动脉内膜旋磨术', 4000), {
-			implant: implants(stent('0106901234567890112608', '甲公司'))
-		}),
-		nearMiss: operated('高速冠状动脉内膜旋磨术', '前降支钙化，使用旋磨头1.5mm旋磨。', line('高速冠状动脉内膜旋磨术', 4000), {
+		record: operated(STENT, '前降支球囊扩张后置入支架1枚。', line(ROTATION, 4000), { implant: implants(stent('0106901234567890112608', '甲公司')) }),
+		nearMiss: operated(ROTATION, '前降支钙化，使用旋磨头1.5mm旋磨。', line(ROTATION, 4000), {
 			implant: implants('0106901234567890112777|冠状动脉旋磨头|1.5mm|1|06 10:30|甲公司|')
 		})
 	},

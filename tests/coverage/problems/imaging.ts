@@ -59,8 +59,8 @@ const films = {
 	)
 };
 const fluoroscopy = {
-	record: imaged([line('胸部X线摄影', 60), line('X线透视', 20)], [chest]),
-	nearMiss: imaged([line('胸部X线摄影', 60), line('食管钡餐透视', 90)], [chest, 'E2|06 10:00|透视|食管钡餐透视|食管|食管通畅'])
+	record: imaged([line('X线摄影', 60), line('X线透视', 20)], [chest]),
+	nearMiss: imaged([line('X线摄影', 60), line('食管钡餐透视', 90)], [chest, 'E2|06 10:00|透视|食管钡餐透视|食管|食管通畅'])
 };
 const urinary = {
 	record: imaged(
@@ -177,13 +177,10 @@ export default [
 	},
 	{
 		id: '89',
-		record: imaged(
-			[line('磁共振水成像(MRCP,MRM,MRU)', 600, '06 09:00'), line('腹部磁共振平扫', 480, '06 09:00')],
-			['E1|06 09:30|MR|磁共振水成像(MRCP)|腹部|胆总管未见扩张']
-		),
+		record: imaged([line('磁共振水成像', 600, '06 09:00'), line('磁共振平扫', 480, '06 09:00')], ['E1|06 09:30|MR|磁共振水成像|腹部|胆总管未见扩张']),
 		nearMiss: imaged(
-			[line('磁共振水成像(MRCP,MRM,MRU)', 600, '06 09:00'), line('头颅磁共振平扫', 480, '06 15:00')],
-			['E1|06 09:30|MR|磁共振水成像(MRCP)|腹部|胆总管未见扩张', 'E2|06 15:30|MR|头颅磁共振平扫|头颅|未见异常']
+			[line('磁共振水成像', 600, '06 09:00'), line('磁共振平扫', 480, '06 15:00')],
+			['E1|06 09:30|MR|磁共振水成像|腹部|胆总管未见扩张', 'E2|06 15:30|MR|磁共振平扫|头颅|未见异常']
 		)
 	},
 	{
