@@ -27,8 +27,8 @@ export default defineRule({
 		version: 1,
 		title: { zh: '结算总额与费用明细合计不符', en: 'Settled total differs from its fee lines' },
 		explains: {
-			zh: '结算总额与该次就诊有效费用明细合计之差超过容差；差额等于退费合计的、中途结算的不在此列。明细明显不全时不判断。',
-			en: 'The settled total differs from the valid fee lines of the visit by more than the tolerance. A difference that refunds explain, and interim settlements, are not meant. Where lines are plainly missing nothing is judged.'
+			zh: '结算总额与该次就诊有效费用明细合计之差超过容差；差额等于退费合计的、中途结算的不在此列。明细明显不全，或总额较多而明细未写结算 ID（可能未全部提供）时，不判断。',
+			en: 'The settled total differs from the valid fee lines of the visit by more than the tolerance. A difference that refunds explain, and interim settlements, are not meant. Where lines are plainly missing, or the total is more and lines name no settlement (some may not have been handed over), nothing is judged.'
 		},
 		dimension: 'compliance',
 		violation: '数据质量',
@@ -80,8 +80,10 @@ export default defineRule({
 		)
 			return;
 		if (sum.value * HUNDRED < t.known(total) * t.known(t.param('minShare'))) return t.cannotTell({ kind: 'value', what: 'fee.det_item_fee_sumamt' });
-		t.clear('other-settlement', ofOthers(paid, lines));
 		const difference = t.known(total) - sum.value;
+		// Lines of the regulator's tables name their settlement; a hand-over without these names may well lack lines.
+		if (difference > 0 && lines.some((row) => row.text('setl_id') === '')) return t.cannotTell({ kind: 'value', what: 'fee.setl_id' });
+		t.clear('other-settlement', ofOthers(paid, lines));
 		t.report({
 			message: difference > 0 ? 'more' : 'less',
 			data: { total: t.known(total) / HUNDRED, lines: sum.value / HUNDRED, difference: Math.abs(difference) / HUNDRED },

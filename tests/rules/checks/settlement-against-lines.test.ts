@@ -13,36 +13,36 @@ const settlement = (...rows: string[]) => `
 	setl_id | mdtrt_id | init_setl_id | medfee_sumamt | refd_setl_flag | mid_setl_flag
 	${rows.join('\n')}`;
 const total = (amount: string, { id = 'S1', of = '', refund = '', mid = '0' } = {}) => `${id}|M1|${of}|${amount}|${refund}|${mid}`;
-const lines = [line('A', '8000.00'), line('B', '141.00')];
+const lines = [line('A', '8000.00'), line('B', '250.00')];
 
 testRule(rule, {
 	valid: {
-		'the same': { visit, fee: fee(...lines), settlement: settlement(total('8141.00')) },
-		'cents apart': { visit, fee: fee(...lines), settlement: settlement(total('8141.30')) },
-		'refunds taken off': { visit, fee: fee(...lines, line('R', '-141.00', { of: 'B' })), settlement: settlement(total('8000.00')) },
-		'refunds after the settlement': { visit, fee: fee(...lines, line('R', '-141.00', { of: 'B' })), settlement: settlement(total('8141.00')) },
-		'a void line': { visit, fee: fee(...lines, line('C', '900.00', { flag: '0' })), settlement: settlement(total('8141.00')) },
-		'two settlements': { visit, fee: fee(...lines), settlement: settlement(total('8000.00'), total('141.00', { id: 'S2' })) },
+		'the same': { visit, fee: fee(...lines), settlement: settlement(total('8250.00')) },
+		'cents apart': { visit, fee: fee(...lines), settlement: settlement(total('8250.30')) },
+		'refunds taken off': { visit, fee: fee(...lines, line('R', '-250.00', { of: 'B' })), settlement: settlement(total('8000.00')) },
+		'refunds after the settlement': { visit, fee: fee(...lines, line('R', '-250.00', { of: 'B' })), settlement: settlement(total('8250.00')) },
+		'a void line': { visit, fee: fee(...lines, line('C', '900.00', { flag: '0' })), settlement: settlement(total('8250.00')) },
+		'two settlements': { visit, fee: fee(...lines), settlement: settlement(total('8000.00'), total('250.00', { id: 'S2' })) },
 		'settled, taken back and settled again': {
 			visit,
 			fee: fee(...lines),
-			settlement: settlement(total('9000.00'), total('-9000.00', { id: 'S2', of: 'S1', refund: '1' }), total('8141.00', { id: 'S3' }))
+			settlement: settlement(total('9000.00'), total('-9000.00', { id: 'S2', of: 'S1', refund: '1' }), total('8250.00', { id: 'S3' }))
 		},
-		interim: { visit, fee: fee(...lines), settlement: settlement(total('9200.00', { mid: '1' })) },
-		'no lines': { visit, fee: fee(line('X', '5.00').replace('M1', 'M2')), settlement: settlement(total('9200.00')) }
+		interim: { visit, fee: fee(...lines), settlement: settlement(total('9300.00', { mid: '1' })) },
+		'no lines': { visit, fee: fee(line('X', '5.00').replace('M1', 'M2')), settlement: settlement(total('9300.00')) }
 	},
 	invalid: {
 		'settled for more': {
-			record: { visit, fee: fee(...lines), settlement: settlement(total('9200.00')) },
+			record: { visit, fee: fee(...lines), settlement: settlement(total('9300.00')) },
 			visit: 'M1',
 			grade: 'suspect',
 			message: 'more',
-			data: { total: 9200, lines: 8141, difference: 1059 },
+			data: { total: 9300, lines: 8250, difference: 1050 },
 			lines: [],
 			clears: { 'other-settlement': 'not-found' }
 		},
 		'settled for less; a line of another settlement': {
-			record: { visit, fee: fee(...lines, line('C', '500.00', { setl: 'S9' })), settlement: settlement(total('8141.00')) },
+			record: { visit, fee: fee(...lines, line('C', '500.00', { setl: 'S9' })), settlement: settlement(total('8250.00')) },
 			grade: 'suspect',
 			message: 'less',
 			data: { difference: 500 },
@@ -50,24 +50,28 @@ testRule(rule, {
 			clears: { 'other-settlement': 'found' }
 		},
 		'refunds explain only a part': {
-			record: { visit, fee: fee(...lines, line('R', '-41.00')), settlement: settlement(total('9200.00')) },
+			record: { visit, fee: fee(...lines, line('R', '-41.00')), settlement: settlement(total('9300.00')) },
 			grade: 'suspect',
 			message: 'more',
-			data: { lines: 8100 },
+			data: { lines: 8209 },
 			lines: []
 		}
 	},
 	undetermined: {
 		'lines are plainly missing': {
-			record: { visit, fee: fee(lines[1]!), settlement: settlement(total('9200.00')) },
+			record: { visit, fee: fee(lines[1]!), settlement: settlement(total('9300.00')) },
 			missing: { kind: 'value', what: 'fee.det_item_fee_sumamt' }
+		},
+		'settled for more, and the lines name no settlement': {
+			record: { visit, fee: fee(line('A', '8000.00', { setl: '' }), line('B', '250.00', { setl: '' })), settlement: settlement(total('9300.00')) },
+			missing: { kind: 'value', what: 'fee.setl_id' }
 		},
 		'no total': {
 			record: { visit, fee: fee(...lines), settlement: settlement(total('')) },
 			missing: { kind: 'value', what: 'settlement.medfee_sumamt' }
 		},
 		'a settlement taken back in part': {
-			record: { visit, fee: fee(...lines), settlement: settlement(total('8141.00'), total('-100.00', { id: 'S2', of: 'S1', refund: '1' })) },
+			record: { visit, fee: fee(...lines), settlement: settlement(total('8250.00'), total('-100.00', { id: 'S2', of: 'S1', refund: '1' })) },
 			missing: { kind: 'value', what: 'settlement.init_setl_id' }
 		}
 	}
