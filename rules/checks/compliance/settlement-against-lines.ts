@@ -11,24 +11,18 @@ import { settlements } from '../../facts/settled.ts';
 
 const ID = 'settlement-against-lines';
 const params = {
-	tolerance: { default: 100, unit: 'amount', title: { zh: '容差（分）', en: 'Tolerance (fen)' }, why: '各明细四舍五入到分，合计与总额可差数角' },
-	minShare: {
-		default: 50,
-		unit: 'percent',
-		title: { zh: '明细合计占总额的比例下限', en: 'Least share of the total that the lines make' },
-		why: '明细合计远少于总额时，是明细未全部提供，而不是结算有误；数值未核实'
-	}
+	tolerance: { default: 100, unit: 'amount', title: { zh: '容差（分）', en: 'Tolerance (fen)' }, why: '各明细四舍五入到分，合计与总额可差数角' }
 } as const;
 
-/** 结算总额与明细合计不符: what was settled is not what the fee lines make. A fault of the file that says nothing of who is right. */
+/** 明细合计大于结算总额: a fault of the file that says nothing of who is right. */
 export default defineRule({
 	meta: {
 		id: ID,
 		version: 1,
-		title: { zh: '结算总额与费用明细合计不符', en: 'Settled total differs from its fee lines' },
+		title: { zh: '费用明细合计大于结算总额', en: 'Fee lines make more than was settled' },
 		explains: {
-			zh: '结算总额与该次就诊有效费用明细合计之差超过容差；差额等于退费合计的、中途结算的不在此列。明细明显不全，或总额较多而明细未写结算 ID（可能未全部提供）时，不判断。',
-			en: 'The settled total differs from the valid fee lines of the visit by more than the tolerance. A difference that refunds explain, and interim settlements, are not meant. Where lines are plainly missing, or the total is more and lines name no settlement (some may not have been handed over), nothing is judged.'
+			zh: '该次就诊有效费用明细合计超过结算总额，且超出容差；差额等于退费合计的、中途结算的不在此列。明细合计少于总额时不判断：明细可能未全部提供。',
+			en: 'The valid fee lines of the visit make more than the settled total, by more than the tolerance. A difference that refunds explain, and interim settlements, are not meant. Where they make less nothing is judged: lines may not have been handed over.'
 		},
 		dimension: 'compliance',
 		violation: '数据质量',
@@ -42,10 +36,6 @@ export default defineRule({
 		knowledge: [],
 		clears: { 'other-settlement': { zh: '部分明细属于另一次结算', en: 'Some lines belong to another settlement' } },
 		messages: {
-			more: {
-				zh: '结算总额 {{total}} 元，明细合计 {{lines}} 元，多 {{difference}} 元',
-				en: 'Settled {{total}}, the lines make {{lines}}: {{difference}} more'
-			},
 			less: {
 				zh: '结算总额 {{total}} 元，明细合计 {{lines}} 元，少 {{difference}} 元',
 				en: 'Settled {{total}}, the lines make {{lines}}: {{difference}} less'
@@ -79,21 +69,20 @@ export default defineRule({
 			!apart(t, 'not-the-refunds', total, sumOf({ zh: '明细合计（不减退费）', en: 'Fee lines without their refunds' }, lines))
 		)
 			return;
-		if (sum.value * HUNDRED < t.known(total) * t.known(t.param('minShare'))) return t.cannotTell({ kind: 'value', what: 'fee.det_item_fee_sumamt' });
-		const difference = t.known(total) - sum.value;
-		// Lines of the regulator's tables name their settlement; a hand-over without these names may well lack lines.
-		if (difference > 0 && lines.some((row) => row.text('setl_id') === '')) return t.cannotTell({ kind: 'value', what: 'fee.setl_id' });
+		const difference = sum.value - t.known(total);
+		// A total that lines do not reach is no fault that can be seen: lines may not have been handed over.
+		if (difference < 0) return t.cannotTell({ kind: 'value', what: 'fee.det_item_fee_sumamt' });
 		t.clear('other-settlement', ofOthers(paid, lines));
 		t.report({
-			message: difference > 0 ? 'more' : 'less',
-			data: { total: t.known(total) / HUNDRED, lines: sum.value / HUNDRED, difference: Math.abs(difference) / HUNDRED },
+			message: 'less',
+			data: { total: t.known(total) / HUNDRED, lines: sum.value / HUNDRED, difference: difference / HUNDRED },
 			grade: 'suspect',
 			lines: []
 		});
 	}
 });
 
-/** 分 of a 元, and parts of a whole. */
+/** 分 of a 元. */
 const HUNDRED = 100;
 
 /** That a total lies further from a sum than the tolerance, on the side on which it lies. */
