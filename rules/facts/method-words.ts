@@ -36,7 +36,7 @@ const TIMES: Partial<Record<TableId, readonly [string, string]>> = {
 const TEXTS = ['document', 'exam', 'nursing'] as const;
 
 /** Days of a row; null where its times are empty, 'stay' where its table has none. */
-function daysOfRow(row: Row): Days | 'stay' | null {
+export function daysOfRow(row: Row): Days | 'stay' | null {
 	const fields = TIMES[row.table];
 	if (!fields) return 'stay';
 	const days = fields.flatMap((field) => row.time(field as never) ?? []).map(({ seconds }) => dayOf(seconds));
@@ -95,14 +95,17 @@ const isOfTest = (charge: Charge, row: Row): boolean => row.table !== 'lab' || s
 /** Short cells as texts; texts that prove nothing (费用清单) are none. */
 function cellsOfField(stay: Stay, table: TableId, field: string): RecordText[] {
 	if (field === 'text' || field === 'finding' || field === 'conclusion') return [];
-	return (stay.rows(table) as readonly Row[]).flatMap((row) => {
-		const text = row.text(field as never);
-		return text === '' ? [] : [{ row, field, kind: 'other' as const, reading: new Reading(text), moment: { begin: null }, day: null }];
-	});
+	return (stay.rows(table) as readonly Row[]).flatMap((row) => cellText(row, field) ?? []);
+}
+
+/** A short cell read as a text is; null where it is empty. */
+export function cellText(row: Row, field: string): RecordText | null {
+	const text = row.text(field as never);
+	return text === '' ? null : { row, field, kind: 'other', reading: new Reading(text), moment: { begin: null }, day: null };
 }
 
 /** A text that speaks so of a method may tell of it; what is denied or only planned does not. */
-const TELLS: readonly Status[] = ['affirmed', 'uncertain', 'past'];
+export const TELLS: readonly Status[] = ['affirmed', 'uncertain', 'past'];
 
 /**
  * Where the records name what the item needs, and where its places affirm what speaks of another item. Both are looked for together, so that the longer word wins:
