@@ -17,6 +17,8 @@ const MIN_NAME = 3;
 /** Clauses that tell what was done, not what was found. */
 const DONE =
 	/置入|植入|扩张|旋磨|切除|切开|融合|减压|成形|固定|清扫|松解|穿刺|注入|注射|灌注|修补|修复|缝合|吻合|复位|置换|清理|摘除|消融|结扎|取出|植骨|剥离|剔除/;
+/** Territories of a catheter: 选择性 of one may stand beside 超选择性 of another. */
+const ARTERY = /(肝|肾|脾|肠系膜上|肠系膜下|髂内|髂外|支气管|子宫|膀胱|颈内|颈外|椎|锁骨下|胃左|胃十二指肠)动脉/g;
 const CLAUSE = /[,。;，；\n]/;
 
 /**
@@ -99,6 +101,8 @@ export const workedSites = (note: OperationNote): OperationNote['sites'] =>
 export function severalSites(note: OperationNote): boolean {
 	const codes = new Map<string, Set<string>>();
 	for (const { kind, code } of workedSites(note)) codes.set(kind, (codes.get(kind) ?? new Set()).add(code));
+	const arteries = new Set([...note.text.reading.text.matchAll(ARTERY)].map(([name]) => name));
+	if (arteries.size > 1) return true;
 	return note.incision === 'separate' || codes.get('side')?.has('双') === true || [...codes.values()].some((set) => set.size > 1);
 }
 
