@@ -37,13 +37,14 @@ test('the starter pack is sealed and sound', () => {
 		  "ageLimits": 92,
 		  "courseLimits": 36,
 		  "discountGroups": 128,
-		  "exclusions": 195,
+		  "exclusions": 264,
 		  "frequencyLimits": 81,
 		  "hospitalLevelLimits": 57,
 		  "insuranceLimits": 12,
 		  "itemKinds": 25,
 		  "procedureSexes": 29,
 		  "sexLimits": 127,
+		  "unitLimits": 41,
 		  "visitKindLimits": 32,
 		}
 	`);
