@@ -57,7 +57,7 @@ class Decision {
 		const procedures = this.#counting();
 		if (procedures.length > 0) {
 			const fitting = this.#core(diagnosis, procedures);
-			if (fitting.length > 0) return this.#best(fitting);
+			if (fitting.length > 0) return this.#best(fitting, procedures);
 			const mixed = this.#mixed(diagnosis, procedures);
 			if (mixed) return this.#found(mixed);
 		}
@@ -94,10 +94,9 @@ class Decision {
 		return fitting;
 	}
 
-	#best(fitting: CoreGroup[]): Grouping {
+	#best(fitting: CoreGroup[], procedures: readonly string[]): Grouping {
 		const parts = this.#most('parts', 'fewer-parts', fitting, (candidate) => candidate.procedures.length);
-		const done = new Set(this.stay.procedures.map(this.index.folded));
-		const matched = this.#most('matched', 'fewer-matched', parts, (candidate) => candidate.codes.filter((code) => done.has(code)).length);
+		const matched = this.#most('matched', 'fewer-matched', parts, (candidate) => candidate.codes.filter((code) => procedures.includes(code)).length);
 		if (matched.length === 1) return this.#found(matched[0]!.group);
 		const { cost } = this.stay;
 		const distances = matched.map(({ group }) => {

@@ -95,6 +95,10 @@ describe('ties between core groups', () => {
 		expect(made.group!.code).toBe('K80.1:54.5101/54.5102');
 		expect(made.steps.at(-1)).toMatchObject({ step: 'matched', dropped: [{ code: 'K80.1:51.2300', why: 'fewer-matched' }] });
 	});
+	it('a procedure that does not count matches nothing', () => {
+		const made = grouper('K80.1:51.2300 9000\nK80.1:54.5101/99.9900 1').group(dipCase('K80.1 51.2300 54.5101 99.9900'));
+		expect(made).toMatchObject({ group: null, reason: 'tie' });
+	});
 	const two = 'K80.1:51.2300 1000\nK80.1:54.5101 3000';
 	const M = 5_718_153_489;
 	it.each([
