@@ -106,7 +106,9 @@ const VOCABULARY = new Set([
 	'format',
 	'encoding'
 ]);
-const HEADINGS = { name: headingsOf(TABLES.visit.fields.psn_name, 'psn_name'), number: headingsOf(TABLES.visit.fields.certno, 'certno') };
+const { psn_name, addr, certno } = TABLES.visit.fields;
+/** An address is masked like a name: its first character stays. */
+const HEADINGS = { name: new Set([...headingsOf(psn_name, 'psn_name'), ...headingsOf(addr, 'addr')]), number: headingsOf(certno, 'certno') };
 function headingsOf(spec: { readonly zh: string; readonly aliases: readonly string[] }, code: string): ReadonlySet<string> {
 	return new Set([code, spec.zh, ...spec.aliases]);
 }
@@ -167,8 +169,10 @@ class Walker {
 /** Whether an object's `value` is an identity: a reference to such a cell, an operand read from one, a problem of such a column. */
 function kindOf(object: Plain): Kind {
 	if (Array.isArray(object.sources)) {
-		const kinds = object.origin === 'record' ? object.sources.map((source: Plain) => fieldKind(source.field)) : [];
-		return kinds.find((kind) => kind) ?? null;
+		const kinds = object.sources.map((source: Plain) => fieldKind(source.field));
+		// What is derived of identities alone (an address without its house) is one still.
+		const isIdentity = object.origin === 'record' ? kinds.some(Boolean) : object.origin === 'derived' && kinds.length > 0 && kinds.every(Boolean);
+		return isIdentity ? (kinds.find(Boolean) ?? null) : null;
 	}
 	return fieldKind(object.field) ?? fieldKind(object.column);
 }

@@ -115,6 +115,15 @@ describe('what may leave', () => {
 		const content = sanitize(await exportInput(0, { findings: [{ ...f, conditions }] }), masked, BATCH);
 		expect(content.findings[0]!.conditions[0]!.left).toMatchObject({ value: '13812345678', sources: [{ value: '13812345678' }] });
 	});
+	it('masks addresses, and what is derived of them', async () => {
+		const f = finding(1);
+		const [first, ...rest] = f.conditions;
+		const cell = { ...first!.left.sources[0]!, field: 'addr', value: '明川市柳湾路12号' };
+		const conditions = [{ ...first!, left: { ...first!.left, origin: 'derived' as const, value: '明川市柳湾路', sources: [cell] } }, ...rest];
+		const content = sanitize(await exportInput(0, { findings: [{ ...f, conditions }] }), masked, BATCH);
+		expect(content.findings[0]!.conditions[0]!.left).toMatchObject({ value: '明*', sources: [{ value: '明*' }] });
+		expect(JSON.stringify(content)).not.toContain('柳湾路');
+	});
 	it('counts a decision about other evidence as none', async () => {
 		const input = await exportInput(6);
 		const findings = input.findings.map((f) => ({ ...f, evidenceDigest: 'x' }));
