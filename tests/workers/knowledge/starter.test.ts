@@ -43,6 +43,7 @@ test('the starter pack is sealed and sound', () => {
 		  "insuranceLimits": 12,
 		  "itemKinds": 25,
 		  "procedureSexes": 29,
+		  "repeatLimits": 3,
 		  "sexLimits": 127,
 		  "unitLimits": 41,
 		  "visitKindLimits": 32,
