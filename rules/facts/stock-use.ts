@@ -1,11 +1,11 @@
 import type { Shard } from '../domain/shard.ts';
+import { dayOf } from '../domain/units.ts';
 import type { Charge } from '../engine/charge.ts';
 import type { RunContext } from '../engine/rule.ts';
 import { StayBook, type Stay } from '../engine/stay.ts';
 import { charges, isVoidFlag } from './charges.ts';
-import { codesOf, dayAt, NO_DAY, numberAt, numbersOf, perShard, timesOf } from './columns.ts';
+import { codesOf, dayAt, NO_DAY, numberAt, numbersOf, perShard, timesOf, visitsThat } from './columns.ts';
 import { feeItems, perItem } from './fee-items.ts';
-import { itemKey } from './items.ts';
 import { balanceOf, booksOf, inLedgerUnit, type Ledger } from './ledger.ts';
 import { doubtfulRows, visitsWithRefund } from './refunds.ts';
 
@@ -40,23 +40,30 @@ const institutions = perShard((shard: Shard, { batch }: RunContext) => {
 	};
 });
 
+/** Ledger of each fee row; null where no stock file carries its item. One look-up a distinct item and institution. */
+const ledgers = perShard((shard: Shard, context: RunContext) => {
+	const [items, all] = [feeItems(shard, context), keys(context)];
+	const [books, placeOf] = [booksOf(context.batch), institutions(shard, context)];
+	const found = new Map<string, (Ledger | null)[]>();
+	return (visit: number, row: number): Ledger | null => {
+		const [place, item] = [placeOf(visit, row), items[row]!];
+		let known = found.get(place);
+		if (!known) found.set(place, (known = []));
+		const ledger = known[item];
+		return ledger === undefined ? (known[item] = books.find(place, all[item]!)) : ledger;
+	};
+});
+
 /** First pass: what each ledger's item was charged. Lines of items that no stock file carries cost one look-up a distinct item. */
 export function usesOf(shard: Shard, context: RunContext): Uses {
 	const fee = shard.tables.fee!;
-	const [items, all] = [feeItems(shard, context), keys(context)];
 	const [times, quantities] = [timesOf(fee, 'fee_ocur_time'), numbersOf(fee, 'cnt')];
 	const [flags, voids, units] = [codesOf(fee, 'vali_flag'), isVoidFlag(context.batch), codesOf(fee, 'unt')];
-	const [books, placeOf, refunds] = [booksOf(context.batch), institutions(shard, context), visitsWithRefund(shard, context)];
+	const refunds = visitsWithRefund(shard, context);
 	const [words, ids] = [context.batch.dictionaries.get('unt'), context.batch.dictionaries.get('visit')];
 	const doubtful = new Set(doubtfulRows(shard, context).map(({ row }) => row));
 	const book = new StayBook(shard, context.batch);
-	const found = new Map<string, (Ledger | null)[]>();
-	const ledgerAt = (place: string, item: number): Ledger | null => {
-		let ledgers = found.get(place);
-		if (!ledgers) found.set(place, (ledgers = []));
-		const known = ledgers[item];
-		return known === undefined ? (ledgers[item] = books.find(place, all[item]!)) : known;
-	};
+	const ledgerAt = ledgers(shard, context);
 	const uses: Record<string, Counting> = {};
 	for (let visit = 0; visit < shard.visitCount; visit++) {
 		const net =
@@ -72,7 +79,7 @@ export function usesOf(shard: Shard, context: RunContext): Uses {
 		for (let row = fee.rowStart[visit]!; row < fee.rowStart[visit + 1]!; row++) {
 			const quantity = net ? (net.get(row) ?? 0) : numberAt(quantities, row);
 			if (quantity <= 0 || (flags && voids[flags[row]!] === 1)) continue;
-			const ledger = ledgerAt(placeOf(visit, row), items[row]!);
+			const ledger = ledgerAt(visit, row);
 			if (!ledger || !inMonths(ledger, dayAt(times, row))) continue;
 			const used = inLedgerUnit(ledger, units ? words.text(units[row]!) : '', quantity);
 			count((uses[ledger.id] ??= { quantity: 0, lines: 0, unclear: 0, doubtful: 0, visit: '', most: -1, visits: [] }), id, used, doubtful.has(row));
@@ -126,9 +133,22 @@ function joined(a: Use, b: Use): Use {
 
 /** Net charges of a stay that a ledger speaks of, within its months. */
 export function chargesOfLedger(stay: Stay, context: RunContext, ledger: Ledger): Charge[] {
-	const [books, placeOf] = [booksOf(context.batch), institutions(stay.book.shard, context)];
 	const times = timesOf(stay.book.shard.tables.fee, 'fee_ocur_time');
-	return stay
-		.fact(charges)
-		.net.filter(({ row }) => books.find(placeOf(stay.index, row.index), itemKey(row)) === ledger && inMonths(ledger, dayAt(times, row.index)));
+	return stay.fact(charges).net.filter((charge) => ledgerOf(stay, context, charge) === ledger && inMonths(ledger, dayAt(times, charge.row.index)));
+}
+
+/** Ledger of a charge; null where no stock file carries its item. */
+export const ledgerOf = (stay: Stay, context: RunContext, { row }: Charge): Ledger | null => ledgers(stay.book.shard, context)(stay.index, row.index);
+
+/** Visits with a line dated before the first receipt that the stock files tell of its item, by columns. */
+export function visitsBeforeReceipt(shard: Shard, context: RunContext): number[] {
+	const fee = shard.tables.fee!;
+	const [times, ledgerAt] = [timesOf(fee, 'fee_ocur_time'), ledgers(shard, context)];
+	return visitsThat(shard, (visit) => {
+		for (let row = fee.rowStart[visit]!; row < fee.rowStart[visit + 1]!; row++) {
+			const [day, first] = [dayAt(times, row), ledgerAt(visit, row)?.receipts[0]?.time('moved_at')];
+			if (first && day !== NO_DAY && day < dayOf(first.seconds)) return true;
+		}
+		return false;
+	});
 }
