@@ -21,8 +21,18 @@ const settlement = 'mdtrt_id|setl_id|medfee_sumamt|inscp_amt|fund_pay_sumamt\nM1
 const fee = (...lines: string[]) => `
 	feedetl_sn|mdtrt_id|setl_id|fee_ocur_time|hilist_code|medins_list_name|unt|cnt|pric|det_item_fee_sumamt|inscp_amt|overlmt_selfpay|init_feedetl_sn
 	${lines.join('\n')}`;
-const amlo = (price: number, { unit = '盒', cnt = 2, day = '2026-05-06', code = 'XC08CAA001A001010100001', self = '', amount = price * cnt } = {}) =>
-	`F1|M1|S1|${day}|${code}|氨氯地平片|${unit}|${cnt}|${price}|${amount.toFixed(2)}|${amount.toFixed(2)}|${self}|`;
+interface Line {
+	readonly unit?: string;
+	readonly cnt?: number;
+	readonly day?: string;
+	readonly code?: string;
+	readonly self?: string;
+	readonly amount?: number;
+}
+const amlo = (price: number, { unit = '盒', cnt = 2, day = '2026-05-06', code = 'XC08CAA001A001010100001', self = '', amount }: Line = {}) => {
+	const total = (amount ?? price * cnt).toFixed(2);
+	return `F1|M1|S1|${day}|${code}|氨氯地平片|${unit}|${cnt}|${price}|${total}|${total}|${self}|`;
+};
 
 testRule(rule, {
 	knowledge,
