@@ -8,7 +8,7 @@ import { lineDays } from './line-days.ts';
 import { kindOfScan, reportsFor, scansOverReports } from './scans.ts';
 
 /** Parts that are a system or a region: an organ named beside one of them may be of it, so that they do not contradict it. */
-const SYSTEMS = /泌尿系|腹|胃肠|盆腔|四肢|胸/;
+const SYSTEMS = /泌尿系|腹|盆腔|四肢/;
 
 /** What the name of a line says of imaging; items of the pair are imaging whatever their name. */
 const imagingOf = ({ row }: Charge): Imaging | null => imagingIn(namesOf(row));

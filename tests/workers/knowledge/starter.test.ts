@@ -37,7 +37,7 @@ test('the starter pack is sealed and sound', () => {
 		  "ageLimits": 92,
 		  "courseLimits": 36,
 		  "discountGroups": 128,
-		  "exclusions": 264,
+		  "exclusions": 265,
 		  "frequencyLimits": 81,
 		  "hospitalLevelLimits": 57,
 		  "insuranceLimits": 12,
