@@ -28,7 +28,7 @@ export default defineRule({
 		scope: 'stay',
 		basis: [article38('三')],
 		official: ['GZ10000102012000'],
-		problems: [25, 26, 28, 160, 161],
+		problems: [25, 26, 28, 160],
 		requires: ['visit', 'fee'],
 		uses: ['order', 'device', 'anesthesia', 'document', 'settlement'],
 		knowledge: ['exclusions'],
