@@ -187,7 +187,7 @@ export default [
 	},
 	{
 		id: '药店11',
-		record: bought(drug('阿莫西林胶囊', 20), {
+		record: bought(drug('阿莫西林胶囊', 20, 1, 'rx_drord_no=;rx_circ_flag=0'), {
 			stock: 'fixmedins_code|period|name|rx_flag|movement|cnt|unt|moved_at\nY1|202605|阿莫西林胶囊|1|销售出库|1|盒|06'
 		}),
 		nearMiss: bought(drug('阿莫西林胶囊', 20, 1, 'rx_circ_flag=1;rx_drord_no=E202605060001'), {
