@@ -9,7 +9,7 @@ import { inScopeAmount, type LimitedCharge } from './limited-charges.ts';
 const NO_PIECES = ['09', '11', '西药', '中成药'];
 
 /** That a line's charge category does not make it a western or patent medicine of the herb's name (阿胶 is both); a line without one may be the herb. */
-export const isPieces = (t: Trace, { row }: Charge): boolean =>
+const isPieces = (t: Trace, { row }: Charge): boolean =>
 	t.notIn(
 		'not-a-ready-drug',
 		optionalCode(row, 'med_chrgitm_type', NO_PIECES),
