@@ -3,6 +3,7 @@ import type { Condition } from '../domain/finding.ts';
 import type { Charge } from '../engine/charge.ts';
 import type { Row } from '../engine/row.ts';
 import type { Stay } from '../engine/stay.ts';
+import type { Source } from '../engine/traced.ts';
 import { Undetermined } from '../engine/undetermined.ts';
 import type { PointOf } from '../knowledge/pack.ts';
 import { chargeDays, dailyQuantity, dayUnknown } from './charge-days.ts';
@@ -96,6 +97,10 @@ export function partsByDay(charges: readonly Charge[]): DayPart[] {
 		return Array.from({ length }, (_, i) => ({ charge, day: days.first + i, quantity: dailyQuantity(charge, days) }));
 	});
 }
+
+/** Cells that date the charges of some parts. */
+export const datesOf = (parts: readonly DayPart[]): Source[] =>
+	[...new Set(parts.map(({ charge }) => charge))].map(({ row }) => ({ row, field: 'fee_ocur_time' }));
 
 /** Parts of the latest days without a record, of as many days as are too many; a record of the evening before may be of the day. Joined by line. */
 export function unrecordedParts(parts: readonly DayPart[], toldDays: ReadonlySet<number>, extra: number): CountedPart[] {

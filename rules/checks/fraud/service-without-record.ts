@@ -1,10 +1,10 @@
 import { defineRule } from '../../engine/rule.ts';
 import type { Stay } from '../../engine/stay.ts';
 import type { Trace } from '../../engine/trace.ts';
-import type { Source } from '../../engine/traced.ts';
 import { Undetermined } from '../../engine/undetermined.ts';
 import { itemName } from '../../facts/cells.ts';
 import {
+	datesOf,
 	partsByDay,
 	recordRow,
 	recordsOfNeed,
@@ -72,7 +72,8 @@ export default defineRule({
 });
 
 const SENT = /^(1|是|y)$/i;
-const PERCENT = 100;
+const LABEL = { zh: '提到该项目的记录', en: 'Records that tell of the item' };
+const [PERCENT, NEXT_DAY] = [100, 1];
 function judgeNeed(t: Trace<typeof params>, stay: Stay, { point, items }: Limited<RecordNeed>): boolean {
 	const own = items.filter(({ charge }) => charge.quantity > 0);
 	if (own.length === 0) return false;
@@ -83,7 +84,8 @@ function judgeNeed(t: Trace<typeof params>, stay: Stay, { point, items }: Limite
 	t.quantity({ zh: '计费数量（减退费）', en: 'Charged net of refunds' }, charges);
 	const parts = partsByDay(charges);
 	const days = new Set(parts.map(({ day }) => day));
-	if (!isComparable(t, parts, days, records)) throw new Undetermined({ kind: 'document', what: point.records.join(',') });
+	if (!isComparable(t, parts, days, records, point.perDay ? 0 : NEXT_DAY))
+		throw new Undetermined({ kind: 'document', what: point.records.join(',') });
 	own.forEach(({ charge, match }) => t.matches('leaves-a-record', charge.row, match));
 	const item = itemName(charges[0]!.row);
 	if (records.hits.length === 0) {
@@ -98,22 +100,18 @@ function judgeNeed(t: Trace<typeof params>, stay: Stay, { point, items }: Limite
 	return true;
 }
 
-const LABEL = { zh: '提到该项目的记录', en: 'Records that tell of the item' };
-const dates = (parts: readonly DayPart[]): Source[] =>
-	[...new Set(parts.map(({ charge }) => charge))].map(({ row }) => ({ row, field: 'fee_ocur_time' }));
-
-/** Records of most days charged exist, so that silence says something. */
-function isComparable(t: Trace<typeof params>, parts: readonly DayPart[], days: ReadonlySet<number>, { anyDays }: Recorded): boolean {
-	const share = Math.floor(([...days].filter((day) => anyDays.has(day)).length * PERCENT) / days.size);
+/** Records of most days charged exist, so that silence says something. @param reach days later that a record may be written */
+function isComparable(t: Trace<typeof params>, parts: readonly DayPart[], days: ReadonlySet<number>, { anyDays }: Recorded, reach: number): boolean {
+	const share = Math.floor(([...days].filter((day) => anyDays.has(day) || anyDays.has(day + reach)).length * PERCENT) / days.size);
 	return t.ge(
 		'records-comparable',
-		t.derived<number>({ zh: '有记录的计费日占比', en: 'Charged days with any record' }, 'integer', share, dates(parts)),
+		t.derived<number>({ zh: '有记录的计费日占比', en: 'Charged days with any record' }, 'integer', share, datesOf(parts)),
 		t.param('minShare')
 	);
 }
 
 function isMoreDays(t: Trace, parts: readonly DayPart[], days: ReadonlySet<number>, { hits, toldDays }: Recorded): boolean {
-	const billed = t.derived<number>({ zh: '计费日数', en: 'Days charged' }, 'days', days.size, dates(parts));
+	const billed = t.derived<number>({ zh: '计费日数', en: 'Days charged' }, 'days', days.size, datesOf(parts));
 	const sources = hits.map(({ source }) => source);
 	return t.gt('more-days-than-recorded', billed, t.derived<number>({ zh: '提到该项目的日数', en: 'Days recorded' }, 'days', toldDays.size, sources));
 }

@@ -96,6 +96,12 @@ testRule(rule, {
 			lines: ['F1 offending 1 120.00'],
 			clears: { 'told-elsewhere': 'not-found', 'sent-out': 'not-found' }
 		},
+		'records of the next day, of something else': {
+			record: { visit, fee: fee(HEART), exam: exam(ECG.replace('05-05', '05-06')) },
+			grade: 'suspect',
+			message: 'none',
+			lines: ['F1 offending 1 120.00']
+		},
 		'other tests were sent out': {
 			record: { visit, fee: fee(HEART), exam: exam(`${ECG}1`) },
 			grade: 'suspect',
@@ -117,6 +123,10 @@ testRule(rule, {
 	},
 	undetermined: {
 		'no records of the kind': { record: { visit, fee: fee(HEART) }, missing: { kind: 'document', what: 'exam' } },
+		'records of other days only': {
+			record: { visit, fee: fee(HEART), exam: exam(ECG.replace('05-05', '05-09')) },
+			missing: { kind: 'document', what: 'exam' }
+		},
 		'records of few of the days': {
 			record: { visit, fee: fee(EXERCISE), document: sheets(days(5, 8)) },
 			missing: { kind: 'document', what: 'document,nursing' }
