@@ -1,10 +1,10 @@
-// Makes static/knowledge/starter.json, sealed, of the parts beside it: `node workers/node/starter.mjs`, or `--check` to see that it is what they make.
+// Makes static/knowledge/starter.json, sealed, of its parts in workers/knowledge/parts: `node workers/node/starter.mjs`, or `--check` to see that it is what they make.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { canonicalize } from 'json-canonicalize';
 
-const PARTS = new URL('../../static/knowledge/parts/', import.meta.url);
+const PARTS = new URL('../knowledge/parts/', import.meta.url);
 const STARTER = new URL('../../static/knowledge/starter.json', import.meta.url);
 
 const parts = readdirSync(PARTS)
