@@ -125,8 +125,17 @@ function namesOfSide(t: Trace, name: string, aliases: readonly string[] = [], us
 	return [...new Set([name, ...aliases, ...own, ...devices].filter((text) => text !== ''))];
 }
 
-/** One record serves all lines of its item. */
-const unique = (spans: readonly Span[]): Span[] => [...new Map(spans.map((span) => [`${span.from} ${span.to}`, span])).values()];
+/** One record serves all lines of its item; of several records that tell the same stretch each is evidence. */
+function unique(spans: readonly Span[]): Span[] {
+	const stretches = new Map<string, Span>();
+	for (const span of spans) {
+		const key = `${span.from} ${span.to}`;
+		const sources = [...(stretches.get(key)?.sources ?? []), ...span.sources];
+		const apart = new Map(sources.map((source) => [`${source.row.table} ${source.row.index} ${source.field}`, source]));
+		stretches.set(key, { ...span, sources: [...apart.values()] });
+	}
+	return [...stretches.values()];
+}
 
 /** Records each pair of stretches that meet; the hours in common. */
 function recordSpans(t: Trace, { main, sub }: Both): number {
