@@ -76,10 +76,7 @@ export class RunStore {
 				const earlier = await this.db.runs.where('storage').equals(storage).toArray();
 				for (const { id, state } of earlier) if (id !== run && state === 'ready') await purgeRun(this.db, id);
 				// The aggregate, under no shard's name, stays: who asks why a rule said no needs what it knew.
-				await this.db.partials
-					.where('[run+shard]')
-					.between([run, ''], under(run)[1], false)
-					.delete();
+				await this.db.partials.where('[run+shard]').between([run, ''], under(run)[1], false).delete();
 				await this.db.runs.put({ id: run, storage, state: 'ready', at: info.at, info: sealed });
 			})
 		);
