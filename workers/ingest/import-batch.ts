@@ -49,9 +49,9 @@ export async function importBatch(sources: readonly ByteSource[], options: Impor
 	return job.finish(sink);
 }
 
-/** A file whose records are taken. */
+/** A file whose records are taken; its digest may still be under way. */
 interface TakenFile {
-	readonly digest: string;
+	readonly digest: Promise<string>;
 	readonly name: string;
 	readonly size: number;
 }
@@ -102,7 +102,10 @@ class ImportJob {
 			}
 			this.skipped.push(...skipped);
 			if (read.length === 0) return;
-			this.files.push({ digest: await this.digest(file), name, size: file.stream.size });
+			const digest = this.digest(file);
+			// Awaited when the batch is whole: a rejection before then is not unheeded.
+			digest.catch(() => undefined);
+			this.files.push({ digest, name, size: file.stream.size });
 			this.entries.push(...read);
 			this.rows += Math.max(0, ...read.map((entry) => entry.segment.rows));
 		} catch (error) {
@@ -116,7 +119,8 @@ class ImportJob {
 		const alike = this.files.filter(({ size }) => size === file.stream.size);
 		if (alike.length === 0) return null;
 		const digest = await this.digest(file);
-		return alike.find((earlier) => earlier.digest === digest)?.name ?? null;
+		for (const earlier of alike) if ((await earlier.digest) === digest) return earlier.name;
+		return null;
 	}
 
 	private async digest(file: OpenFile): Promise<string> {
@@ -146,14 +150,14 @@ class ImportJob {
 		const orderOf = (table: TableId) => orders.find((order) => order.table === table) ?? null;
 		const duplicates = markDuplicates(segments, links, (dictionary, code) => this.dictionaries.get(dictionary).text(code), orderOf);
 		if (duplicates.count > 0) orders = this.orders('visit', links, plan);
-		const files: SourceFile[] = this.files.map(({ digest, name }) => ({ digest, name }));
-		const receipt = receiptOf(this.entries, files, this.skipped, duplicates, links, this.dictionaries);
 		for (const [i, planned] of plan.shards.entries()) {
 			this.options.signal?.throwIfAborted();
 			this.report('write', i, '', this.rows, plan.shards.length);
 			await sink.shard(shardOf(plan, planned, orders));
 		}
 		this.options.signal?.throwIfAborted();
+		const files: SourceFile[] = await Promise.all(this.files.map(async ({ digest, name }) => ({ digest: await digest, name })));
+		const receipt = receiptOf(this.entries, files, this.skipped, duplicates, links, this.dictionaries);
 		const tables = this.orders('batch', links, plan).map((order) => [order.table, gatherTable(order, 0, 1)] as const);
 		this.report('write', plan.shards.length, '', this.rows, plan.shards.length);
 		return { files, dictionaries: this.dictionaries.data(), tables: tablesOf(tables), shardCount: plan.shards.length, receipt };
