@@ -58,6 +58,7 @@ export default ts.config(
 	layer(['rules/domain/**/*.ts'], '(engine|facts|knowledge|checks|dip|workers|src)/', 'rules/domain imports nothing but itself.'),
 	layer(['rules/knowledge/**/*.ts'], '(engine|facts|checks|dip|workers|src)/', 'rules/knowledge may import rules/domain only.'),
 	layer(['rules/engine/**/*.ts'], '(facts|checks|dip|workers|src)/', 'rules/engine may import rules/domain and the contract of rules/knowledge.'),
+	layer(['rules/coverage/**/*.ts'], '(facts|checks|dip|workers|src)/', 'rules/coverage may import the contracts of domain, engine and knowledge.'),
 	layer(['rules/facts/**/*.ts'], '(checks|workers|src)/', 'rules/facts may import domain, engine, knowledge and dip.'),
 	layer(['rules/dip/**/*.ts'], '(engine|facts|checks|workers|src)/', 'rules/dip may import domain and knowledge.'),
 	layer(['rules/checks/**/*.ts'], '(checks|workers|src|compliance|clinical|fraud)/|^\\./', 'A rule never imports a rule: share through rules/facts.'),
