@@ -1,8 +1,7 @@
 import { defineRule } from '../../engine/rule.ts';
-import { INDICATION_PARAMS, plannedIndication, qualifying, withoutIndication } from '../../facts/indication-support.ts';
-import { claimedOf, itemData, limitedCharges, selfPaidSources, type LimitedCharge } from '../../facts/limited-charges.ts';
+import { INDICATION_WORDS, judgeIndication, visitsWithIndication } from '../../facts/indication-judge.ts';
+import { INDICATION_PARAMS } from '../../facts/indication-support.ts';
 import { article38 } from '../../facts/regulation.ts';
-import { itemsThat } from '../../facts/table-items.ts';
 
 /** Service items limited to an indication (限适应症), claimed without anything in the record that supports it. */
 export default defineRule({
@@ -24,35 +23,9 @@ export default defineRule({
 		requires: ['visit', 'fee'],
 		uses: ['settlement', 'diagnosis', 'document', 'exam', 'nursing', 'lab', 'operation', 'earlierVisit'],
 		knowledge: ['indications'],
-		clears: {
-			planned: { zh: '文书仅以拟诊、鉴别或计划提及', en: 'Documents name it as a plan or to be told apart only' },
-			'self-paid': { zh: '费用全部自费', en: 'Paid by the person in full' }
-		},
-		messages: {
-			without: {
-				zh: '{{item}} 限{{indication}}，诊断与文书均无依据，共 {{lines}} 条',
-				en: '{{item}} is for {{indication}}: neither diagnosis nor document supports it, {{lines}} lines'
-			}
-		}
+		...INDICATION_WORDS
 	},
 	params: INDICATION_PARAMS,
-	candidates: itemsThat('indications', ({ kind }) => kind === 'item').visits,
-	judge(stay, t) {
-		const all: LimitedCharge[] = [];
-		t.each(limitedCharges(stay, t.context, 'indications', t.day), ({ point, items }) => {
-			if (point.kind !== 'item') return;
-			const claims = claimedOf(t, items);
-			if (claims.length === 0 || !withoutIndication(t, stay, point)) return;
-			all.push(...claims);
-			if (t.clears.length === 0) t.clear('planned', plannedIndication(stay, point));
-			t.report({
-				message: 'without',
-				data: { ...itemData(claims), indication: qualifying(point) },
-				// Wording of limits is read by rules of thumb, and a record may say the same in other words.
-				grade: 'suspect',
-				lines: claims.map(({ charge }) => ({ charge, role: 'offending' }))
-			});
-		});
-		if (all.length > 0) t.clear('self-paid', selfPaidSources(all));
-	}
+	candidates: visitsWithIndication('item'),
+	judge: (stay, t) => judgeIndication(stay, t, 'item')
 });
