@@ -10,7 +10,6 @@ import { Fault, type Store } from '../store/index.ts';
 import type { OpenBatch } from './batch-context.ts';
 
 interface RunToExplain {
-	readonly run: string;
 	readonly context: RunContext;
 	readonly aggregates: Aggregates;
 }
@@ -50,7 +49,6 @@ export class Explainer {
 	async #read({ context }: OpenBatch, { id, recipe }: RunInfo): Promise<RunToExplain> {
 		const packs = await this.store.settings.usedPacks(recipe.packs.map(({ digest }) => digest));
 		return {
-			run: id,
 			aggregates: ((await this.store.runs.aggregate(id)) ?? {}) as Aggregates,
 			context: {
 				batch: context,
