@@ -1,10 +1,13 @@
 /**
- * Reads messages/<locale>.json: one flat object of id → text with {name} for data. It stands here so that a build never asks a CDN for a plugin.
+ * Reads messages/<locale>/<area>.json: flat objects of id → text with {name} for data; an id stands in one area. It stands here so that a build never asks a CDN for a plugin.
  * It runs from a data: URL: no imports.
  */
 export default {
 	key: 'mingshen.flat-json',
-	toBeImportedFiles: ({ settings }) => settings.locales.map((locale) => ({ locale, path: `./messages/${locale.toLowerCase()}.json` })),
+	toBeImportedFiles: ({ settings }) =>
+		['base', 'rules', 'user-rules', 'back-test', 'knowledge', 'dip'].flatMap((area) =>
+			settings.locales.map((locale) => ({ locale, path: `./messages/${locale.toLowerCase()}/${area}.json` }))
+		),
 	importFiles: ({ files }) => {
 		const bundles = new Map();
 		const messages = [];
