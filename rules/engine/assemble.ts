@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { display } from '../domain/display.ts';
-import type { Basis, Clear, Finding, FindingLine } from '../domain/finding.ts';
+import type { Basis, Clear, Condition, Finding, FindingLine } from '../domain/finding.ts';
 import { dayOf, proRata } from '../domain/units.ts';
 import { lineAmounts, settlementAmounts, sumAmounts, type LineAmounts } from './amounts.ts';
 import type { Row } from './row.ts';
@@ -12,7 +12,7 @@ import { rowId } from './traced.ts';
 
 /** One finding out of all reports of one judge on one subject: lines are merged, the weakest grade stands. */
 export function assemble(rule: AnyRule, stay: Stay, trace: Trace, basis: readonly Basis[]): Finding {
-	const { reports } = trace;
+	const { reports, conditions } = trace;
 	const first = reports[0]!;
 	const lines = mergeLines(reports.flatMap((report) => report.lines));
 	const amounts = lines.map((line) => lineAmounts(stay, line.charge, line.amount === undefined ? line.charge.amount : line.amount));
@@ -38,12 +38,12 @@ export function assemble(rule: AnyRule, stay: Stay, trace: Trace, basis: readonl
 		...place(stay, lines),
 		date: firstDay(stay, lines),
 		lines: findingLines,
-		conditions: trace.conditions,
+		conditions,
 		clears,
 		basis,
 		amounts: sumAmounts(offending),
 		messages: reports.map((report) => ({ id: report.message, data: report.data ?? {} })),
-		evidenceDigest: evidenceDigest(trace, findingLines, clears)
+		evidenceDigest: evidenceDigest(conditions, findingLines, clears)
 	};
 }
 
@@ -113,8 +113,8 @@ function stayBegin(stay: Stay): number | null {
  * Digest of what was seen, not of where it stood: the same evidence in a corrected file keeps its decisions,
  * so file digests and record numbers are left out.
  */
-function evidenceDigest(trace: Trace, lines: readonly FindingLine[], clears: readonly Clear[]): string {
-	const sides = trace.conditions.map(({ name, op, left, right, holds }) => [
+function evidenceDigest(conditions: readonly Condition[], lines: readonly FindingLine[], clears: readonly Clear[]): string {
+	const sides = conditions.map(({ name, op, left, right, holds }) => [
 		name,
 		op,
 		holds,

@@ -155,7 +155,7 @@ function judged(rule: AnyRule, stay: Stay, trace: Trace, aggregate: unknown, bas
 		trace.cannotTell(error.missing);
 	}
 	if (trace.reports.length > 0) {
-		if (!trace.conditions.some((condition) => condition.holds)) return { kind: 'error', message: 'a finding without a condition that holds' };
+		if (!trace.holds) return { kind: 'error', message: 'a finding without a condition that holds' };
 		return { kind: 'finding', finding: assemble(rule, stay, trace, basis), missing: trace.undetermined };
 	}
 	const missing = trace.undetermined[0];

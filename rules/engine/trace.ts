@@ -33,15 +33,30 @@ export interface Report {
 }
 type Comparable = Traced<number> | Traced<CivilTime>;
 
+/** A comparison as the judge made it. */
+interface Comparison {
+	readonly name: string;
+	readonly left: Traced;
+	readonly op: Operator;
+	readonly right: Traced;
+	readonly holds: boolean;
+	readonly witness?: NonNullable<Condition['witness']>;
+}
+interface LookedFor {
+	readonly id: string;
+	readonly state: Clear['state'];
+	readonly sources: readonly Source[];
+}
+
 /**
  * Reads values with their rows and records every comparison, true or false. A finding can be made of nothing else, so each condition on the
  * evidence card was evaluated, and "why not flagged?" is the same trace of a judge that said no.
  */
 export class Trace<Params extends ParamSpecs = ParamSpecs> {
-	readonly conditions: Condition[] = [];
-	/** Conditions of parts that gave no finding: the answer to "why not?". */
-	readonly dropped: Condition[] = [];
-	readonly clears: Clear[] = [];
+	/** Comparisons in their order. Most judges find nothing: the cells behind a comparison are read only once somebody wants to see it. */
+	readonly #made: Comparison[] = [];
+	readonly #dropped: Comparison[] = [];
+	readonly #clears: LookedFor[] = [];
 	readonly reports: Report[] = [];
 	readonly undetermined: Missing[] = [];
 
@@ -52,6 +67,25 @@ export class Trace<Params extends ParamSpecs = ParamSpecs> {
 		/** Day of service, for parameters and knowledge in force; null where no date is known. */
 		readonly day: number | null
 	) {}
+
+	/** Conditions of the finding, with the text of every cell that they read. */
+	get conditions(): Condition[] {
+		return this.#made.map(conditionOf);
+	}
+	/** Conditions of parts that gave no finding: the answer to "why not?". */
+	get dropped(): Condition[] {
+		return this.#dropped.map(conditionOf);
+	}
+	get holds(): boolean {
+		return this.#made.some((comparison) => comparison.holds);
+	}
+	get clears(): Clear[] {
+		return this.#clears.map(({ id, state, sources }) => ({ id, text: this.clearTexts[id]!, state, sources: sources.map(reference) }));
+	}
+	/** Whether any counter-evidence was looked for yet. */
+	get lookedForClears(): boolean {
+		return this.#clears.length > 0;
+	}
 
 	// Values
 
@@ -193,7 +227,7 @@ export class Trace<Params extends ParamSpecs = ParamSpecs> {
 	absent(name: string, label: Bilingual, found: readonly Row[], searched: readonly Row[], witness: NonNullable<Condition['witness']>): boolean {
 		const left = this.count(label, found);
 		const right = new Traced({ zh: `已查 ${searched.length} 条`, en: `${searched.length} records searched` }, 'integer', 0, [], 'derived');
-		this.conditions.push({ name, left: left.operand(), op: 'absent', right: right.operand(), holds: found.length === 0, witness });
+		this.#made.push({ name, left, op: 'absent', right, holds: found.length === 0, witness });
 		return found.length === 0;
 	}
 	present(name: string, label: Bilingual, found: readonly Row[], field: string | null = null): boolean {
@@ -206,7 +240,7 @@ export class Trace<Params extends ParamSpecs = ParamSpecs> {
 	/** Counter-evidence looked for. `sources` null: its table was not loaded. Found counter-evidence is shown, never hidden. */
 	clear(id: string, sources: readonly Source[] | null): void {
 		const state = sources === null ? 'no-data' : sources.length > 0 ? 'found' : 'not-found';
-		this.clears.push({ id, text: this.clearTexts[id]!, state, sources: (sources ?? []).map(reference) });
+		this.#clears.push({ id, state, sources: sources ?? [] });
 	}
 	/** A suspected point (疑点). Reports of one judge become one finding with all their lines. */
 	report(report: Report): void {
@@ -222,7 +256,7 @@ export class Trace<Params extends ParamSpecs = ParamSpecs> {
 	 */
 	each<V>(parts: Iterable<V>, judge: (part: V) => boolean | void): void {
 		for (const part of parts) {
-			const [conditions, clears, reports] = [this.conditions.length, this.clears.length, this.reports.length];
+			const [made, clears, reports] = [this.#made.length, this.#clears.length, this.reports.length];
 			let kept = false;
 			try {
 				kept = judge(part) === true;
@@ -232,8 +266,8 @@ export class Trace<Params extends ParamSpecs = ParamSpecs> {
 				this.reports.length = reports;
 			}
 			if (this.reports.length === reports && !kept) {
-				this.dropped.push(...this.conditions.splice(conditions));
-				this.clears.length = clears;
+				this.#dropped.push(...this.#made.splice(made));
+				this.#clears.length = clears;
 			}
 		}
 	}
@@ -267,10 +301,19 @@ export class Trace<Params extends ParamSpecs = ParamSpecs> {
 	#record(name: string, left: Traced, op: Operator, right: Traced, holds: boolean): boolean {
 		known(left);
 		known(right);
-		this.conditions.push({ name, left: left.operand(), op, right: right.operand(), holds });
+		this.#made.push({ name, left, op, right, holds });
 		return holds;
 	}
 }
+
+const conditionOf = ({ name, left, op, right, holds, witness }: Comparison): Condition => ({
+	name,
+	left: left.operand(),
+	op,
+	right: right.operand(),
+	holds,
+	...(witness ? { witness } : {})
+});
 
 const MATCHED = { national: '国家编码', local: '机构编码', name: '名称' } as const;
 

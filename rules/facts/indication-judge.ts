@@ -35,7 +35,7 @@ export function judgeIndication(stay: Stay, t: Trace<typeof INDICATION_PARAMS>, 
 		const claims = claimedOf(t, items);
 		if (claims.length === 0 || !withoutIndication(t, stay, point)) return;
 		all.push(...claims);
-		if (t.clears.length === 0) t.clear('planned', plannedIndication(stay, point));
+		if (!t.lookedForClears) t.clear('planned', plannedIndication(stay, point));
 		t.report({
 			message: 'without',
 			data: { ...itemData(claims), indication: qualifying(point) },

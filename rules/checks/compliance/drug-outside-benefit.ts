@@ -52,7 +52,7 @@ export default defineRule({
 			const claims = claimedOf(t, items, ({ charge }) => t.notIn('other-benefit', benefitOf(t, stay, charge), permitted));
 			if (claims.length === 0) return;
 			const other = otherBenefit(stay, point.benefits);
-			if (t.clears.length === 0) t.clear('other-benefit', other);
+			if (!t.lookedForClears) t.clear('other-benefit', other);
 			t.report({
 				message: 'outside',
 				data: { ...itemData(claims), benefits: point.benefits.slice(0, 5).join('、'), benefit: t.known(benefitOf(t, stay, claims[0]!.charge)) },

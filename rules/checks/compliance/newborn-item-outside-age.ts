@@ -54,7 +54,7 @@ export default defineRule({
 			if (claims.length === 0) return;
 			const charges = items.map(({ charge }) => charge);
 			const begun = point.maxAgeDays === undefined ? [] : begunInside(stay.visit, charges, point.maxAgeDays);
-			if (t.clears.length === 0) t.clear('begun-inside', begun);
+			if (!t.lookedForClears) t.clear('begun-inside', begun);
 			t.report({
 				message: 'outside',
 				data: { ...itemData(claims), min: point.minAgeDays ?? 0, max: point.maxAgeDays ?? '', days: most },

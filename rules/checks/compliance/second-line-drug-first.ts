@@ -63,7 +63,7 @@ export default defineRule({
 			all.push(...claims);
 			const others = stay.visitsOfPerson.filter((other) => other.index < stay.index);
 			const before = chargesIn(others, t.context, point, null).map(({ charge }) => ({ row: charge.row, field: 'fee_ocur_time' }));
-			if (t.clears.length === 0) t.clear('continued', before);
+			if (!t.lookedForClears) t.clear('continued', before);
 			t.report({
 				message: 'first',
 				data: { ...itemData(claims), days: lookback },
