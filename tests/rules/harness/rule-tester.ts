@@ -112,7 +112,8 @@ function expectStandsOnEvidence(rule: AnyRule, raw: Tables, visit: string | unde
 	expect(cleared, 'a finding without a condition on the record').toBeGreaterThan(0);
 }
 
-export function runRule(rule: AnyRule, raw: Tables, options: Pick<RuleCases, 'knowledge' | 'parameters'>, everyStay = false): ShardResult {
+/** Records built, with what a run has beside them: the test's own knowledge and parameters. */
+export function contextOf(rule: AnyRule, raw: Tables, options: Pick<RuleCases, 'knowledge' | 'parameters'>) {
 	const { shard, batch } = build(raw);
 	const pack: KnowledgePack = {
 		format: 'mingshen.knowledge/1',
@@ -130,7 +131,11 @@ export function runRule(rule: AnyRule, raw: Tables, options: Pick<RuleCases, 'kn
 		knowledge: compileKnowledge([pack], batch.dictionaries, {}),
 		parameters: createParameters([rule], options.parameters ?? [])
 	};
-	const aggregates = reducePartials([rule], [mapShard([rule], shard, context)]);
+	return { shard, context, aggregates: reducePartials([rule], [mapShard([rule], shard, context)]) };
+}
+
+export function runRule(rule: AnyRule, raw: Tables, options: Pick<RuleCases, 'knowledge' | 'parameters'>, everyStay = false): ShardResult {
+	const { shard, context, aggregates } = contextOf(rule, raw, options);
 	return judgeShard([rule], shard, context, aggregates, everyStay);
 }
 
