@@ -1,5 +1,7 @@
 import { display } from '../../rules/domain/display.ts';
 import type { Basis, Clear, Condition, EvidenceRef, Finding, FindingLine, Operand } from '../../rules/domain/finding.ts';
+import { articleOf } from '../../rules/domain/policy/article.ts';
+import { validityOf } from '../../rules/domain/policy/validity.ts';
 import { operandText } from '../../rules/domain/operand-text.ts';
 import { fieldSpec, TABLES } from '../../rules/domain/tables/index.ts';
 import { html, type Markup } from './html.ts';
@@ -106,7 +108,7 @@ function section(entry: PaperFinding): Markup {
 		<h3>反证</h3>
 		${clears(finding.clears)}
 		<h3>依据</h3>
-		${bases(finding.basis)}
+		${bases(finding)}
 		<h3>处理</h3>
 		${decision(entry)}
 	</section> `;
@@ -201,12 +203,26 @@ function clears(list: readonly Clear[]): Markup {
 	</ul>`;
 }
 
-function bases(list: readonly Basis[]): Markup {
+function bases({ basis, date }: Finding): Markup {
+	// The same elements whatever the words are: what a file says must not change the shape of the paper.
 	const item = (b: Basis): Markup =>
-		html`<li>《${b.doc}》${b.clause}（${b.from} 起${b.to ? `，至 ${b.to}` : ''}；${b.verified ? '已与公布文本核对' : '未经核对'}）</li>`;
+		html`<li>
+			《${b.doc}》${b.clause}（${b.from} 起${b.to ? `，至 ${b.to}` : ''}；${b.verified ? '已与公布文本核对' : '未经核对'}）<br />${statement(b)}
+			<b>${outside(b, date)}</b>
+		</li>`;
 	return html`<ul>
-		${list.map(item)}
+		${basis.map(item)}
 	</ul>`;
+}
+
+function statement(basis: Basis): string {
+	const article = articleOf(basis);
+	return article ? `${article.statement.zh}（本产品概括，非原文${article.verified ? '' : `；${article.source.zh}`}）` : '';
+}
+
+function outside(basis: Basis, date: string): string {
+	const validity = validityOf(basis, date === '' ? null : [date, date]);
+	return validity === 'in-force' || validity === 'unknown' ? '' : `行为日期 ${date} 不在施行期间内，引用前请核实`;
 }
 
 function decision(entry: PaperFinding): Markup {

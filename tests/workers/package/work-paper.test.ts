@@ -48,6 +48,7 @@ describe('a work paper', () => {
 			'病历中有，需人工权衡',
 			'《医疗保障基金使用监督管理条例》第三十八条(三)',
 			'已与公布文本核对',
+			'本产品概括，非原文',
 			'<b>确认</b>：多计；复核',
 			'排除：多计；初看',
 			finding(1).evidenceDigest,
@@ -57,6 +58,12 @@ describe('a work paper', () => {
 			'身份信息已脱敏'
 		])
 			expect(text).toContain(part);
+	});
+	it('warns where the conduct lies outside the days in force of a clause', async () => {
+		const input = withRows(await paper());
+		expect(workPaper(input)).not.toContain('不在施行期间内');
+		const early = input.findings.map((entry) => ({ ...entry, finding: { ...entry.finding, date: '2021-04-30' } }));
+		expect(workPaper({ ...input, findings: early })).toContain('行为日期 2021-04-30 不在施行期间内');
 	});
 	it('stands alone: no script, no address, a policy that loads nothing, print rules', async () => {
 		const text = workPaper(withRows(await paper()));
