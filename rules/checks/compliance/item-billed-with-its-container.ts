@@ -28,7 +28,7 @@ export default defineRule({
 		scope: 'stay',
 		basis: [article38('三')],
 		official: ['GZ10000102012000'],
-		problems: [11, 12, 16, 61, 62, 127, 128, 157, 158, 159, 161, 175, 180],
+		problems: [11, 12, 16, 27, 30, 49, 61, 62, 127, 128, 157, 158, 159, 161, 175, 180, 182, 183],
 		requires: ['visit', 'fee'],
 		uses: ['operation', 'exam', 'document', 'anesthesia', 'device', 'order', 'settlement'],
 		knowledge: ['exclusions'],
