@@ -38,7 +38,10 @@ export interface RuleMeta<Required extends TableId = TableId, Used extends Table
 	readonly requires: readonly Required[];
 	/** Tables that it reads where they are there. */
 	readonly uses: readonly Used[];
+	/** Knowledge tables without which the answer is 无法判断. */
 	readonly knowledge: readonly KnowledgeTableId[];
+	/** Knowledge tables that it looks into where they are loaded, and does without where they are not. */
+	readonly consults?: readonly KnowledgeTableId[];
 	/** Counter-evidence (反证) that it looks for, by id. */
 	readonly clears: Readonly<Record<string, Bilingual>>;
 	/** Templates with {{name}}; tests assert ids and data, never prose. */

@@ -1,5 +1,6 @@
 import { TABLE_IDS } from '../../rules/domain/tables/index.ts';
 import type { KnowledgePack } from '../../rules/knowledge/pack.ts';
+import type { BackTestApi } from '../protocol/back-test.ts';
 import type { CaseFinding, CaseView } from '../protocol/case.ts';
 import type { DecisionPayload, DecisionView, HistoryEntry } from '../protocol/decision.ts';
 import type { ExplanationView } from '../protocol/explain.ts';
@@ -10,6 +11,7 @@ import type { ParameterSetting, QueueQuery, QueueWindow, RunInfo } from '../prot
 import type { OnProgress } from '../protocol/source.ts';
 import type { BatchInfo, RuleCard, StorageHealth, WorkspaceApi } from '../protocol/workspace.ts';
 import { faultOf, Fault, type Store } from '../store/index.ts';
+import { BackTestDesk } from './back-test-desk.ts';
 import { caseView } from './case-job.ts';
 import { viewOf } from './decision-book.ts';
 import { Explainer } from './explain-job.ts';
@@ -33,6 +35,7 @@ export class WorkspaceJob implements WorkspaceApi {
 	readonly #opening: Promise<WorkspaceState>;
 	readonly #ports: WorkspacePorts;
 	#explainer: Explainer | null = null;
+	#backTests: BackTestDesk | null = null;
 
 	constructor(opening: Promise<WorkspaceState>, ports: WorkspacePorts) {
 		this.#opening = opening.catch((error: unknown) => {
@@ -101,6 +104,8 @@ export class WorkspaceJob implements WorkspaceApi {
 		return this.#explainer.explain(opened, run.info, visit, rule);
 	}
 
+	backTest: BackTestApi['backTest'] = (call, ...args) => this.#backTestDesk().then((desk) => desk.answer(call, ...args));
+
 	async visitOf(batch: string, key: string): Promise<string | null> {
 		const run = await (await this.#opening).run(batch);
 		const at = run?.index.find(key) ?? -1;
@@ -152,6 +157,11 @@ export class WorkspaceJob implements WorkspaceApi {
 		return rows.length === 0 ? null : new Blob([await requestWorkbook(rows)], { type: XLSX_TYPE });
 	}
 
+	async #backTestDesk(): Promise<BackTestDesk> {
+		const { store, decisions } = await this.#opening;
+		const { ruleBase, build } = this.#ports;
+		return (this.#backTests ??= new BackTestDesk({ store, ruleBase, build, journal: () => decisions.texts() }));
+	}
 	async #store(): Promise<Store> {
 		return (await this.#opening).store;
 	}

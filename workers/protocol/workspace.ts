@@ -1,6 +1,7 @@
 import type { ParamSpecs, RuleMeta } from '../../rules/engine/rule.ts';
 import type { KnowledgePack } from '../../rules/knowledge/pack.ts';
 import type { TableId } from '../../rules/domain/tables/index.ts';
+import type { BackTestApi } from './back-test.ts';
 import type { CaseView } from './case.ts';
 import type { DecisionPayload, DecisionView, HistoryEntry } from './decision.ts';
 import type { ExplanationView } from './explain.ts';
@@ -8,6 +9,7 @@ import type { FilePreview, MappingProfile, TableMapping } from './mapping.ts';
 import type { PackageContents, ReplayReport, VerifyReport } from './package.ts';
 import type { Receipt } from './receipt.ts';
 import type { ParameterSetting, QueueQuery, QueueWindow, RunInfo, RunRequest } from './review.ts';
+import type { ShardWork } from './shard-work.ts';
 import type { OnProgress } from './source.ts';
 
 export interface BatchInfo {
@@ -46,7 +48,7 @@ export interface StorageHealth {
 export type RuleCard = RuleMeta & { readonly params: ParamSpecs };
 
 /** The one worker that holds the workspace: batches, queue, decisions, packages. */
-export interface WorkspaceApi {
+export interface WorkspaceApi extends BackTestApi {
 	health(): Promise<StorageHealth>;
 	batches(): Promise<BatchInfo[]>;
 	renameBatch(batch: string, name: string): Promise<void>;
@@ -118,21 +120,8 @@ export interface ImportApi {
 	generate(stays: number, seed: number, onProgress: OnProgress): Promise<File[]>;
 }
 
-/**
- * Workers of the pool: each maps or judges whole shards; the page deals the shards. Partials and aggregates of population rules pass from
- * worker to worker through the store, never through the page.
- */
-export interface ReviewApi {
-	/** Opens a batch with its recipe: dictionaries and knowledge are compiled once. `population`: whether a first pass (map, reduce) is needed. */
-	open(request: RunRequest): Promise<{ readonly shards: readonly string[]; readonly population: boolean }>;
-	/** First pass of population rules over one shard. */
-	map(run: string, shard: string): Promise<void>;
-	/** Joins the partials of all shards. */
-	reduce(run: string): Promise<void>;
-	/** Judges a shard and writes its findings under the run. */
-	judge(run: string, shard: string): Promise<{ readonly findings: number; readonly stays: number; readonly rows: number }>;
-	/** Makes the run visible, whole, in one transaction; earlier runs of the batch go. */
-	finish(run: string, startedAt: number): Promise<RunInfo>;
+/** Workers of the pool: each maps or judges whole shards; the page deals the shards. `finish` lets earlier runs of the batch go. */
+export interface ReviewApi extends ShardWork<RunRequest, RunInfo> {
 	/** Recomputes the findings of a package over the files' batch, without writing. */
 	replay(request: RunRequest, packageFile: Blob, onProgress: OnProgress): Promise<ReplayReport>;
 }

@@ -1,4 +1,5 @@
 /** The store's public face: what jobs and entries may use. */
+export { BackTestStore, MOST_BACK_TESTS } from './back-tests.ts';
 export type { BatchContent } from './batch-content.ts';
 export { batchIdOf } from './batch-id.ts';
 export { BatchStore, type ShardHead, type StoredBatch } from './batches.ts';

@@ -70,7 +70,7 @@ export class RunStore {
 	async finish(run: string, storage: string, info: RunInfo): Promise<void> {
 		const sealed = await this.codec.seal(info);
 		await guarded(() =>
-			this.db.transaction('rw', this.#tables, async () => {
+			this.db.transaction('rw', this.#purged, async () => {
 				const batch = await this.db.batches.get(storage);
 				if (batch?.state !== 'ready') throw new Fault('not-found', 'the batch was deleted while it was judged');
 				const earlier = await this.db.runs.where('storage').equals(storage).toArray();
@@ -95,7 +95,7 @@ export class RunStore {
 	}
 
 	async purge(run: string): Promise<void> {
-		await guarded(() => this.db.transaction('rw', this.#tables, () => purgeRun(this.db, run)));
+		await guarded(() => this.db.transaction('rw', this.#purged, () => purgeRun(this.db, run)));
 	}
 
 	facets = (run: string): Promise<StoredChunk<ChunkFacets>[]> =>
@@ -128,6 +128,10 @@ export class RunStore {
 
 	get #tables() {
 		return [this.db.batches, this.db.runs, this.db.facets, this.db.blobs, this.db.tallies, this.db.partials];
+	}
+
+	get #purged() {
+		return [...this.#tables, this.db.backTests, this.db.backTestParts, this.db.backTestTraces];
 	}
 
 	/** A run begins with its first record, so that a sweep finds what is left of it. */

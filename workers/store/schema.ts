@@ -1,4 +1,5 @@
 import { Dexie, type Table } from 'dexie';
+import type { BackTestInfo } from '../protocol/back-test.ts';
 import type { DictionaryData } from '../protocol/batch.ts';
 import type { MappingProfile } from '../protocol/mapping.ts';
 import type { Receipt } from '../protocol/receipt.ts';
@@ -84,6 +85,19 @@ export interface NamedRecord<T> {
 	readonly name: string;
 	readonly data: Sealed<T>;
 }
+/** A back-test that is whole. */
+export interface BackTestRecord {
+	readonly id: string;
+	readonly storage: string;
+	readonly at: number;
+	readonly info: Sealed<BackTestInfo>;
+}
+/** What a shard gave to a back-test: counts and rows, or evidence. */
+export interface BackTestPartRecord {
+	readonly test: string;
+	readonly shard: string;
+	readonly data: Sealed<unknown>;
+}
 export interface KeyRecord {
 	readonly id: string;
 	readonly createdAt: number;
@@ -118,7 +132,9 @@ const VERSIONS: readonly { readonly version: number; readonly stores: Readonly<R
 			settings: 'name',
 			keys: 'id'
 		}
-	}
+	},
+	// Back-tests: tables of their own, empty at first; nothing that was there changes, so no upgrade runs.
+	{ version: 2, stores: { backTests: 'id, storage, at', backTestParts: '[test+shard]', backTestTraces: '[test+shard]' } }
 ];
 
 export const SCHEMA_VERSION = VERSIONS.at(-1)!.version;
@@ -146,6 +162,9 @@ export class Database extends Dexie {
 	declare readonly profiles: Table<NamedRecord<MappingProfile>, string>;
 	declare readonly settings: Table<NamedRecord<unknown>, string>;
 	declare readonly keys: Table<KeyRecord, string>;
+	declare readonly backTests: Table<BackTestRecord, string>;
+	declare readonly backTestParts: Table<BackTestPartRecord, [string, string]>;
+	declare readonly backTestTraces: Table<BackTestPartRecord, [string, string]>;
 
 	constructor(name: string, host: DatabaseHost) {
 		// The cache shows writes before they are on disk (dexie#1813, #2058).

@@ -51,6 +51,12 @@ export class SettingStore {
 		);
 	}
 
+	/** Every pack that some run used, whatever became of it since; in the order of their digests. */
+	async everyUsedPack(): Promise<KnowledgePack[]> {
+		const records = await guarded(() => this.db.usedPacks.toArray());
+		return Promise.all(records.map((record) => this.codec.open(record.data)));
+	}
+
 	async profiles(): Promise<MappingProfile[]> {
 		const records = await guarded(() => this.db.profiles.orderBy('name').toArray());
 		return Promise.all(records.map((record) => this.codec.open(record.data)));

@@ -1,3 +1,4 @@
+import { BackTestStore } from './back-tests.ts';
 import { BatchStore } from './batches.ts';
 import { plainCodec, type Codec } from './codec.ts';
 import { EventStore } from './events.ts';
@@ -18,6 +19,7 @@ export interface StoreOptions {
 export class Store {
 	readonly batches: BatchStore;
 	readonly runs: RunStore;
+	readonly backTests: BackTestStore;
 	readonly events: EventStore;
 	readonly settings: SettingStore;
 	readonly keys: KeyStore;
@@ -28,6 +30,7 @@ export class Store {
 		this.#db = db;
 		this.batches = new BatchStore(db, codec);
 		this.runs = new RunStore(db, codec);
+		this.backTests = new BackTestStore(db, codec);
 		this.events = new EventStore(db, codec);
 		this.settings = new SettingStore(db, codec);
 		this.keys = new KeyStore(db, options.crypto);

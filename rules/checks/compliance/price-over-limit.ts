@@ -27,6 +27,7 @@ export default defineRule({
 		uses: ['institution', 'settlement'],
 		// Price lists are regional: without one the ceiling on the line itself is what is judged.
 		knowledge: [],
+		consults: ['priceLimits'],
 		clears: {
 			'child-add-on': { zh: '儿童加收', en: 'Addition for small children' },
 			'paid-over-limit': { zh: '超限价部分由个人自费', en: 'The person paid the part above the ceiling' }
