@@ -2,6 +2,7 @@ import { TABLE_IDS } from '../../rules/domain/tables/index.ts';
 import type { KnowledgePack } from '../../rules/knowledge/pack.ts';
 import type { BackTestApi } from '../protocol/back-test.ts';
 import type { CaseFinding, CaseView } from '../protocol/case.ts';
+import type { CoverageView } from '../protocol/coverage.ts';
 import type { DecisionPayload, DecisionView, HistoryEntry } from '../protocol/decision.ts';
 import type { ExplanationView } from '../protocol/explain.ts';
 import type { MappingProfile } from '../protocol/mapping.ts';
@@ -13,6 +14,7 @@ import type { BatchInfo, RuleCard, StorageHealth, WorkspaceApi } from '../protoc
 import { faultOf, Fault, type Store } from '../store/index.ts';
 import { BackTestDesk } from './back-test-desk.ts';
 import { caseView } from './case-job.ts';
+import { coverageView } from './coverage-job.ts';
 import { viewOf } from './decision-book.ts';
 import { Explainer } from './explain-job.ts';
 import { DECISIONS } from './queue-index.ts';
@@ -130,6 +132,7 @@ export class WorkspaceJob implements WorkspaceApi {
 	actor = async (): Promise<string> => (await this.#store()).settings.actor();
 	setActor = async (name: string): Promise<void> => (await this.#store()).settings.setActor(name);
 	rules = async (): Promise<readonly RuleCard[]> => ruleCards(this.#ports.ruleBase.registry);
+	coverage = async (): Promise<CoverageView> => coverageView(this.#ports.ruleBase.registry.rules, await this.packs());
 	packs = async (): Promise<readonly KnowledgePack[]> => (await this.#store()).settings.packs();
 	savePack = async (pack: KnowledgePack): Promise<void> => (await this.#store()).settings.savePack(pack);
 	removePack = async (id: string): Promise<void> => (await this.#store()).settings.removePack(id);

@@ -3,6 +3,7 @@ import type { KnowledgePack } from '../../rules/knowledge/pack.ts';
 import type { TableId } from '../../rules/domain/tables/index.ts';
 import type { BackTestApi } from './back-test.ts';
 import type { CaseView } from './case.ts';
+import type { CoverageView } from './coverage.ts';
 import type { DecisionPayload, DecisionView, HistoryEntry } from './decision.ts';
 import type { ExplanationView } from './explain.ts';
 import type { FilePreview, MappingProfile, TableMapping } from './mapping.ts';
@@ -84,6 +85,8 @@ export interface WorkspaceApi extends BackTestApi {
 
 	/** Every rule of the rule base, in the order of dimension and id. */
 	rules(): Promise<readonly RuleCard[]>;
+	/** Which official classes and typical problems the rules serve, with the packs on this machine. */
+	coverage(): Promise<CoverageView>;
 	packs(): Promise<readonly KnowledgePack[]>;
 	savePack(pack: KnowledgePack): Promise<void>;
 	removePack(id: string): Promise<void>;
