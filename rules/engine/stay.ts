@@ -1,4 +1,4 @@
-import type { BatchContext, Shard } from '../domain/shard.ts';
+import type { BatchContext, Shard, ShardTable } from '../domain/shard.ts';
 import type { TableId } from '../domain/tables/index.ts';
 import { Row } from './row.ts';
 import { Undetermined } from './undetermined.ts';
@@ -18,6 +18,8 @@ export class Stay<Tables extends TableId = TableId> {
 	/** Made when first needed: most stays are asked for a cell or two. */
 	#facts: Map<Fact<unknown>, unknown> | null = null;
 	#rows: Map<TableId, readonly Row[]> | null = null;
+	/** Rows made one by one, before all of their table were asked for. */
+	#some: Map<ShardTable, Map<number, Row>> | null = null;
 
 	constructor(
 		readonly book: StayBook,
@@ -54,10 +56,23 @@ export class Stay<Tables extends TableId = TableId> {
 			const source = this.book.shard.tables[table];
 			if (!source) throw new Undetermined({ kind: 'table', what: table });
 			const list: Row[] = [];
-			for (let r = source.rowStart[this.index]!; r < source.rowStart[this.index + 1]!; r++) list.push(new Row(source, r, this.book.batch));
+			const some = this.#some?.get(source);
+			for (let r = source.rowStart[this.index]!; r < source.rowStart[this.index + 1]!; r++)
+				list.push(some?.get(r) ?? new Row(source, r, this.book.batch));
 			(this.#rows ??= new Map()).set(table, (rows = list));
 		}
 		return rows as readonly Row<T>[];
+	}
+	/** One row of a table by its place in the shard: the same object as among `rows`. */
+	row<T extends Tables>(table: T, index: number): Row<T> {
+		const source = this.book.shard.tables[table]!;
+		const made = this.#rows?.get(table)?.[index - source.rowStart[this.index]!];
+		if (made) return made as Row<T>;
+		const some = (this.#some ??= new Map<ShardTable, Map<number, Row>>());
+		const rows = some.get(source) ?? some.set(source, new Map()).get(source)!;
+		let row = rows.get(index);
+		if (!row) rows.set(index, (row = new Row(source, index, this.book.batch)));
+		return row as Row<T>;
 	}
 	/** The visit's own record; undetermined where fee lines name a visit that no file describes. */
 	get visit(): Row<'visit'> {

@@ -28,8 +28,11 @@ export const charges = defineFact<Charges>('charges', (stay: Stay) => {
 	const all = stay.rows('fee') as readonly FeeRow[];
 	const isVoid = voidTest(stay);
 	const rows = isVoid ? all.filter((row) => !isVoid(row)) : all;
-	return rows.some(isRefund) ? netOfRefunds(rows) : withoutRefunds(rows);
+	return rows.some(isRefund) ? netOfRefunds(rows) : withoutRefunds(stay, rows);
 });
+
+/** Charges made so far of lines that nothing was taken back of: whoever asks for one gets the same. */
+const plainCharges = defineFact<Map<number, Charge>>('plain-charges', () => new Map());
 
 /** That something is left of a line after its refunds; 无法判断 where a refund fits several lines. */
 export const notRefunded = (t: Trace, charge: Charge): boolean =>
@@ -38,8 +41,8 @@ export const notRefunded = (t: Trace, charge: Charge): boolean =>
 /** Of a line's 有效标志 by its code: 1 where the line is void. */
 export const isVoidFlag = perText('fee', 'vali_flag', (text) => (text === '0' ? 1 : 0));
 
-/** Null where no line can be void. */
-function voidTest({ book: { shard, batch } }: Stay): ((row: FeeRow) => boolean) | null {
+/** Whether a line is void (有效标志 0); null where none can be. */
+export function voidTest({ book: { shard, batch } }: Stay): ((row: FeeRow) => boolean) | null {
 	const [codes, voids] = [codesOf(shard.tables.fee, 'vali_flag'), isVoidFlag(batch)];
 	return codes ? (row) => voids[codes[row.index]!] === 1 : null;
 }
@@ -47,11 +50,16 @@ function voidTest({ book: { shard, batch } }: Stay): ((row: FeeRow) => boolean) 
 const NO_REFUNDS: readonly FeeRow[] = Object.freeze([]);
 
 /** Most stays: a line is its charge. */
-function withoutRefunds(rows: readonly FeeRow[]): Charges {
-	const [lines, refunded]: [Charge[], FeeRow[]] = [[], []];
+export function withoutRefunds(stay: Stay, rows: readonly FeeRow[]): Charges {
+	const [made, lines, refunded]: [Map<number, Charge>, Charge[], FeeRow[]] = [stay.fact(plainCharges), [], []];
 	for (const row of rows) {
-		const [quantity, amount] = [row.number('cnt') ?? 0, row.number('det_item_fee_sumamt') ?? 0];
-		if (quantity > 0 || amount > 0) lines.push({ row, quantity, amount, inScope: row.number('inscp_amt'), refunds: NO_REFUNDS, ambiguous: false });
+		let charge = made.get(row.index);
+		if (!charge) {
+			const [quantity, amount] = [row.number('cnt') ?? 0, row.number('det_item_fee_sumamt') ?? 0];
+			charge = { row, quantity, amount, inScope: row.number('inscp_amt'), refunds: NO_REFUNDS, ambiguous: false };
+			made.set(row.index, charge);
+		}
+		if (charge.quantity > 0 || charge.amount > 0) lines.push(charge);
 		else refunded.push(row);
 	}
 	return { net: lines, refunded, loose: NO_REFUNDS };

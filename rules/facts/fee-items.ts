@@ -56,6 +56,9 @@ function itemsOf(batch: BatchContext): DistinctItems {
 	return items;
 }
 
+/** Keys of the items counted so far, by their numbers. */
+export const distinctItems = (batch: BatchContext): readonly ItemKey[] => itemsOf(batch).keys;
+
 /** Number of the item of each fee row, counted over the batch. One pass over the five columns a shard, for all rules together. */
 export const feeItems = perShard((shard: Shard, { batch }: RunContext): Uint32Array => {
 	const fee = shard.tables.fee!;

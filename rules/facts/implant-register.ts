@@ -1,18 +1,15 @@
 import type { Missing } from '../domain/finding.ts';
-import type { Shard } from '../domain/shard.ts';
 import { proRata, QUANTITY_SCALE } from '../domain/units.ts';
 import type { Charge } from '../engine/charge.ts';
 import type { Row } from '../engine/row.ts';
-import type { RunContext } from '../engine/rule.ts';
 import type { Stay } from '../engine/stay.ts';
 import type { Source } from '../engine/traced.ts';
 import { chargeKind } from './charge-kind.ts';
 import { charges } from './charges.ts';
-import { visitsThat } from './columns.ts';
-import { feeItems, perItem } from './fee-items.ts';
 import { groupBy } from './group.ts';
 import { coreName } from './item-core.ts';
 import { namesOf, namesOfKey } from './item-names.ts';
+import { itemSet } from './item-rows.ts';
 import { normalized } from './memo.ts';
 import { operationNotes } from './text/operation-notes.ts';
 
@@ -23,16 +20,8 @@ const DEVICE =
 const SERVICE = /术|费$|检查|治疗|加收|监测|调试|程控/;
 const isDevice = (names: readonly string[]): boolean => names.some((name) => DEVICE.test(name)) && !names.some((name) => SERVICE.test(name));
 
-const deviceItems = perItem((key, { batch }) => isDevice(namesOfKey(key, batch)));
-
 /** Visits with a fee line that names such a device. */
-export function visitsWithDevice(shard: Shard, context: RunContext): number[] {
-	const [fee, items, devices] = [shard.tables.fee!, feeItems(shard, context), deviceItems(context)];
-	return visitsThat(shard, (visit) => {
-		for (let row = fee.rowStart[visit]!; row < fee.rowStart[visit + 1]!; row++) if (devices[items[row]!]) return true;
-		return false;
-	});
-}
+export const visitsWithDevice = itemSet((key, { batch }) => isDevice(namesOfKey(key, batch))).visits;
 
 /** Devices of one name charged in a stay, with the rows of the register (高值耗材登记) that may be of them. */
 export interface Registered {

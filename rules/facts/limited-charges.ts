@@ -8,9 +8,9 @@ import type { Source, Traced } from '../engine/traced.ts';
 import type { Match, Side } from '../knowledge/lookup.ts';
 import type { KnowledgePoint, KnowledgeTableId, PointOf } from '../knowledge/pack.ts';
 import { zero } from './cells.ts';
-import { charges } from './charges.ts';
 import { rowTest } from './item-masks.ts';
 import { gradeOf, matchItem } from './items.ts';
+import { chargesWhere } from './some-charges.ts';
 
 export interface LimitedCharge<P extends KnowledgePoint = KnowledgePoint> {
 	readonly charge: Charge;
@@ -32,8 +32,7 @@ export function limitedCharges<T extends KnowledgeTableId>(
 ): Limited<PointOf<T>>[] {
 	const groups = new Map<PointOf<T>, LimitedCharge<PointOf<T>>[]>();
 	const mayMatch = rowTest(stay.book.shard, context, table, side);
-	for (const charge of stay.fact(charges).net) {
-		if (!mayMatch(charge.row.index)) continue;
+	for (const charge of chargesWhere(stay, context, mayMatch)) {
 		for (const match of matchItem(context, table, charge.row, chargeDay(charge) ?? day, side)) {
 			const known = groups.get(match.point);
 			if (known) known.push({ charge, match });

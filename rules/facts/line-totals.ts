@@ -2,9 +2,11 @@ import { ABSENT } from '../domain/columns.ts';
 import type { Bilingual } from '../domain/finding.ts';
 import type { Shard, ShardTable } from '../domain/shard.ts';
 import type { Row } from '../engine/row.ts';
+import type { RunContext } from '../engine/rule.ts';
 import type { Stay } from '../engine/stay.ts';
 import type { Source } from '../engine/traced.ts';
-import { codesOf, hasRows, numbersOf } from './columns.ts';
+import { isVoidFlag } from './charges.ts';
+import { codesOf, hasRows, numbersOf, perText } from './columns.ts';
 
 type FeeRow = Row<'fee'>;
 
@@ -27,13 +29,19 @@ export const sumOf = (label: Bilingual, rows: readonly FeeRow[]): LineSum => ({
 	sources: rows.map((row) => ({ row, field: 'det_item_fee_sumamt' }))
 });
 
+/** Settlements that are no plain ones: void, or a refund. */
+const isVoidSettlement = perText('settlement', 'vali_flag', (text) => (text === '0' ? 1 : 0));
+const isTakenBack = perText('settlement', 'refd_setl_flag', (text) => (text === '1' ? 1 : 0));
+
 /**
  * Whether the settled total of a visit may differ from the sum of its lines by more than a tolerance in 分: seen in columns. What is not
  * plain (void rows, settlements taken back, absent amounts) may always differ.
  */
-export function totalsThatDiffer({ tables }: Shard): (visit: number, tolerance: number) => boolean {
+export function totalsThatDiffer({ tables }: Shard, { batch }: RunContext): (visit: number, tolerance: number) => boolean {
 	const [fee, settlement] = [tables.fee, tables.settlement];
-	const [lines, totals] = [sums(fee, 'det_item_fee_sumamt', ['vali_flag']), sums(settlement, 'medfee_sumamt', ['vali_flag', 'refd_setl_flag'], 0)];
+	const lines = sums(fee, 'det_item_fee_sumamt', [flagged(fee, 'vali_flag', isVoidFlag(batch))]);
+	const notPlain = [flagged(settlement, 'vali_flag', isVoidSettlement(batch)), flagged(settlement, 'refd_setl_flag', isTakenBack(batch))];
+	const totals = sums(settlement, 'medfee_sumamt', notPlain, 0);
 	return (visit, tolerance) => {
 		if (!hasRows(fee, visit) || !hasRows(settlement, visit)) return false;
 		const [of, total] = [lines(visit), totals(visit)];
@@ -41,15 +49,21 @@ export function totalsThatDiffer({ tables }: Shard): (visit: number, tolerance: 
 	};
 }
 
+type RowTest = (row: number) => boolean;
+
+function flagged(table: ShardTable | undefined, field: string, flags: Int32Array): RowTest {
+	const codes = codesOf(table, field);
+	return codes ? (row) => flags[codes[row]!] !== 0 : () => false;
+}
+
 /** Sums of a column by visit; null where a cell is absent or below the least, or a flag stands. */
-function sums(table: ShardTable | undefined, field: string, flags: readonly string[], least = -Infinity): (visit: number) => number | null {
+function sums(table: ShardTable | undefined, field: string, flags: readonly RowTest[], least = -Infinity): (visit: number) => number | null {
 	const values = numbersOf(table, field);
-	const flagged = flags.flatMap((flag) => codesOf(table, flag) ?? []);
 	return (visit) => {
 		if (!table || !values) return null;
 		let sum = 0;
 		for (let row = table.rowStart[visit]!; row < table.rowStart[visit + 1]!; row++) {
-			if (values[row] === ABSENT || values[row]! < least || flagged.some((codes) => codes[row] !== 0)) return null;
+			if (values[row] === ABSENT || values[row]! < least || flags.some((isFlagged) => isFlagged(row))) return null;
 			sum += values[row]!;
 		}
 		return sum;

@@ -8,7 +8,8 @@ import { chargeDays } from './charge-days.ts';
 import { notRefunded } from './charges.ts';
 import { limitedCharges, type LimitedCharge } from './limited-charges.ts';
 import { recordsOfMethod, reportsOfCharge, toldOf, type Days, type MethodWords, type Told } from './method-words.ts';
-import { itemsThat, type TableItems } from './table-items.ts';
+import type { ItemSet } from './item-rows.ts';
+import { itemsThat } from './table-items.ts';
 import { mentions, type Hit } from './text/mentions.ts';
 import { saidCount } from './text/operands.ts';
 
@@ -29,7 +30,7 @@ export const methodParams = (daysBefore: number, daysAfter: number, why: string,
 type MethodParams = ReturnType<typeof methodParams>;
 
 /** Items of families of methods: what a rule's candidates and judge ask. */
-export const itemsOfFamilies = (...families: readonly Family[]): TableItems & { readonly families: readonly Family[] } => ({
+export const itemsOfFamilies = (...families: readonly Family[]): ItemSet & { readonly families: readonly Family[] } => ({
 	...itemsThat('methodWords', (point) => families.includes(point.family)),
 	families
 });

@@ -5,17 +5,16 @@ import type { Stay } from '../engine/stay.ts';
 import type { Trace } from '../engine/trace.ts';
 import type { Bilingual } from '../domain/finding.ts';
 import { tracedItem } from './cells.ts';
-import { charges } from './charges.ts';
-import { visitsThat } from './columns.ts';
-import { feeItems, perItem } from './fee-items.ts';
 import { namesOf, namesOfKey } from './item-names.ts';
+import { itemSet } from './item-rows.ts';
+import { chargesWhere } from './some-charges.ts';
 
 /** Charges whose item has one of some words in its name and none of others: for items that no knowledge table speaks of. */
 export interface NamedCharges {
 	/** Visits with such a fee line, ascending. */
 	visits(shard: Shard, context: RunContext): number[];
 	/** Such charges of a stay, net of refunds. */
-	of(stay: Stay<never>): Charge[];
+	of(stay: Stay<never>, context: RunContext): readonly Charge[];
 	/** Records by which word a charge was recognised. */
 	record(t: Trace, name: string, charge: Charge): boolean;
 }
@@ -24,16 +23,10 @@ export interface NamedCharges {
 export function namedCharges(label: Bilingual, words: readonly string[], except: readonly string[]): NamedCharges {
 	const has = (names: readonly string[], some: readonly string[]): boolean => names.some((name) => some.some((word) => name.includes(word)));
 	const isNamed = (names: readonly string[]): boolean => has(names, words) && !has(names, except);
-	const items = perItem((key, { batch }) => isNamed(namesOfKey(key, batch)));
+	const items = itemSet((key, { batch }) => isNamed(namesOfKey(key, batch)));
 	return {
-		visits(shard, context) {
-			const [fee, ids, named] = [shard.tables.fee!, feeItems(shard, context), items(context)];
-			return visitsThat(shard, (visit) => {
-				for (let row = fee.rowStart[visit]!; row < fee.rowStart[visit + 1]!; row++) if (named[ids[row]!]) return true;
-				return false;
-			});
-		},
-		of: (stay) => (stay as Stay).fact(charges).net.filter(({ row }) => isNamed(namesOf(row))),
+		visits: items.visits,
+		of: (stay, context) => chargesWhere(stay, context, items.rowTest(stay.book.shard, context)),
 		record(t, name, { row }) {
 			const word = words.find((one) => namesOf(row).some((own) => own.includes(one)));
 			return t.in(name, tracedItem(row, word), t.constant(label, 'text', words));

@@ -1,5 +1,9 @@
-import type { Row } from '../engine/row.ts';
+import type { Shard } from '../domain/shard.ts';
+import { fieldSpec } from '../domain/tables/index.ts';
+import { Row } from '../engine/row.ts';
+import type { RunContext } from '../engine/rule.ts';
 import type { Stay } from '../engine/stay.ts';
+import { codesOf } from './columns.ts';
 import { groupBy } from './group.ts';
 import { coreName } from './item-core.ts';
 import { normalized } from './memo.ts';
@@ -19,17 +23,49 @@ export interface Sample {
  * samples are counted too many and never too few.
  */
 export function samplesOf(stay: Stay, names: readonly string[]): Sample[] {
-	const wanted = [...new Set(names.map((name) => coreName(name).replace(MATRIX, '')))].filter((name) => name.length >= MIN_NAME);
+	const wanted = wantedNames(names);
 	const rows = stay.rows('lab').filter((row) => {
 		const own = normalized(row.text('item_name')) + normalized(row.text('rpt_name'));
 		return wanted.some((name) => own.includes(name));
 	});
-	const samples = rows.map((row): Sample & { key: string } => {
-		if (row.text('spcm_no') !== '') return { row, field: 'spcm_no', key: row.text('spcm_no') };
-		const [taken, reported] = [row.time('sapl_time'), row.time('rpt_time')];
-		if (taken) return { row, field: 'sapl_time', key: `taken ${taken.seconds}` };
-		if (row.text('rpt_no') !== '') return { row, field: 'rpt_no', key: `report ${row.text('rpt_no')}` };
-		return { row, field: 'rpt_time', key: `reported ${reported?.seconds ?? row.index}` };
+	return [...groupBy(rows.map(sampleOf), ({ key }) => key).values()].map((group) => group[0]!);
+}
+
+const wantedNames = (names: readonly string[]): string[] =>
+	[...new Set(names.map((name) => coreName(name).replace(MATRIX, '')))].filter((name) => name.length >= MIN_NAME);
+
+function sampleOf(row: Row<'lab'>): Sample & { readonly key: string } {
+	if (row.text('spcm_no') !== '') return { row, field: 'spcm_no', key: row.text('spcm_no') };
+	const [taken, reported] = [row.time('sapl_time'), row.time('rpt_time')];
+	if (taken) return { row, field: 'sapl_time', key: `taken ${taken.seconds}` };
+	if (row.text('rpt_no') !== '') return { row, field: 'rpt_no', key: `report ${row.text('rpt_no')}` };
+	return { row, field: 'rpt_time', key: `reported ${reported?.seconds ?? row.index}` };
+}
+
+const NAMES = ['item_name', 'rpt_name'] as const;
+
+/** How many samples of an analyte a visit has in the reports of a shard: `samplesOf` over columns, for prefilters; a name across two cells is not seen. */
+export function sampleCounter(shard: Shard, { batch }: RunContext, names: readonly string[]): (visit: number) => number {
+	const { lab } = shard.tables;
+	if (!lab) return () => 0;
+	const wanted = wantedNames(names);
+	const columns = NAMES.flatMap((field) => {
+		const codes = codesOf(lab, field);
+		return codes ? [{ codes, texts: batch.dictionaries.get(fieldSpec('lab', field)!.dictionary), said: new Map<number, boolean>() }] : [];
 	});
-	return [...groupBy(samples, ({ key }) => key).values()].map((group) => group[0]!);
+	const says = ({ texts, said }: (typeof columns)[number], code: number): boolean => {
+		let known = said.get(code);
+		if (known === undefined) {
+			const own = code === 0 ? '' : normalized(texts.text(code));
+			said.set(code, (known = wanted.some((name) => own.includes(name))));
+		}
+		return known;
+	};
+	return (visit) => {
+		const keys = new Set<string>();
+		for (let row = lab.rowStart[visit]!; row < lab.rowStart[visit + 1]!; row++) {
+			if (columns.some((column) => says(column, column.codes[row]!))) keys.add(sampleOf(new Row<'lab'>(lab, row, batch)).key);
+		}
+		return keys.size;
+	};
 }

@@ -1,21 +1,19 @@
 import type { Missing } from '../domain/finding.ts';
-import type { Shard } from '../domain/shard.ts';
 import { QUANTITY_SCALE } from '../domain/units.ts';
 import type { Charge } from '../engine/charge.ts';
-import type { RunContext } from '../engine/rule.ts';
 import type { Stay } from '../engine/stay.ts';
 import type { Trace } from '../engine/trace.ts';
 import type { Traced } from '../engine/traced.ts';
 import { Undetermined } from '../engine/undetermined.ts';
 import type { PointOf } from '../knowledge/pack.ts';
-import { charges } from './charges.ts';
-import { visitsThat } from './columns.ts';
-import { feeItems, perItem } from './fee-items.ts';
 import { namesOf } from './item-names.ts';
+import { itemSet, type ItemSet } from './item-rows.ts';
 import { matchItem } from './items.ts';
 import { chargeDay, type LimitedCharge } from './limited-charges.ts';
 import { calendarDays, daysOf, lineDays } from './line-days.ts';
 import { sessionsIn, type Session } from './sessions.ts';
+import { chargesWhere } from './some-charges.ts';
+import { itemsOfTable } from './table-items.ts';
 
 export type UnitLimit = PointOf<'unitLimits'>;
 
@@ -36,10 +34,8 @@ const BY_HOUR = /^(每|\/)?(小时|时|h|hr|hours?)$/i;
 /** Items of some units charged in a stay, by their points in force. Lines by the hour are counted by other rules. */
 export function unitItems(stay: Stay, t: Trace, units: readonly UnitLimit['unit'][]): UnitItems[] {
 	const groups = new Map<UnitLimit, LimitedCharge<UnitLimit>[]>();
-	const mayMatch = unitOfItem(t.context);
-	const items = feeItems(stay.book.shard, t.context);
-	for (const charge of stay.fact(charges).net) {
-		if (mayMatch[items[charge.row.index]!] === 0 || !isCounted(charge)) continue;
+	for (const charge of chargesWhere(stay, t.context, itemsOfTable('unitLimits').rowTest(stay.book.shard, t.context))) {
+		if (!isCounted(charge)) continue;
 		for (const match of matchItem(t.context, 'unitLimits', charge.row, chargeDay(charge) ?? t.day)) {
 			if (!units.includes(match.point.unit)) continue;
 			const known = groups.get(match.point);
@@ -56,22 +52,9 @@ const isCounted = (charge: Charge): boolean =>
 	!BY_HOUR.test(charge.row.text('unt').trim()) &&
 	!namesOf(charge.row).some((name) => ADDITION.test(name));
 
-const unitOfItem = perItem((key, { knowledge }): number => (knowledge.match('unitLimits', key).length > 0 ? 1 : 0));
-const hasUnit = (units: readonly UnitLimit['unit'][]) =>
-	perItem((key, { knowledge }): boolean => knowledge.match('unitLimits', key).some(({ point }) => units.includes(point.unit)));
-
 /** Visits with an item of one of the units. */
-export function visitsWithUnit(units: readonly UnitLimit['unit'][]): (shard: Shard, context: RunContext) => number[] {
-	const test = hasUnit(units);
-	return (shard, context) => {
-		const fee = shard.tables.fee!;
-		const [items, matches] = [feeItems(shard, context), test(context)];
-		return visitsThat(shard, (visit) => {
-			for (let row = fee.rowStart[visit]!; row < fee.rowStart[visit + 1]!; row++) if (matches[items[row]!]) return true;
-			return false;
-		});
-	};
-}
+export const visitsWithUnit = (units: readonly UnitLimit['unit'][]): ItemSet['visits'] =>
+	itemSet((key, { knowledge }) => knowledge.match('unitLimits', key).some(({ point }) => units.includes(point.unit))).visits;
 
 /** What the items of a point are called: by the point and by their lines. */
 export const namesOfUnit = ({ point, charges: own }: UnitItems): string[] => [

@@ -3,15 +3,14 @@ import { defineRule } from '../../engine/rule.ts';
 import type { Stay } from '../../engine/stay.ts';
 import type { Source } from '../../engine/traced.ts';
 import { anaesthesiaCharges, anaesthesiaHours, isAnaesthesia } from '../../facts/anaesthesia-hours.ts';
-import { visitsThat } from '../../facts/columns.ts';
 import { itemName } from '../../facts/cells.ts';
-import { feeItems, perItem } from '../../facts/fee-items.ts';
 import { allocateHours, byItem } from '../../facts/hourly-charges.ts';
+import { itemSet } from '../../facts/item-rows.ts';
 import { gradeOf } from '../../facts/items.ts';
 import { cellsSaying, together } from '../../facts/notes.ts';
 import { article38 } from '../../facts/regulation.ts';
 
-const isCandidate = perItem((key, { knowledge }) => knowledge.match('itemKinds', key).some(({ point }) => isAnaesthesia(point)));
+const anaesthesiaItems = itemSet((key, { knowledge }) => knowledge.match('itemKinds', key).some(({ point }) => isAnaesthesia(point)));
 
 /** 麻醉计费时长超过麻醉记录: anaesthesia charged for longer than its record has. */
 export default defineRule({
@@ -54,13 +53,7 @@ export default defineRule({
 			why: '每份麻醉记录已按不足一小时按一小时计；容差只决定是否提示，不从金额中扣除。地区如另有进位规定可放宽；默认值未核实'
 		}
 	},
-	candidates(shard, context) {
-		const [fee, items, matches] = [shard.tables.fee!, feeItems(shard, context), isCandidate(context)];
-		return visitsThat(shard, (visit) => {
-			for (let row = fee.rowStart[visit]!; row < fee.rowStart[visit + 1]!; row++) if (matches[items[row]!]) return true;
-			return false;
-		});
-	},
+	candidates: anaesthesiaItems.visits,
 	judge(stay, t) {
 		const charged = anaesthesiaCharges(stay, t.context, t.day);
 		t.each(byItem(charged), (lines) => {

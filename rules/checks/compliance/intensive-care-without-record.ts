@@ -38,7 +38,7 @@ export default defineRule({
 	params: {},
 	candidates: intensive.visits,
 	judge(stay, t) {
-		t.each(intensive.of(stay), (charge) => {
+		t.each(intensive.of(stay, t.context), (charge) => {
 			const { found, searched, texts } = intensiveRecords(stay);
 			if (texts.length === 0) return t.cannotTell({ kind: 'document', what: 'order,document,nursing' });
 			intensive.record(t, 'intensive-item', charge);

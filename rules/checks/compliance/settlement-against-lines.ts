@@ -43,8 +43,8 @@ export default defineRule({
 		}
 	},
 	params,
-	candidates(shard, { parameters }) {
-		const differs = totalsThatDiffer(shard);
+	candidates(shard, context) {
+		const [differs, { parameters }] = [totalsThatDiffer(shard, context), context];
 		return visitsThat(shard, (visit) => differs(visit, parameters.get(ID, 'tolerance', serviceDay(shard, visit))?.value ?? 0));
 	},
 	judge(stay, t) {

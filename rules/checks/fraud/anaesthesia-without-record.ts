@@ -59,7 +59,7 @@ export default defineRule({
 		}
 	},
 	judge(stay, t, institutions: Readonly<Record<string, number>>) {
-		t.each(anaesthesia.of(stay), (charge) => {
+		t.each(anaesthesia.of(stay, t.context), (charge) => {
 			const days = chargeDays(charge);
 			if (!days) return t.cannotTell({ kind: 'value', what: 'fee.fee_ocur_time' });
 			const visits = institutions[institutionKey(stay.visit)] ?? 0;

@@ -39,7 +39,7 @@ export default defineRule({
 	params: {},
 	candidates: recovery.visits,
 	judge(stay, t) {
-		t.each(recovery.of(stay), (charge) => {
+		t.each(recovery.of(stay, t.context), (charge) => {
 			const records = stay.rows('anesthesia');
 			if (records.length === 0) return t.cannotTell({ kind: 'document', what: 'anesthesia' });
 			recovery.record(t, 'recovery-item', charge);
