@@ -1,4 +1,5 @@
 /** The one door from the page to the workers. Nothing starts when this module is imported. */
+export { runBackTest } from './back-test.ts';
 export { faultOf, type KnownFault } from './fault.ts';
 export { generateTraining, previewFiles, readKnowledge, runImport, type ImportOutcome, type ImportRequest, type JobOptions } from './import.ts';
 export { registerOffline, takeUpdate, updateWaits } from './offline.ts';

@@ -1,5 +1,6 @@
 import type { ReplayReport } from '../../../workers/protocol/package.ts';
 import type { RunInfo, RunRequest } from '../../../workers/protocol/review.ts';
+import type { ShardWork } from '../../../workers/protocol/shard-work.ts';
 import type { Progress } from '../../../workers/protocol/source.ts';
 import type { ReviewApi } from '../../../workers/protocol/workspace.ts';
 import { asJob } from './activity.ts';
@@ -19,10 +20,10 @@ export interface ReviewProgress extends Progress {
 	readonly deaths: number;
 }
 
-/** What a review needs of its surroundings. */
-export interface ReviewHost {
+/** What work over all shards needs of its surroundings. */
+export interface ShardHost<Api extends object> {
 	readonly cores: number;
-	readonly spawn: () => Promise<Supervised<ReviewApi>>;
+	readonly spawn: () => Promise<Supervised<Api>>;
 	/** Holds the run's lock while it is made: a sweep takes runs that nobody holds. */
 	readonly hold: <T>(run: string, work: () => Promise<T>) => Promise<T>;
 	readonly tidy: () => Promise<void>;
@@ -33,24 +34,31 @@ export interface ReviewHost {
 /** Each worker holds the dictionaries and the compiled knowledge: beyond this memory grows faster than speed. */
 const MOST_WORKERS = 8;
 
-const browserHost: ReviewHost = {
+/** The surroundings of a browser, but for the workers. */
+export const browserSurroundings: Omit<ShardHost<object>, 'spawn'> = {
 	cores: globalThis.navigator?.hardwareConcurrency ?? 2,
-	spawn: spawnReview,
 	hold: async (run, work) => (await navigator.locks.request(`mingshen.run.${run}`, work)) as Awaited<ReturnType<typeof work>>,
 	tidy,
 	uuid: () => crypto.randomUUID(),
 	now: Date.now
 };
 
+export type ReviewHost = ShardHost<ReviewApi>;
+const browserHost: ReviewHost = { ...browserSurroundings, spawn: spawnReview };
+
+/** Reviews a batch. An abort leaves the earlier run as it was. */
+export const runReview = (request: RunRequest, options: JobOptions = {}, host: ReviewHost = browserHost): Promise<RunInfo> =>
+	overShards(request, options, host);
+
 /**
- * Reviews a batch with a pool of workers, one core left to the page: population rules map and reduce, then every shard is judged and written, then the run
- * becomes visible as a whole. An abort ends all workers, removes what they wrote, and rejects with an AbortError; the earlier run stays.
+ * Goes over all shards with a pool of workers, one core left to the page: population rules map and reduce, then every shard is judged and written, then the
+ * result becomes visible as a whole. An abort ends all workers, removes what they wrote, and rejects with an AbortError.
  */
-export function runReview(request: RunRequest, options: JobOptions = {}, host: ReviewHost = browserHost): Promise<RunInfo> {
+export function overShards<Request, Result>(request: Request, options: JobOptions, host: ShardHost<ShardWork<Request, Result>>): Promise<Result> {
 	const run = host.uuid();
 	return asJob(async () => {
 		try {
-			return await host.hold(run, () => review(run, request, options, host));
+			return await host.hold(run, () => dealt(run, request, options, host));
 		} catch (error) {
 			await host.tidy();
 			throw error;
@@ -58,7 +66,13 @@ export function runReview(request: RunRequest, options: JobOptions = {}, host: R
 	});
 }
 
-async function review(run: string, request: RunRequest, { onProgress, signal }: JobOptions, host: ReviewHost): Promise<RunInfo> {
+async function dealt<Request, Result>(
+	run: string,
+	request: Request,
+	{ onProgress, signal }: JobOptions,
+	host: ShardHost<ShardWork<Request, Result>>
+): Promise<Result> {
+	type Work = ShardWork<Request, Result>;
 	signal?.throwIfAborted();
 	const startedAt = host.now();
 	const first = await host.spawn();
@@ -66,12 +80,12 @@ async function review(run: string, request: RunRequest, { onProgress, signal }: 
 		first.end(error);
 		throw error;
 	});
-	const pool = new Pool<ReviewApi>(Math.min(Math.max(1, host.cores - 1), MOST_WORKERS, shards.length), host.spawn, (api) => api.open(request), first);
+	const pool = new Pool<Work>(Math.min(Math.max(1, host.cores - 1), MOST_WORKERS, shards.length), host.spawn, (api) => api.open(request), first);
 	const abort = (): void => pool.end(abortError());
 	signal?.addEventListener('abort', abort, { once: true });
 	try {
 		signal?.throwIfAborted();
-		const pass = (phase: Progress['phase'], judge: (api: ReviewApi, shard: string) => Promise<{ readonly rows: number }>) => {
+		const pass = (phase: Progress['phase'], judge: (api: Work, shard: string) => Promise<{ readonly rows: number }>) => {
 			const count = counter(phase, shards.length, startedAt, host.now, () => pool.deaths, onProgress);
 			return pool.deal(shards, judge, ({ rows }) => count(rows));
 		};

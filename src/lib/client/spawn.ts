@@ -1,3 +1,4 @@
+import type { BackTestWorkApi } from '../../../workers/protocol/back-test.ts';
 import type { ParserApi } from '../../../workers/protocol/parser.ts';
 import type { ImportApi, ReviewApi, WorkspaceApi } from '../../../workers/protocol/workspace.ts';
 import { supervise, type Supervised } from './supervised.ts';
@@ -21,7 +22,7 @@ export async function spawnParser(): Promise<Supervised<ParserApi>> {
 	return supervise<ParserApi>(new Worker({ name: 'parser' }));
 }
 
-export async function spawnReview(): Promise<Supervised<ReviewApi>> {
+export async function spawnReview(): Promise<Supervised<ReviewApi & BackTestWorkApi>> {
 	const { default: Worker } = await import('../../../workers/entries/review.worker.ts?worker&inline');
-	return supervise<ReviewApi>(new Worker({ name: 'review' }));
+	return supervise<ReviewApi & BackTestWorkApi>(new Worker({ name: 'review' }));
 }

@@ -1,5 +1,6 @@
 import type { ImportOutcome, ImportRequest, JobOptions } from '$lib/client/import.ts';
 import type { KnowledgePack } from '$rules/knowledge/pack.ts';
+import type { BackTestInfo, BackTestRequest } from '$workers/protocol/back-test.ts';
 import type { FilePreview, MappingProfile } from '$workers/protocol/mapping.ts';
 import type { ReplayReport } from '$workers/protocol/package.ts';
 import type { RunInfo, RunRequest } from '$workers/protocol/review.ts';
@@ -12,6 +13,7 @@ export interface Client {
 	previewFiles(files: readonly File[], profile: MappingProfile | null, options: JobOptions): Promise<FilePreview[]>;
 	runImport(request: ImportRequest, options: JobOptions): Promise<ImportOutcome>;
 	runReview(request: RunRequest, options: JobOptions): Promise<RunInfo>;
+	runBackTest(request: BackTestRequest, options: JobOptions): Promise<BackTestInfo>;
 	generateTraining(stays: number, seed: number, options: JobOptions): Promise<File[]>;
 	readKnowledge(file: File): Promise<{ readonly packs: readonly KnowledgePack[]; readonly problems: readonly string[] }>;
 	replayPackage(request: RunRequest, file: Blob, options: JobOptions): Promise<ReplayReport>;
