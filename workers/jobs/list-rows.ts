@@ -100,7 +100,7 @@ function lineCells(row: Row | null): LineCells {
 }
 
 /** Finds a line's row by its identity; a table is indexed when it is first asked for. */
-function rowFinder(shard: Shard, context: BatchContext): (line: FindingLine) => Row | null {
+export function rowFinder(shard: Shard, context: BatchContext): (line: FindingLine) => Row | null {
 	const indexes = new Map<string, Map<string, number>>();
 	const keyOf = (file: string, record: number): string => `${file} ${record}`;
 	return ({ table, file, record }) => {

@@ -5,6 +5,7 @@ import type { DecisionBook } from './decision-book.ts';
 import { findingAt } from './pack-findings.ts';
 import { DECISIONS, QueueIndex } from './queue-index.ts';
 import { QueueView, type TitleOf } from './queue-view.ts';
+import { dayOfMoment, holds } from './rule-life.ts';
 
 /** Blobs kept in memory: the case screen walks through the queue, which jumps between shards. */
 const KEPT_BLOBS = 3;
@@ -15,6 +16,8 @@ export class OpenRun {
 	readonly index: QueueIndex;
 	readonly view: QueueView;
 	readonly #store: Store;
+	/** Places of the recipe's exceptions that hold, 1-based. */
+	readonly #held = new Set<number>();
 	readonly #blobs = new Map<string, Promise<ChunkBlob>>();
 
 	private constructor(store: Store, info: RunInfo, index: QueueIndex, titleOf: TitleOf) {
@@ -24,12 +27,13 @@ export class OpenRun {
 		this.view = new QueueView(index, titleOf);
 	}
 
-	static async open(store: Store, info: RunInfo, book: DecisionBook, titleOf: TitleOf): Promise<OpenRun> {
+	static async open(store: Store, info: RunInfo, book: DecisionBook, titleOf: TitleOf, now: number): Promise<OpenRun> {
 		const index = new QueueIndex(await store.runs.facets(info.id));
 		if (index.count !== info.findings) throw new Fault('store-damaged', `${index.count} of ${info.findings} findings`);
 		// The queue opens in this order: sorted now, its first window is as fast as the next.
 		index.order('weight');
 		const run = new OpenRun(store, info, index, titleOf);
+		run.#except(dayOfMoment(now));
 		run.refresh(
 			book,
 			Array.from(book.decided(info.batch), ({ key }) => key)
@@ -44,9 +48,29 @@ export class OpenRun {
 			if (at < 0) continue;
 			const standing = book.standing(this.info.batch, key);
 			const fits = standing?.evidenceDigest === this.index.digest(at);
-			this.index.decision[at] = fits ? DECISIONS.indexOf(standing.frame.payload.decision) : 0;
+			this.index.decision[at] = fits ? DECISIONS.indexOf(standing.frame.payload.decision) : this.#undecided(at);
 		}
 		this.index.version++;
+	}
+
+	/** Exceptions that have ended since the run was made hold no longer: their findings are open again. */
+	#except(today: string): void {
+		(this.info.recipe.exceptions ?? []).forEach((one, i) => holds(one, today) && this.#held.add(i + 1));
+		for (let at = 0; at < this.index.count; at++) this.index.decision[at] = this.#undecided(at);
+	}
+	#undecided(at: number): number {
+		return DECISIONS.indexOf(this.#held.has(this.index.excepted[at]!) ? 'excepted' : 'open');
+	}
+
+	/** Findings that stand under an exception, and which. */
+	exceptedFindings(): { key: string; until: string; reason: string }[] {
+		const { exceptions = [] } = this.info.recipe;
+		const at = DECISIONS.indexOf('excepted');
+		return this.index.keys.flatMap((key, i) => {
+			if (this.index.decision[i] !== at) return [];
+			const { until, reason } = exceptions[this.index.excepted[i]! - 1]!;
+			return [{ key, until, reason }];
+		});
 	}
 
 	/** Decisions that stand about findings which this run does not have, or has with other evidence. */

@@ -2,25 +2,30 @@ import type { Finding } from '../../rules/domain/finding.ts';
 import type { BatchContext, Shard } from '../../rules/domain/shard.ts';
 import type { ShardResult } from '../../rules/engine/run.ts';
 import { CODED_FACETS, type Chunk, type ChunkBlob, type ChunkFacets, type CodedFacet, type CodedTexts } from '../store/index.ts';
+import type { RuleException } from '../protocol/rule-life.ts';
 import { claimsOf } from './claims.ts';
 import { patientsOf, type Patient } from './patient.ts';
+import { exceptedBy } from './rule-life-run.ts';
 
 /** Errors kept of one shard: a rule that always throws must not fill the disk. */
 const MOST_ERRORS = 200;
 
 /** Findings of a shard as columns of facets and evidence, ordered by stay: what lies on disk. */
-export function packFindings(shard: Shard, context: BatchContext, result: ShardResult): Chunk {
+export function packFindings(shard: Shard, context: BatchContext, result: ShardResult, exceptions: readonly RuleException[] = []): Chunk {
 	const patient = patientsOf(shard, context);
 	const position = new Map(Array.from(shard.visitCode, (code, i) => [context.dictionaries.get('visit').text(code), i]));
 	const at = (finding: Finding): number => position.get(finding.visit) ?? -1;
 	const findings = result.findings.toSorted((a, b) => at(a) - at(b) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
 	const claims = claimsOf(findings);
 	return {
-		facets: facetsOf(
-			findings,
-			findings.map((finding) => patient(at(finding))),
-			claims
-		),
+		facets: {
+			...facetsOf(
+				findings,
+				findings.map((finding) => patient(at(finding))),
+				claims
+			),
+			...(exceptions.length > 0 ? { excepted: exceptedBy(findings, exceptions, shard, context) } : {})
+		},
 		blob: blobOf(findings),
 		tally: {
 			findings: findings.length,

@@ -53,7 +53,9 @@ export async function exportJob(source: ExportSource, contents: PackageContents,
 		journal,
 		files: opened.batch.content.files,
 		profiles: await store.settings.profiles(),
-		receipt: await store.batches.receipt(opened.batch.id)
+		receipt: await store.batches.receipt(opened.batch.id),
+		exceptions: recipe.exceptions ?? [],
+		excepted: run.exceptedFindings()
 	});
 	return new Blob([bytes], { type: ZIP_TYPE });
 }
@@ -67,11 +69,12 @@ export async function listJob(source: ExportSource, positions: readonly number[]
 		journal: source.journal,
 		files: source.opened.batch.content.files,
 		profiles: await ports.store.settings.profiles(),
-		receipt: await ports.store.batches.receipt(batch)
+		receipt: await ports.store.batches.receipt(batch),
+		excepted: source.run.exceptedFindings()
 	};
 	// The list leaves the machine like a package does: without identities unless ticked.
-	const { findings, rows, states } = sanitize(records, { undecided: true, identities, workPapers: false }, batch);
-	return new Blob([await listWorkbook({ findings, states, rules: ruleTexts(ports.registry), rows })], { type: XLSX_TYPE });
+	const { findings, rows, states, excepted = [] } = sanitize(records, { undecided: true, identities, workPapers: false }, batch);
+	return new Blob([await listWorkbook({ findings, states, rules: ruleTexts(ports.registry), rows, excepted })], { type: XLSX_TYPE });
 }
 
 /** Verifies any package; the only key that this machine vouches for is its own. */

@@ -3,7 +3,7 @@ import type { DecisionState, FacetName, FindingRow, QueueSort } from '../protoco
 import { CODED_FACETS, type ChunkFacets, type CodedFacet, type StoredChunk } from '../store/index.ts';
 import { sharedClaims, type SharedClaims } from './shared-claims.ts';
 
-export const DECISIONS: readonly DecisionState[] = ['open', 'confirm', 'reject', 'ask'];
+export const DECISIONS: readonly DecisionState[] = ['open', 'confirm', 'reject', 'ask', 'excepted'];
 
 /** Texts of a facet over the whole run, and the code of each finding. */
 export interface FacetColumn {
@@ -23,6 +23,8 @@ export class QueueIndex {
 	/** 分; NaN where unknown. */
 	readonly amount: Float64Array;
 	readonly claims: SharedClaims;
+	/** Exception of the recipe that each finding falls under, 1-based, or 0. */
+	readonly excepted: Uint16Array;
 	/** Shard of each chunk, and the position of its first finding. */
 	readonly shards: readonly string[];
 	readonly starts: Uint32Array;
@@ -42,6 +44,8 @@ export class QueueIndex {
 		this.decision = new Uint8Array(this.count);
 		this.keys = chunks.flatMap(({ data }) => data.keys);
 		this.amount = this.#joined((chunk) => chunk.amount);
+		this.excepted = new Uint16Array(this.count);
+		chunks.forEach(({ data }, c) => data.excepted && this.excepted.set(data.excepted, this.starts[c]));
 		this.claims = sharedClaims(
 			chunks.map(({ data }) => data),
 			this.starts

@@ -1,4 +1,4 @@
-import { compareFindings } from '../package/replay.ts';
+import { compareFindings, recipeOf } from '../package/replay.ts';
 import type { BackTestWork, BackTestWorkApi } from '../protocol/back-test.ts';
 import type { ReplayReport } from '../protocol/package.ts';
 import type { RunInfo, RunRequest } from '../protocol/review.ts';
@@ -9,6 +9,7 @@ import { callOf } from './back-test-desk.ts';
 import { BackTestJob } from './back-test-job.ts';
 import type { RuleBase } from './registry.ts';
 import { ReviewJob } from './review-job.ts';
+import { asPackaged } from './rule-life-run.ts';
 
 /** One worker of the review's pool on the ports of a browser. */
 export class ReviewHost implements ReviewApi, BackTestWorkApi {
@@ -35,16 +36,12 @@ export class ReviewHost implements ReviewApi, BackTestWorkApi {
 	async replay(request: RunRequest, packageFile: Blob, onProgress: OnProgress): Promise<ReplayReport> {
 		const job = await this.#job;
 		const startedAt = performance.now();
-		await job.open(request);
+		const bytes = new Uint8Array(await packageFile.arrayBuffer());
+		await job.open(asPackaged(request, recipeOf(bytes), this.ruleBase.registry));
 		const findings = await job.recompute((done, total) =>
 			onProgress({ phase: 'judge', done, total, rows: 0, file: '', elapsedMs: performance.now() - startedAt })
 		);
 		const knowledgeRules = this.ruleBase.registry.rules.filter(({ meta }) => meta.knowledge.length > 0).map(({ meta }) => meta.id);
-		return compareFindings(new Uint8Array(await packageFile.arrayBuffer()), {
-			recipe: job.recipe,
-			files: job.batch.content.files,
-			findings,
-			knowledgeRules
-		});
+		return compareFindings(bytes, { recipe: job.recipe, files: job.batch.content.files, findings, knowledgeRules });
 	}
 }

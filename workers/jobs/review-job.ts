@@ -11,6 +11,7 @@ import { Fault, type Store } from '../store/index.ts';
 import { openBatch, type OpenBatch } from './batch-context.ts';
 import { packFindings } from './pack-findings.ts';
 import type { RuleBase } from './registry.ts';
+import { heldExceptions, liveRules } from './rule-life-run.ts';
 import { errorsOf, undeterminedOf } from './run-account.ts';
 
 export interface ReviewPorts {
@@ -42,9 +43,11 @@ export class ReviewJob {
 	}
 
 	async open(request: RunRequest): Promise<{ shards: readonly string[]; population: boolean }> {
-		const { store, ruleBase } = this.#ports;
+		const { store, ruleBase, now } = this.#ports;
 		const opened = await openBatch(store, request.batch);
-		const rules = chosenRules(ruleBase, request);
+		const asked = chosenRules(ruleBase, request);
+		const rules = request.rules.length === 0 ? await liveRules(asked, store) : asked;
+		const exceptions = request.exceptions ?? (await heldExceptions(rules, store, now()));
 		const localCodes = request.localCodes ?? (await mappedCodes(store));
 		this.#review = {
 			...opened,
@@ -54,7 +57,7 @@ export class ReviewJob {
 				knowledge: compileKnowledge(request.packs, opened.context.dictionaries, localCodes),
 				parameters: createParameters(rules, request.parameters)
 			},
-			recipe: recipeOf(request, rules, ruleBase.digest, localCodes),
+			recipe: recipeOf({ ...request, exceptions }, rules, ruleBase.digest, localCodes),
 			packs: request.packs,
 			shards: await store.batches.shardIds(opened.batch.storage),
 			texts: [...new Set(rules.flatMap((rule) => [...rule.meta.requires, ...rule.meta.uses] as TableId[]))]
@@ -89,7 +92,7 @@ export class ReviewJob {
 	async judge(run: string, id: string): Promise<{ findings: number; stays: number; rows: number }> {
 		const review = this.#opened;
 		const [shard, aggregates] = [await this.#shard(id), await this.#aggregatesOf(run)];
-		const chunk = packFindings(shard, review.context, judgeShard(review.rules, shard, review.run, aggregates));
+		const chunk = packFindings(shard, review.context, judgeShard(review.rules, shard, review.run, aggregates), review.recipe.exceptions);
 		this.#last = null;
 		await this.#ports.store.runs.putChunk(run, review.batch.storage, id, chunk, this.#ports.now());
 		const { findings, stays, rows } = chunk.tally;
@@ -178,6 +181,7 @@ function recipeOf(request: RunRequest, rules: readonly AnyRule[], digest: string
 		rules: rules.map(({ meta }) => ({ id: meta.id, version: meta.version })),
 		packs: request.packs.map((pack) => ({ id: pack.id, version: pack.version, digest: pack.digest })),
 		parameters: request.parameters,
-		...(Object.keys(localCodes).length > 0 ? { localCodes: { ...localCodes } } : {})
+		...(Object.keys(localCodes).length > 0 ? { localCodes: { ...localCodes } } : {}),
+		...(request.exceptions && request.exceptions.length > 0 ? { exceptions: request.exceptions } : {})
 	};
 }

@@ -22,6 +22,8 @@ import { requestWorkbook } from '../package/request-workbook.ts';
 import { exportJob, listJob, verifyJob, XLSX_TYPE, type ExportSource, type PackagePorts } from './package-job.ts';
 import { ruleCards, type RuleBase } from './registry.ts';
 import { requestRows } from './request-list.ts';
+import { RuleLifeDesk } from './rule-life-desk.ts';
+import { ruleRecords } from './rule-record-job.ts';
 import { tidy } from './tidy.ts';
 import type { WorkspaceState } from './workspace-state.ts';
 
@@ -36,6 +38,7 @@ export interface WorkspacePorts {
 export class WorkspaceJob implements WorkspaceApi {
 	readonly #opening: Promise<WorkspaceState>;
 	readonly #ports: WorkspacePorts;
+	readonly #desk: RuleLifeDesk;
 	#explainer: Explainer | null = null;
 	#backTests: BackTestDesk | null = null;
 
@@ -46,6 +49,7 @@ export class WorkspaceJob implements WorkspaceApi {
 		// Told by `health`; an unhandled rejection would end the worker.
 		this.#opening.catch(() => undefined);
 		this.#ports = ports;
+		this.#desk = new RuleLifeDesk({ store: () => this.#store(), writing: async () => (await this.#writing()).store, ...ports });
 	}
 
 	async health(): Promise<StorageHealth> {
@@ -131,6 +135,11 @@ export class WorkspaceJob implements WorkspaceApi {
 
 	actor = async (): Promise<string> => (await this.#store()).settings.actor();
 	setActor = async (name: string): Promise<void> => (await this.#store()).settings.setActor(name);
+	ruleDesk: WorkspaceApi['ruleDesk'] = () => this.#desk.desk();
+	stepRule: WorkspaceApi['stepRule'] = (step) => this.#desk.step(step);
+	addException: WorkspaceApi['addException'] = (exception) => this.#desk.except(exception);
+	endException: WorkspaceApi['endException'] = (id, reason) => this.#desk.end(id, reason);
+	ruleRecords: WorkspaceApi['ruleRecords'] = async () => ruleRecords(await this.#opening);
 	rules = async (): Promise<readonly RuleCard[]> => ruleCards(this.#ports.ruleBase.registry);
 	coverage = async (): Promise<CoverageView> => coverageView(this.#ports.ruleBase.registry.rules, await this.packs());
 	packs = async (): Promise<readonly KnowledgePack[]> => (await this.#store()).settings.packs();

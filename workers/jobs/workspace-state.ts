@@ -22,11 +22,19 @@ export class WorkspaceState {
 		readonly decisions: Decisions,
 		readonly markers: Markers,
 		readonly locks: Locks,
-		private readonly titleOf: TitleOf
+		private readonly titleOf: TitleOf,
+		readonly now: () => number
 	) {}
 
-	static async open(store: Store, decisions: Decisions, markers: Markers, locks: Locks, titleOf: TitleOf): Promise<WorkspaceState> {
-		const state = new WorkspaceState(store, decisions, markers, locks, titleOf);
+	static async open(
+		store: Store,
+		decisions: Decisions,
+		markers: Markers,
+		locks: Locks,
+		titleOf: TitleOf,
+		now: () => number = Date.now
+	): Promise<WorkspaceState> {
+		const state = new WorkspaceState(store, decisions, markers, locks, titleOf, now);
 		state.#damage = damageLines(await findDamage(store, markers));
 		if (decisions.writer) await tidy(store, locks);
 		decisions.onChange((batch, keys) => void state.#refresh(batch, keys));
@@ -73,7 +81,7 @@ export class WorkspaceState {
 		if (!info) return null;
 		const known = await this.#runs.get(id)?.catch(() => null);
 		if (known && known.info.id !== info.id) this.#runs.delete(id);
-		return kept(this.#runs, id, () => OpenRun.open(this.store, info, this.book, this.titleOf));
+		return kept(this.#runs, id, () => OpenRun.open(this.store, info, this.book, this.titleOf, this.now()));
 	}
 
 	/** @throws Fault not-found where the batch has no run */

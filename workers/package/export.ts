@@ -34,7 +34,7 @@ export async function exportPackage(input: ExportInput): Promise<Bytes> {
 	const missing = input.recipe.packs.find(({ digest: sha }) => !input.packs.some((pack) => pack.digest === sha));
 	if (missing) throw new RangeError(`a pack of the recipe was not given: ${missing.id}`);
 	const content = sanitize(input, input.contents, input.batch);
-	const members = [...recordMembers(content), ...recipeMembers(input), textMember(MEMBERS.keys, writeKeys(input.signers))];
+	const members = [...recordMembers(content), ...recipeMembers(input, content), textMember(MEMBERS.keys, writeKeys(input.signers))];
 	members.push(storeMember(MEMBERS.list, await listWorkbook({ ...content, rules: input.rules })));
 	const papers = input.contents.workPapers ? workPapers(input, content) : [];
 	for (const { name, html } of papers) members.push(textMember(`${MEMBERS.workPapers}${name}.html`, html));
@@ -55,10 +55,10 @@ function recordMembers(content: Sanitized): Member[] {
 }
 
 /** What the run was made with. Rules, packs and parameters are sorted, so that equal recipes are equal bytes. */
-function recipeMembers({ recipe, packs }: ExportInput): Member[] {
+function recipeMembers({ recipe, packs }: ExportInput, { exceptions }: Sanitized): Member[] {
 	const byDigest = new Map(packs.map((pack) => [pack.digest, pack]));
 	return [
-		textMember(MEMBERS.recipe, canonical(sortedRecipe(recipe))),
+		textMember(MEMBERS.recipe, canonical(sortedRecipe(exceptions && recipe.exceptions ? { ...recipe, exceptions } : recipe))),
 		...[...byDigest.keys()].sort().map((sha) => textMember(`${MEMBERS.packs}${sha}.json`, canonical(byDigest.get(sha))))
 	];
 }

@@ -13,7 +13,8 @@ export const WORDS = {
 	decision: { confirm: '确认', reject: '排除', ask: '调材料' } satisfies Record<DecisionKind, string>,
 	role: { offending: '违规项', related: '涉及项' } satisfies Record<FindingLine['role'], string>,
 	undecided: '未处理',
-	stale: '证据已变，待复核'
+	stale: '证据已变，待复核',
+	excepted: '按例外不计'
 };
 
 /** One row of the list: a finding, one of its lines, and what the record says of it. */
@@ -25,6 +26,8 @@ export interface ListEntry {
 	readonly row: ListRow | undefined;
 	readonly state: DecisionState;
 	readonly rule: RuleText | undefined;
+	/** Set where an exception leaves the finding out of the open work. */
+	readonly exception?: { readonly until: string; readonly reason: string } | undefined;
 }
 
 type Cell = string | number | null;
@@ -63,7 +66,7 @@ export const LIST_COLUMNS: readonly ListColumn[] = [
 	text('规则', 30, (e) => e.rule?.title.zh ?? e.finding.rule),
 	text('等级', 10, (e) => WORDS.grade[e.finding.grade]),
 	text('处理', 10, (e) => decisionWord(e)),
-	text('理由', 24, (e) => [e.state.reason, e.state.note].filter(Boolean).join('；')),
+	text('理由', 24, (e) => [e.state.reason, e.state.note, exceptionText(e)].filter(Boolean).join('；')),
 	text('就医来源', 12, (e) => e.row?.visitKind ?? ''),
 	text('项目来源', 12, (e) => (e.line ? TABLES[e.line.table].zh : '')),
 	text('线索来源', 24, (e) => `明审 ${e.finding.rule} v${e.finding.version}`),
@@ -107,10 +110,14 @@ export const LIST_COLUMNS: readonly ListColumn[] = [
 	text('疑点标识', 36, (e) => e.finding.key)
 ];
 
-export function decisionWord({ finding, state }: Pick<ListEntry, 'finding' | 'state'>): string {
-	if (state.decision === null) return WORDS.undecided;
+export function decisionWord({ finding, state, exception }: Pick<ListEntry, 'finding' | 'state' | 'exception'>): string {
+	if (state.decision === null) return exception ? WORDS.excepted : WORDS.undecided;
 	return isStale(state, finding.evidenceDigest) ? `${WORDS.decision[state.decision]}（${WORDS.stale}）` : WORDS.decision[state.decision];
 }
+
+/** Why a finding that nobody decided is no open work; '' where it is. */
+export const exceptionText = ({ exception, state }: Pick<ListEntry, 'exception' | 'state'>): string =>
+	exception && state.decision === null ? `${exception.reason}（至 ${exception.until}）` : '';
 
 /** What stands after the decision: nothing before a confirmation, 0 for a line that was let go. */
 export function acceptedAmount({ finding, line, state }: Pick<ListEntry, 'finding' | 'line' | 'state'>): number | null {

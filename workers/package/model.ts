@@ -4,6 +4,7 @@ import type { MappingProfile } from '../protocol/mapping.ts';
 import type { PackageContents } from '../protocol/package.ts';
 import type { Receipt } from '../protocol/receipt.ts';
 import type { RunRecipe } from '../protocol/review.ts';
+import type { RuleException } from '../protocol/rule-life.ts';
 import type { Signer } from './suites.ts';
 
 /** An imported file, in the order of import. */
@@ -88,6 +89,10 @@ export interface RecordContent {
 	readonly files: readonly InputFile[];
 	readonly profiles: readonly MappingProfile[];
 	readonly receipt: Receipt;
+	/** Exceptions of the run's recipe: who wrote a reason may have named somebody. */
+	readonly exceptions?: readonly RuleException[];
+	/** Findings that nobody decided and that an exception leaves out of the open work. */
+	readonly excepted?: readonly { readonly key: string; readonly until: string; readonly reason: string }[];
 }
 
 export interface ExportInput extends RecordContent {

@@ -54,6 +54,12 @@ export async function compareFindings(packageBytes: Uint8Array, recomputed: Reco
 	return { verdict: !comparable ? 'not-comparable' : differs ? 'different' : 'equal', missingFiles, extraFiles, changedRules, ...result, fresh };
 }
 
+/** Recipe of a package; null where it has none that can be read. @throws where the bytes are no container */
+export function recipeOf(packageBytes: Uint8Array): RunRecipe | null {
+	const entry = readContainer(new Uint8Array(packageBytes)).entries.find(({ name }) => name === MEMBERS.recipe);
+	return readJson<RunRecipe>(entry);
+}
+
 interface Opened {
 	readonly recipe: RunRecipe;
 	readonly files: readonly InputFile[];

@@ -60,6 +60,8 @@ function maskAll(kept: RecordContent, walker: Walker, undecided: number, batch: 
 		files: walker.walk(kept.files),
 		profiles: walker.walk(kept.profiles),
 		receipt: walker.walk(kept.receipt),
+		exceptions: walker.walk(kept.exceptions ?? []),
+		excepted: walker.walk(kept.excepted ?? []),
 		lines,
 		states: foldDecisions(frames, batch),
 		withheld: { undecided, masked: walker.masker.counts }

@@ -6,7 +6,7 @@ import { operandText } from '../../rules/domain/operand-text.ts';
 import { fieldSpec, TABLES } from '../../rules/domain/tables/index.ts';
 import { html, type Markup } from './html.ts';
 import type { DecisionState } from './journal.ts';
-import { acceptedAmount, decisionWord, messagesOf, WORDS } from './list-columns.ts';
+import { acceptedAmount, decisionWord, exceptionText, messagesOf, WORDS } from './list-columns.ts';
 import type { ListRow, RuleText, StayHead } from './model.ts';
 import { OPERATORS, PAPER_WORDS } from './operand-words.ts';
 import { PAPER_STYLE } from './work-paper-style.ts';
@@ -17,6 +17,8 @@ export interface PaperFinding {
 	readonly number: number;
 	readonly rule: RuleText | undefined;
 	readonly state: DecisionState;
+	/** Set where an exception leaves the finding out of the open work. */
+	readonly exception?: { readonly until: string; readonly reason: string } | undefined;
 	/** By position in `finding.lines`. */
 	readonly rows: ReadonlyMap<number, ListRow>;
 }
@@ -227,7 +229,7 @@ function outside(basis: Basis, date: string): string {
 
 function decision(entry: PaperFinding): Markup {
 	const { state } = entry;
-	const words = [state.reason, state.note].filter(Boolean).join('；');
+	const words = [state.reason, state.note, exceptionText(entry)].filter(Boolean).join('；');
 	const history = state.history.map((said) => html`<li>${clock(said.at)} ${said.actor} ${historyText(said)}</li>`);
 	const list =
 		history.length > 0

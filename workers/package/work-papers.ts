@@ -19,6 +19,7 @@ export function workPapers(
 		journalHead: chainOf(content.lines).head,
 		masked: content.withheld.masked !== null
 	};
+	const exceptionOf = new Map((content.excepted ?? []).map((one) => [one.key, one]));
 	const visits = new Map<string, { finding: Finding; number: number }[]>();
 	content.findings.forEach((finding, i) => {
 		const list = visits.get(finding.visit);
@@ -32,6 +33,7 @@ export function workPapers(
 			number,
 			rule: ruleOf.get(finding.rule),
 			state: content.states.get(finding.key) ?? OPEN,
+			exception: exceptionOf.get(finding.key),
 			rows: rowsOf.get(finding.key) ?? new Map<number, ListRow>()
 		}));
 		return { name: name(visit), html: workPaper({ stay: headOf.get(visit) ?? bareHead(entries[0]!.finding), findings, source }) };

@@ -3,7 +3,7 @@ import type { Finding } from '../../rules/domain/finding.ts';
 import { join, type Bytes } from './bytes.ts';
 import { OPEN, type DecisionState } from './journal.ts';
 import { LIST_COLUMNS, type ListEntry } from './list-columns.ts';
-import type { ListRow, RuleText } from './model.ts';
+import type { ListRow, RecordContent, RuleText } from './model.ts';
 import { printable } from './printable.ts';
 
 export interface ListInput {
@@ -11,6 +11,7 @@ export interface ListInput {
 	readonly states: ReadonlyMap<string, DecisionState>;
 	readonly rules: readonly RuleText[];
 	readonly rows: readonly ListRow[];
+	readonly excepted?: RecordContent['excepted'];
 }
 
 const FORMATS = { text: '@', amount: '0.00', price: '0.00####', number: '0.####' };
@@ -51,12 +52,14 @@ function* cells(rows: Iterable<readonly (string | number | null)[]>): Generator<
 }
 
 /** Rows of the list in the order of the findings and their lines. */
-export function* listEntries({ findings, states, rules, rows }: ListInput): Generator<ListEntry> {
+export function* listEntries({ findings, states, rules, rows, excepted = [] }: ListInput): Generator<ListEntry> {
 	const ruleOf = new Map(rules.map((rule) => [rule.id, rule]));
 	const rowOf = new Map(rows.map((row) => [`${row.line} ${row.key}`, row]));
+	const exceptionOf = new Map(excepted.map((one) => [one.key, one]));
 	let number = 0;
 	for (const finding of findings) {
-		const common = { number: ++number, finding, state: states.get(finding.key) ?? OPEN, rule: ruleOf.get(finding.rule) };
+		const state = states.get(finding.key) ?? OPEN;
+		const common = { number: ++number, finding, state, rule: ruleOf.get(finding.rule), exception: exceptionOf.get(finding.key) };
 		if (finding.lines.length === 0) yield { ...common, line: null, row: rowOf.get(`-1 ${finding.key}`) };
 		for (const [i, line] of finding.lines.entries()) yield { ...common, line, row: rowOf.get(`${i} ${finding.key}`) };
 	}

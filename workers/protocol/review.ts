@@ -1,6 +1,7 @@
 import type { Dimension, Finding, Grade, Missing, Stage, Violation } from '../../rules/domain/finding.ts';
 import type { ParameterSetting } from '../../rules/domain/parameter.ts';
 import type { KnowledgePack } from '../../rules/knowledge/pack.ts';
+import type { RuleException } from './rule-life.ts';
 
 /** What a run was made with: all of it, together with the files, recomputes its findings. */
 export interface RunRecipe {
@@ -12,6 +13,8 @@ export interface RunRecipe {
 	readonly parameters: readonly ParameterSetting[];
 	/** Local code → national code as mapped by hand; absent where none were. */
 	readonly localCodes?: Readonly<Record<string, string>>;
+	/** Exceptions that held when the run was made; absent where none did. They leave its findings as they are. */
+	readonly exceptions?: readonly RuleException[];
 }
 /** 无法判断 of one rule for one missing thing, over the whole run. */
 export interface UndeterminedRow {
@@ -43,10 +46,12 @@ export interface RunRequest {
 	readonly stage: Stage;
 	readonly packs: readonly KnowledgePack[];
 	readonly parameters: readonly ParameterSetting[];
-	/** Rule ids; empty: all of the stage. */
+	/** Rule ids; empty: all live ones of the stage. */
 	readonly rules: readonly string[];
 	/** Absent: those of all stored mapping profiles. A replay gives those of its recipe. */
 	readonly localCodes?: Readonly<Record<string, string>>;
+	/** Absent: those in force on this machine. A replay gives those of its recipe. */
+	readonly exceptions?: readonly RuleException[];
 }
 
 /** What the queue shows of one finding; small, so that 100,000 of them stay in memory as columns. */
@@ -75,7 +80,8 @@ export interface FindingRow {
 	readonly decision: DecisionState;
 }
 
-export type DecisionState = 'open' | 'confirm' | 'reject' | 'ask';
+/** `excepted`: nobody decided, and an exception of the run's recipe fits and has not ended. */
+export type DecisionState = 'open' | 'confirm' | 'reject' | 'ask' | 'excepted';
 export const FACETS = ['violation', 'rule', 'dimension', 'grade', 'decision', 'department', 'doctor', 'institution'] as const;
 export type FacetName = (typeof FACETS)[number];
 export type QueueSort = 'weight' | 'amount' | 'date' | 'rule' | 'visit';

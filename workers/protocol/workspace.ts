@@ -10,6 +10,7 @@ import type { FilePreview, MappingProfile, TableMapping } from './mapping.ts';
 import type { PackageContents, ReplayReport, VerifyReport } from './package.ts';
 import type { Receipt } from './receipt.ts';
 import type { ParameterSetting, QueueQuery, QueueWindow, RunInfo, RunRequest } from './review.ts';
+import type { RuleDeskApi } from './rule-life.ts';
 import type { ShardWork } from './shard-work.ts';
 import type { OnProgress } from './source.ts';
 
@@ -49,7 +50,7 @@ export interface StorageHealth {
 export type RuleCard = RuleMeta & { readonly params: ParamSpecs };
 
 /** The one worker that holds the workspace: batches, queue, decisions, packages. */
-export interface WorkspaceApi extends BackTestApi {
+export interface WorkspaceApi extends BackTestApi, RuleDeskApi {
 	health(): Promise<StorageHealth>;
 	batches(): Promise<BatchInfo[]>;
 	renameBatch(batch: string, name: string): Promise<void>;

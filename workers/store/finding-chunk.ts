@@ -37,6 +37,8 @@ export interface ChunkFacets {
 	readonly fund: Float64Array;
 	/** JSON of the finding's messages. */
 	readonly messages: readonly string[];
+	/** Exception of the recipe that each finding falls under, 1-based, or 0; absent where the recipe has none. */
+	readonly excepted?: Uint16Array;
 	/**
 	 * Offending lines of finding i with a known amount are `[claimStart[i], claimStart[i + 1])`: number of the line within the chunk, and 分. A line
 	 * belongs to one shard, so what several findings claim is counted once by looking at one chunk.

@@ -1,6 +1,7 @@
 import type { KnowledgePack } from '../../rules/knowledge/pack.ts';
 import type { MappingProfile } from '../protocol/mapping.ts';
 import type { ParameterSetting } from '../protocol/review.ts';
+import type { RuleException, RuleLifeEvent } from '../protocol/rule-life.ts';
 import type { Codec, Sealed } from './codec.ts';
 import { Fault, guarded } from './fault.ts';
 import type { Database } from './schema.ts';
@@ -69,6 +70,11 @@ export class SettingStore {
 
 	parameters = (): Promise<readonly ParameterSetting[]> => this.#get('parameters', []);
 	saveParameters = (settings: readonly ParameterSetting[]): Promise<void> => this.#set('parameters', settings);
+	/** Steps in the lives of rules, and exceptions, oldest first. */
+	ruleEvents = (): Promise<readonly RuleLifeEvent[]> => this.#get('rule-events', []);
+	saveRuleEvents = (events: readonly RuleLifeEvent[]): Promise<void> => this.#set('rule-events', events);
+	ruleExceptions = (): Promise<readonly RuleException[]> => this.#get('rule-exceptions', []);
+	saveRuleExceptions = (exceptions: readonly RuleException[]): Promise<void> => this.#set('rule-exceptions', exceptions);
 	actor = (): Promise<string> => this.#get('actor', '');
 	setActor = (name: string): Promise<void> => this.#set('actor', name);
 

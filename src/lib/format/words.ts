@@ -21,7 +21,8 @@ const DECISIONS: Record<DecisionState, () => string> = {
 	open: m.decision_open,
 	confirm: m.decision_confirmed,
 	reject: m.decision_rejected,
-	ask: m.decision_asked
+	ask: m.decision_asked,
+	excepted: m.decision_excepted
 };
 const ACTIONS: Record<DecisionKind, () => string> = { confirm: m.action_confirm, reject: m.action_reject, ask: m.action_ask };
 const FACET_NAMES: Record<FacetName, () => string> = {

@@ -105,7 +105,8 @@ export class Machine {
 			uuid: () => `e${++this.#ids}`,
 			delay: (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 		});
-		const state = WorkspaceState.open(this.store, decisions, this.markers, this.locks, (rule) => base.registry.get(rule)?.meta.title.zh ?? '');
+		const titleOf = (rule: string): string => base.registry.get(rule)?.meta.title.zh ?? '';
+		const state = WorkspaceState.open(this.store, decisions, this.markers, this.locks, titleOf, () => this.time);
 		return new WorkspaceJob(state, {
 			ruleBase: base,
 			build: 'test',

@@ -106,6 +106,17 @@ describe('the list of suspected points', () => {
 		expect((await first({ states: states(false, 500) })).认定金额).toBe(0);
 		expect(await first({ states: states(true, 500, 'other') })).toMatchObject({ 认定金额: null, 处理: '确认（证据已变，待复核）' });
 	});
+	it('says of a finding that nobody decided which exception leaves it out, and a decision over it', async () => {
+		const findings = [finding(1), finding(2)];
+		const excepted = findings.map(({ key }) => ({ key, until: '2026-12-31', reason: '专项检查已处理' }));
+		const states = foldDecisions(
+			journal([decide([findings[1]!], 'confirm')]).map((text) => JSON.parse(text)),
+			BATCH
+		);
+		const rows = await cells(await listWorkbook(await input({ findings, states, excepted })));
+		expect(rows[0]).toMatchObject({ 处理: '按例外不计', 理由: '专项检查已处理（至 2026-12-31）' });
+		expect(rows[2]).toMatchObject({ 处理: '确认' });
+	});
 	it('runs no formula: 60 payloads in every text column stay text', async () => {
 		for (const payload of FORMULA_PAYLOADS) {
 			const f = finding(1, { institution: payload, department: payload, doctor: payload, visit: payload, key: payload });

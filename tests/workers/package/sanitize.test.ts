@@ -92,6 +92,22 @@ describe('what may leave', () => {
 		expect(text).not.toMatch(/13800138000/);
 		expect(new Set(people.map((person) => person.number)).size).toBe(1_000);
 	}, 120_000);
+	it('has no name in the reason of an exception, neither in the recipe nor in the list', async () => {
+		const base = await exportInput(6);
+		const reason = `${NAMES[0]}（${NUMBERS[0]}）已复核`;
+		const exception = { id: 'x1', rule: 'bed-days', limits: { department: '内科' }, reason, until: '2026-12-31', actor: '王审核', at: 1 };
+		const input = {
+			...base,
+			contents: { ...masked, undecided: true },
+			recipe: { ...base.recipe, exceptions: [exception] },
+			exceptions: [exception],
+			excepted: [{ key: base.findings[5]!.key, until: exception.until, reason }]
+		};
+		const text = await textOfPackage(input);
+		expect(text).toContain('已复核');
+		expect(text).toContain('2026-12-31');
+		for (const raw of [NAMES[0]!, NUMBERS[0]!]) expect(text).not.toContain(raw);
+	});
 	it('is everything when it was ticked', async () => {
 		const input = await exportInput(6, { contents: { undecided: true, identities: true, workPapers: true } });
 		const text = await textOfPackage(input);
