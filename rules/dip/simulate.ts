@@ -10,9 +10,9 @@ import { meanCostOf, moneyOf } from './points.ts';
 export interface Tariff {
 	/** 点值 of the insured's scheme, 1/1 000 000 元; null: points only. */
 	readonly pointValue: number | null;
-	/** 机构系数 and 辅助系数, 1/10 000. */
-	readonly hospitalFactor: number;
-	readonly auxiliaryFactor: number;
+	/** 机构系数 and 辅助系数, 1/10 000; null: points end at the band, and there is no money. */
+	readonly hospitalFactor: number | null;
+	readonly auxiliaryFactor: number | null;
 	readonly limits: BandLimits;
 }
 
@@ -24,8 +24,9 @@ export interface SimulatedPayment {
 	/** Cost over mean, 1/10 000, and its band. */
 	readonly deviation: number | null;
 	readonly band: Band | null;
-	/** 1/1 000 000 point: of the group, and of the case after deviation and factors. */
+	/** 1/1 000 000 point: of the group, of the case after deviation, and after the factors too. */
 	readonly groupPoints: number | null;
+	readonly bandPoints: number | null;
 	readonly points: number | null;
 	/** Standard of payment (支付标准), 分: points × value of a point. */
 	readonly payment: Fen | null;
@@ -38,13 +39,16 @@ export function simulate(grouper: Grouper, stay: DipCase, tariff: Tariff): Simul
 	const mean = group ? meanCostOf(group, grouper.options.regionMean) : null;
 	const compared = stay.cost !== null && mean !== null && mean > 0 ? { cost: stay.cost, mean } : null;
 	const own = group && compared ? casePoints(group.points, compared.cost, compared.mean, tariff.limits) : null;
-	const points = own === null ? null : proRata(proRata(own, tariff.hospitalFactor, RATIO_SCALE), tariff.auxiliaryFactor, RATIO_SCALE);
+	const { hospitalFactor, auxiliaryFactor } = tariff;
+	const known = own !== null && hospitalFactor !== null && auxiliaryFactor !== null;
+	const points = known ? proRata(proRata(own, hospitalFactor, RATIO_SCALE), auxiliaryFactor, RATIO_SCALE) : null;
 	return {
 		grouping,
 		mean,
 		deviation: compared && deviationOf(compared.cost, compared.mean),
 		band: compared && bandOf(compared.cost, compared.mean, tariff.limits),
 		groupPoints: group?.points ?? null,
+		bandPoints: own,
 		points,
 		payment: points === null || tariff.pointValue === null ? null : moneyOf(points, tariff.pointValue)
 	};
@@ -59,6 +63,7 @@ export interface WhatIf {
 	readonly before: SimulatedPayment;
 	readonly after: SimulatedPayment;
 	/** After less before: points 1/1 000 000 and money 分; null where one of them is not known. */
+	readonly bandPoints: number | null;
 	readonly points: number | null;
 	readonly payment: number | null;
 }
@@ -72,7 +77,13 @@ export function whatIf(grouper: Grouper, stay: DipCase, change: Change, tariff: 
 		procedures: stay.procedures.filter((code) => !struck.has(foldCode(code)))
 	};
 	const [before, after] = [simulate(grouper, stay, tariff), simulate(grouper, changed, tariff)];
-	return { before, after, points: difference(after.points, before.points), payment: difference(after.payment, before.payment) };
+	return {
+		before,
+		after,
+		bandPoints: difference(after.bandPoints, before.bandPoints),
+		points: difference(after.points, before.points),
+		payment: difference(after.payment, before.payment)
+	};
 }
 
 const difference = (after: number | null, before: number | null): number | null => (after === null || before === null ? null : after - before);

@@ -1,10 +1,10 @@
 import { POINT_SCALE } from '../../dip/catalogue.ts';
 import { whatIf } from '../../dip/simulate.ts';
 import { display } from '../../domain/display.ts';
-import { PRICE_SCALE, RATIO_SCALE } from '../../domain/units.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { codingOfGroups } from '../../facts/coding-basis.ts';
 import { GROUP_PARAMS, grouperOfStay, groupOfStay, presumedSources, stepsText, validOperations } from '../../facts/dip-group.ts';
+import { tariffOf, TARIFF_PARAMS } from '../../facts/dip-tariff.ts';
 import { cellsSaying } from '../../facts/notes.ts';
 import { visitsWithUnchargedProcedure } from '../../facts/procedure-charges.ts';
 import { isInpatient } from '../../facts/stay-days.ts';
@@ -18,14 +18,7 @@ const params = {
 		title: { zh: '费用明细行数下限', en: 'Least fee lines' },
 		why: '只有一两行汇总费用的明细不能证明没有收费；工作默认值，未核实'
 	},
-	lower: { default: 50, unit: 'percent', title: { zh: '低倍率界线', en: 'Lower limit of the band' }, why: '费用偏差规则；各地可不同' },
-	upper: { default: 200, unit: 'percent', title: { zh: '高倍率界线', en: 'Upper limit of the band' }, why: '费用偏差规则；各地可不同' },
-	pointValue: {
-		default: null,
-		unit: 'amount',
-		title: { zh: '点值（元/分）', en: 'Value of a point' },
-		why: '每分的支付金额，由地方按年度和险种设定；未设定时只给出分值'
-	},
+	...TARIFF_PARAMS,
 	...GROUP_PARAMS
 } as const;
 
@@ -71,14 +64,7 @@ export default defineRule({
 		const grouped = groupOfStay(t.context, stay, t.day, ID);
 		if (!grouped) return;
 		const codes = struck.map((row) => row.text('oprn_oprt_code'));
-		const percent = (name: 'lower' | 'upper') => (t.known(t.param(name)) * RATIO_SCALE) / 100;
-		const pointValue = t.param('pointValue').value;
-		const tariff = {
-			pointValue: pointValue === null ? null : (pointValue * PRICE_SCALE) / 100,
-			hospitalFactor: RATIO_SCALE,
-			auxiliaryFactor: RATIO_SCALE,
-			limits: { lower: percent('lower'), upper: percent('upper') }
-		};
+		const tariff = tariffOf((name) => t.param(name).value);
 		const { before, after, payment } = whatIf(grouperOfStay(t.context, t.day, ID), grouped.case, { strike: codes }, tariff);
 		const without = after.grouping.group;
 		const sources = struck.map((row) => ({ row, field: 'oprn_oprt_code' }));
@@ -102,7 +88,7 @@ export default defineRule({
 				after: without?.code ?? '不入组',
 				pointsBefore: String(points(grouped.group.points) / 1000),
 				pointsAfter: String(points(without?.points ?? 0) / 1000),
-				money: payment === null ? '点值或费用未知，不计金额' : `模拟支付相差 ${display.amount(-payment)} 元`,
+				money: payment === null ? '点值、系数或费用未知，不计金额' : `模拟支付相差 ${display.amount(-payment)} 元`,
 				steps: stepsText(before.grouping)
 			},
 			grade: 'suspect',

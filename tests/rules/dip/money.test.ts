@@ -82,6 +82,16 @@ describe('the simulated payment', () => {
 		const made = simulate(grouper, dipCase('K80.1 51.2300', 9_000), { ...tariff, hospitalFactor: 9_000, auxiliaryFactor: 11_000 });
 		expect(made.points).toBe(1_980 * POINT_SCALE);
 	});
+	it.each(['hospitalFactor', 'auxiliaryFactor'] as const)('ends at the points of the band without %s', (name) => {
+		const made = simulate(grouper, dipCase('K80.1 51.2300', 9_000), { ...tariff, [name]: null });
+		expect(made).toMatchObject({ bandPoints: 2_000 * POINT_SCALE, points: null, payment: null });
+		expect(whatIf(grouper, dipCase('K80.1 51.2300', 9_000), { strike: ['51.2300'] }, { ...tariff, [name]: null })).toMatchObject({
+			// 9,000 of 3,000 is above the band: (3 − 2 + 1) × 600 points.
+			bandPoints: -800 * POINT_SCALE,
+			points: null,
+			payment: null
+		});
+	});
 	it('gives no money without the value of a point, no points without the cost', () => {
 		expect(simulate(grouper, dipCase('K80.1', 3_000), { ...tariff, pointValue: null })).toMatchObject({ points: 600 * POINT_SCALE, payment: null });
 		expect(simulate(grouper, dipCase('K80.1'), tariff)).toMatchObject({ groupPoints: 600 * POINT_SCALE, points: null, payment: null });

@@ -48,10 +48,16 @@ testRule(rule, {
 });
 
 describe('the money', () => {
-	it('is that of the points at the value of a point', () => {
-		const parameters = [{ rule: rule.meta.id, name: 'pointValue', value: 600, region: '4104', source: 'fixture' }];
+	const money = (values: Readonly<Record<string, number>>) => {
+		const parameters = Object.entries(values).map(([name, value]) => ({ rule: rule.meta.id, name, value, region: '4104', source: 'fixture' }));
 		const { findings } = runRule(rule, tables({ ...stay(['51.2300']), fee: fee() }), { knowledge, parameters });
-		// 5,500 of 10,000 is in the band: 2,000 points; of 3,000 too: 600 points; 1,400 points at 6.00 元.
-		expect(findings[0]!.messages[0]!.data['money']).toBe('模拟支付相差 8400.00 元');
-	});
+		return findings[0]!.messages[0]!.data['money'];
+	};
+	// 5,500 of 10,000 is in the band: 2,000 points; of 3,000 too: 600 points; 1,400 points at 6.00 元.
+	it('is that of the points at the value of a point', () =>
+		expect(money({ pointValue: 600, hospitalFactor: 100, auxiliaryFactor: 100 })).toBe('模拟支付相差 8400.00 元'));
+	it('is less by the factor of the hospital', () =>
+		expect(money({ pointValue: 600, hospitalFactor: 95, auxiliaryFactor: 100 })).toBe('模拟支付相差 7980.00 元'));
+	it('is not guessed where a factor is not set', () =>
+		expect(money({ pointValue: 600, hospitalFactor: 100 })).toBe('点值、系数或费用未知，不计金额'));
 });
