@@ -1,7 +1,7 @@
 import { preview } from '../ingest/index.ts';
 import { generateBatch, FILE_NAMES } from '../generator/index.ts';
 import { readKnowledgeFile } from '../knowledge/read.ts';
-import type { KnowledgePack } from '../../rules/knowledge/pack.ts';
+import type { KnowledgeAnswer } from '../protocol/knowledge.ts';
 import type { FilePreview, MappingProfile, TableMapping } from '../protocol/mapping.ts';
 import type { OnProgress } from '../protocol/source.ts';
 import type { ImportApi } from '../protocol/workspace.ts';
@@ -41,9 +41,8 @@ export class ImportHost implements ImportApi {
 		return importJob(name, sizes, remoteIntake({ files, corrections, profile }, parser, onProgress), await browserPorts());
 	}
 
-	async readKnowledge(file: File): Promise<{ readonly packs: KnowledgePack[]; readonly problems: readonly string[] }> {
-		const { packs, problems } = await readKnowledgeFile(file.name, new Uint8Array(await file.arrayBuffer()));
-		return { packs: [...packs], problems: problems.map(({ place, text }) => (place === '' ? text.zh : `${place}：${text.zh}`)) };
+	async readKnowledge(file: File): Promise<KnowledgeAnswer> {
+		return readKnowledgeFile(file.name, new Uint8Array(await file.arrayBuffer()));
 	}
 
 	/** Files of the training batch: their parts are gathered as blobs, which the browser may keep on disk. */

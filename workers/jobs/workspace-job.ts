@@ -3,8 +3,10 @@ import type { KnowledgePack } from '../../rules/knowledge/pack.ts';
 import type { BackTestApi } from '../protocol/back-test.ts';
 import type { CaseFinding, CaseView } from '../protocol/case.ts';
 import type { CoverageView } from '../protocol/coverage.ts';
+import type { CodeMappingApi } from '../protocol/code-mapping.ts';
 import type { DecisionPayload, DecisionView, HistoryEntry } from '../protocol/decision.ts';
 import type { ExplanationView } from '../protocol/explain.ts';
+import type { KnowledgeApi } from '../protocol/knowledge.ts';
 import type { MappingProfile } from '../protocol/mapping.ts';
 import type { PackageContents, VerifyReport } from '../protocol/package.ts';
 import type { Receipt } from '../protocol/receipt.ts';
@@ -15,8 +17,10 @@ import { faultOf, Fault, type Store } from '../store/index.ts';
 import { BackTestDesk } from './back-test-desk.ts';
 import { caseView } from './case-job.ts';
 import { coverageView } from './coverage-job.ts';
+import { CodeMappingJob } from './code-mapping-job.ts';
 import { viewOf } from './decision-book.ts';
 import { Explainer } from './explain-job.ts';
+import { KnowledgeJob } from './knowledge-job.ts';
 import { DECISIONS } from './queue-index.ts';
 import { requestWorkbook } from '../package/request-workbook.ts';
 import { exportJob, listJob, verifyJob, XLSX_TYPE, type ExportSource, type PackagePorts } from './package-job.ts';
@@ -39,6 +43,8 @@ export class WorkspaceJob implements WorkspaceApi {
 	readonly #opening: Promise<WorkspaceState>;
 	readonly #ports: WorkspacePorts;
 	readonly #desk: RuleLifeDesk;
+	readonly #knowledge: KnowledgeJob;
+	readonly #codes: CodeMappingJob;
 	#explainer: Explainer | null = null;
 	#backTests: BackTestDesk | null = null;
 
@@ -49,6 +55,9 @@ export class WorkspaceJob implements WorkspaceApi {
 		// Told by `health`; an unhandled rejection would end the worker.
 		this.#opening.catch(() => undefined);
 		this.#ports = ports;
+		const store = (): Promise<Store> => this.#store();
+		this.#knowledge = new KnowledgeJob({ store, now: ports.now });
+		this.#codes = new CodeMappingJob({ store, batch: async (id) => (await this.#opening).batch(id), now: ports.now });
 		this.#desk = new RuleLifeDesk({ store: () => this.#store(), writing: async () => (await this.#writing()).store, ...ports });
 	}
 
@@ -143,8 +152,11 @@ export class WorkspaceJob implements WorkspaceApi {
 	rules = async (): Promise<readonly RuleCard[]> => ruleCards(this.#ports.ruleBase.registry);
 	coverage = async (): Promise<CoverageView> => coverageView(this.#ports.ruleBase.registry.rules, await this.packs());
 	packs = async (): Promise<readonly KnowledgePack[]> => (await this.#store()).settings.packs();
-	savePack = async (pack: KnowledgePack): Promise<void> => (await this.#store()).settings.savePack(pack);
-	removePack = async (id: string): Promise<void> => (await this.#store()).settings.removePack(id);
+	savePack = (pack: KnowledgePack): Promise<void> => this.#knowledge.save(pack);
+	removePack = (id: string): Promise<void> => this.#knowledge.remove(id);
+	knowledge: KnowledgeApi['knowledge'] = (call, ...args) => this.#knowledge.answer(call, ...args);
+	localCodes: CodeMappingApi['localCodes'] = (query, onProgress) => this.#codes.localCodes(query, onProgress);
+	codeMapping: CodeMappingApi['codeMapping'] = (call, ...args) => this.#codes.answer(call, ...args);
 	parameters = async (): Promise<readonly ParameterSetting[]> => (await this.#store()).settings.parameters();
 	saveParameters = async (settings: readonly ParameterSetting[]): Promise<void> => (await this.#store()).settings.saveParameters(settings);
 	profiles = async (): Promise<readonly MappingProfile[]> => (await this.#store()).settings.profiles();

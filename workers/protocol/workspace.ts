@@ -4,8 +4,10 @@ import type { TableId } from '../../rules/domain/tables/index.ts';
 import type { BackTestApi } from './back-test.ts';
 import type { CaseView } from './case.ts';
 import type { CoverageView } from './coverage.ts';
+import type { CodeMappingApi } from './code-mapping.ts';
 import type { DecisionPayload, DecisionView, HistoryEntry } from './decision.ts';
 import type { ExplanationView } from './explain.ts';
+import type { KnowledgeAnswer, KnowledgeApi } from './knowledge.ts';
 import type { FilePreview, MappingProfile, TableMapping } from './mapping.ts';
 import type { PackageContents, ReplayReport, VerifyReport } from './package.ts';
 import type { Receipt } from './receipt.ts';
@@ -50,7 +52,7 @@ export interface StorageHealth {
 export type RuleCard = RuleMeta & { readonly params: ParamSpecs };
 
 /** The one worker that holds the workspace: batches, queue, decisions, packages. */
-export interface WorkspaceApi extends BackTestApi, RuleDeskApi {
+export interface WorkspaceApi extends BackTestApi, RuleDeskApi, CodeMappingApi, KnowledgeApi {
 	health(): Promise<StorageHealth>;
 	batches(): Promise<BatchInfo[]>;
 	renameBatch(batch: string, name: string): Promise<void>;
@@ -119,7 +121,7 @@ export interface ImportApi {
 		onProgress: OnProgress
 	): Promise<{ readonly batch: string; readonly receipt: Receipt }>;
 	/** Knowledge from a published XLSX, CSV or pack. */
-	readKnowledge(file: File): Promise<{ readonly packs: KnowledgePack[]; readonly problems: readonly string[] }>;
+	readKnowledge(file: File): Promise<KnowledgeAnswer>;
 	/** Makes the files of a training batch. */
 	generate(stays: number, seed: number, onProgress: OnProgress): Promise<File[]>;
 }

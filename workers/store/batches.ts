@@ -124,6 +124,12 @@ export class BatchStore {
 		return { id: shard, ...head, tables };
 	}
 
+	/** One table of a shard without its texts; null where the shard has none. */
+	async table(storage: string, shard: string, table: TableId): Promise<ShardTable | null> {
+		const record = await guarded(() => this.db.rows.get([storage, shard, table]));
+		return record ? unpackTable(await this.codec.open(record.data), null) : null;
+	}
+
 	async #tables(storage: string, shard: string, texts: readonly TableId[]): Promise<Partial<Record<TableId, ShardTable>>> {
 		const [rows, heaps] = await guarded(() =>
 			this.db.transaction('r', this.db.rows, this.db.texts, () =>

@@ -1,4 +1,5 @@
 import type { KnowledgePack } from '../../rules/knowledge/pack.ts';
+import type { KeptVersion } from '../protocol/knowledge.ts';
 import type { MappingProfile } from '../protocol/mapping.ts';
 import type { ParameterSetting } from '../protocol/review.ts';
 import type { RuleException, RuleLifeEvent } from '../protocol/rule-life.ts';
@@ -75,6 +76,12 @@ export class SettingStore {
 	saveRuleEvents = (events: readonly RuleLifeEvent[]): Promise<void> => this.#set('rule-events', events);
 	ruleExceptions = (): Promise<readonly RuleException[]> => this.#get('rule-exceptions', []);
 	saveRuleExceptions = (exceptions: readonly RuleException[]): Promise<void> => this.#set('rule-exceptions', exceptions);
+	/** Versions of packs out of force, whose content lies with the packs that runs used. */
+	keptVersions = (): Promise<readonly KeptVersion[]> => this.#get('kept-versions', []);
+	saveKeptVersions = (versions: readonly KeptVersion[]): Promise<void> => this.#set('kept-versions', versions);
+	/** Local codes that a person said are no items of the national catalogue. */
+	codesOutside = (): Promise<readonly string[]> => this.#get('codes-outside', []);
+	saveCodesOutside = (codes: readonly string[]): Promise<void> => this.#set('codes-outside', codes);
 	actor = (): Promise<string> => this.#get('actor', '');
 	setActor = (name: string): Promise<void> => this.#set('actor', name);
 

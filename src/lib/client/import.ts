@@ -1,5 +1,5 @@
 import { transfer } from 'comlink';
-import type { KnowledgePack } from '../../../rules/knowledge/pack.ts';
+import type { KnowledgeAnswer } from '../../../workers/protocol/knowledge.ts';
 import type { FilePreview, MappingProfile, TableMapping } from '../../../workers/protocol/mapping.ts';
 import type { Receipt } from '../../../workers/protocol/receipt.ts';
 import type { OnProgress } from '../../../workers/protocol/source.ts';
@@ -49,8 +49,7 @@ export function runImport(request: ImportRequest, options: JobOptions = {}): Pro
 }
 
 /** Knowledge out of a published workbook, a table of points, or a pack. */
-export const readKnowledge = (file: File): Promise<{ readonly packs: KnowledgePack[]; readonly problems: readonly string[] }> =>
-	inWorker({}, (api) => api.readKnowledge(file));
+export const readKnowledge = (file: File): Promise<KnowledgeAnswer> => inWorker({}, (api) => api.readKnowledge(file));
 
 /** Files of a training batch: the same number and seed give the same bytes. */
 export const generateTraining = (stays: number, seed: number, options: JobOptions = {}): Promise<File[]> =>

@@ -1,5 +1,5 @@
 import type { ImportOutcome, ImportRequest, JobOptions } from '$lib/client/import.ts';
-import type { KnowledgePack } from '$rules/knowledge/pack.ts';
+import type { KnowledgeAnswer } from '$workers/protocol/knowledge.ts';
 import type { BackTestInfo, BackTestRequest } from '$workers/protocol/back-test.ts';
 import type { FilePreview, MappingProfile } from '$workers/protocol/mapping.ts';
 import type { ReplayReport } from '$workers/protocol/package.ts';
@@ -15,7 +15,7 @@ export interface Client {
 	runReview(request: RunRequest, options: JobOptions): Promise<RunInfo>;
 	runBackTest(request: BackTestRequest, options: JobOptions): Promise<BackTestInfo>;
 	generateTraining(stays: number, seed: number, options: JobOptions): Promise<File[]>;
-	readKnowledge(file: File): Promise<{ readonly packs: readonly KnowledgePack[]; readonly problems: readonly string[] }>;
+	readKnowledge(file: File): Promise<KnowledgeAnswer>;
 	replayPackage(request: RunRequest, file: Blob, options: JobOptions): Promise<ReplayReport>;
 	/** The product's own knowledge pack as a file. */
 	starterPack(): Promise<File>;
