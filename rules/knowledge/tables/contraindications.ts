@@ -17,6 +17,8 @@ export const contraindications = defineKnowledge({
 		words: optional(texts),
 		labs: optional(labs),
 		ageFrom: optional(whole(0, 150)),
-		pregnancy: optional(oneOf('pregnancy', 'lactation'))
+		pregnancy: optional(oneOf('pregnancy', 'lactation')),
+		/** Words by which it may be done all the same (磁共振兼容, 起搏器取出). */
+		unless: optional(texts)
 	}
 });
