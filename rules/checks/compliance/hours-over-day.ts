@@ -35,6 +35,7 @@ export default defineRule({
 		uses: ['settlement'],
 		// 按小时 is seen by the unit of the line too: without knowledge the rule still runs.
 		knowledge: [],
+		consults: ['itemKinds'],
 		clears: {},
 		messages: {
 			over: {
