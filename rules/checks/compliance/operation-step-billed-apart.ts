@@ -29,7 +29,7 @@ export default defineRule({
 		scope: 'stay',
 		basis: [article38('三')],
 		official: ['GZ10000102012000'],
-		problems: [16, 17, 18, 19, 22, 29, 38, 39, 40, 43, 45, 47, 48, 50, 51, 52, 85, 139, 140, 141, 142, 143, 180],
+		problems: [16, 17, 18, 19, 22, 29, 38, 39, 40, 43, 45, 47, 48, 50, 51, 52, 53, 85, 139, 140, 141, 142, 143, 180],
 		requires: ['visit', 'fee'],
 		uses: ['operation', 'document', 'anesthesia', 'exam', 'settlement'],
 		knowledge: ['exclusions'],

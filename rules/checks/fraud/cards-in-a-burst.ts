@@ -44,7 +44,7 @@ export default defineRule({
 		basis: [article38('七'), article40IfProven('一')],
 		official: [],
 		problems: [2],
-		pharmacyProblems: [1],
+		pharmacyProblems: [1, 2],
 		requires: ['visit', 'fee', 'settlement'],
 		uses: [...TRACES, 'stock'],
 		knowledge: [],
