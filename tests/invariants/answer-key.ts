@@ -5,7 +5,7 @@ export const RULES_OF: Readonly<Record<string, readonly string[]>> = {
 	手术操作编码与性别不符: ['procedure-against-sex'],
 	儿童专用药品用于成人: ['item-outside-age'],
 	儿童专用项目用于成人: ['item-outside-age'],
-	成人用药用于未成年人: ['item-outside-age'],
+	成人用药用于未成年人: ['drug-forbidden-to-children'],
 	药品限工伤保险: ['drug-outside-insurance'],
 	药品限生育保险: ['drug-outside-insurance'],
 	药品限医疗机构级别: ['drug-above-hospital-level'],

@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/rule.ts';
 import { birthStaySources, identityAgeSources, outsideAge } from '../../facts/age-limit.ts';
 import { claimedOf, gradeOfClaimed, itemData, limitedCharges, selfPaidSources, type LimitedCharge } from '../../facts/limited-charges.ts';
+import { isForbiddenToChildren } from '../../facts/children.ts';
 import { visitsOutsideAge } from '../../facts/person-visits.ts';
 import { article38 } from '../../facts/regulation.ts';
 import type { AgeLimit } from '../../knowledge/pack.ts';
@@ -20,15 +21,7 @@ export default defineRule({
 		stages: ['in-stay', 'settled'],
 		scope: 'stay',
 		basis: [article38('六')],
-		official: [
-			'GZ10000101007000',
-			'GZ10000301002000',
-			'GZ10000301003000',
-			'GZ10000302003000',
-			'GZ10000102006000',
-			'GZ10000103002000',
-			'医疗服务项目限年龄'
-		],
+		official: ['GZ10000101007000', 'GZ10000301002000', 'GZ10000302003000', 'GZ10000102006000', 'GZ10000103002000', '医疗服务项目限年龄'],
 		problems: [],
 		requires: ['visit', 'fee'],
 		uses: ['settlement'],
@@ -53,6 +46,8 @@ export default defineRule({
 	judge(stay, t) {
 		const all: LimitedCharge<AgeLimit>[] = [];
 		t.each(limitedCharges(stay, t.context, 'ageLimits', t.day), ({ point, items }) => {
+			// Drugs forbidden to children are of the rule drug-forbidden-to-children.
+			if (isForbiddenToChildren(point)) return;
 			let age = 0;
 			const claims = claimedOf(t, items, ({ charge }) => {
 				const found = outsideAge(t, stay.visit, charge, point);
