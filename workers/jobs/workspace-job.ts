@@ -5,6 +5,7 @@ import type { CaseFinding, CaseView } from '../protocol/case.ts';
 import type { CoverageView } from '../protocol/coverage.ts';
 import type { CodeMappingApi } from '../protocol/code-mapping.ts';
 import type { DecisionPayload, DecisionView, HistoryEntry } from '../protocol/decision.ts';
+import type { DipApi } from '../protocol/dip.ts';
 import type { ExplanationView } from '../protocol/explain.ts';
 import type { KnowledgeApi } from '../protocol/knowledge.ts';
 import type { MappingProfile } from '../protocol/mapping.ts';
@@ -19,6 +20,7 @@ import { caseView } from './case-job.ts';
 import { coverageView } from './coverage-job.ts';
 import { CodeMappingJob } from './code-mapping-job.ts';
 import { viewOf } from './decision-book.ts';
+import { DipDesk } from './dip-desk.ts';
 import { Explainer } from './explain-job.ts';
 import { KnowledgeJob } from './knowledge-job.ts';
 import { DECISIONS } from './queue-index.ts';
@@ -46,6 +48,7 @@ export class WorkspaceJob implements WorkspaceApi {
 	readonly #knowledge: KnowledgeJob;
 	readonly #codes: CodeMappingJob;
 	#explainer: Explainer | null = null;
+	#dip: DipDesk | null = null;
 	#backTests: BackTestDesk | null = null;
 
 	constructor(opening: Promise<WorkspaceState>, ports: WorkspacePorts) {
@@ -120,6 +123,13 @@ export class WorkspaceJob implements WorkspaceApi {
 	}
 
 	backTest: BackTestApi['backTest'] = (call, ...args) => this.#backTestDesk().then((desk) => desk.answer(call, ...args));
+
+	dip: DipApi['dip'] = async (request) => {
+		const state = await this.#opening;
+		const [opened, run] = await Promise.all([state.batch(request.batch), state.run(request.batch)]);
+		this.#dip ??= new DipDesk(state.store, this.#ports.ruleBase.registry);
+		return this.#dip.answer(opened, run?.info ?? null, request);
+	};
 
 	async visitOf(batch: string, key: string): Promise<string | null> {
 		const run = await (await this.#opening).run(batch);

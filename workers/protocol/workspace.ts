@@ -6,6 +6,7 @@ import type { CaseView } from './case.ts';
 import type { CoverageView } from './coverage.ts';
 import type { CodeMappingApi } from './code-mapping.ts';
 import type { DecisionPayload, DecisionView, HistoryEntry } from './decision.ts';
+import type { DipApi } from './dip.ts';
 import type { ExplanationView } from './explain.ts';
 import type { KnowledgeAnswer, KnowledgeApi } from './knowledge.ts';
 import type { FilePreview, MappingProfile, TableMapping } from './mapping.ts';
@@ -70,6 +71,8 @@ export interface WorkspaceApi extends BackTestApi, RuleDeskApi, CodeMappingApi, 
 	caseOf(batch: string, visit: string): Promise<CaseView>;
 	/** Why a rule said what it said about a stay, judged again as the latest run judged it. */
 	explain(batch: string, visit: string, rule: string): Promise<ExplanationView>;
+	/** What-if of a stay under DIP: group, points and money as coded and as changed. */
+	dip: DipApi['dip'];
 	/** Identifier of the stay behind a finding's key, or null. */
 	visitOf(batch: string, key: string): Promise<string | null>;
 
