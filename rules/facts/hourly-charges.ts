@@ -8,12 +8,13 @@ import type { Source } from '../engine/traced.ts';
 import type { Match } from '../knowledge/lookup.ts';
 import type { ItemKind } from '../knowledge/pack.ts';
 import { itemName } from './cells.ts';
-import { chargeDays, lengthOf, unitIsHour } from './charge-days.ts';
-import { charges } from './charges.ts';
+import { chargeDays, isHourUnit, lengthOf, unitIsHour } from './charge-days.ts';
+import { codesOf, numberAt, numbersOf } from './columns.ts';
 import { allocate, offending } from './excess.ts';
 import { groupBy } from './group.ts';
 import { kindTest } from './item-masks.ts';
 import { matchItem } from './items.ts';
+import { chargesWhere } from './some-charges.ts';
 
 /** A fee line charged by the hour, net of refunds. */
 export interface HourlyCharge {
@@ -28,7 +29,10 @@ export interface HourlyCharge {
 /** Lines by the hour (按小时计价): by their unit, by 计费小时数, or by an item that knowledge knows as hourly and whose unit is not given. */
 export function hourlyCharges(stay: Stay, context: RunContext, day: number | null): HourlyCharge[] {
 	const isHourly = kindTest(stay.book.shard, context, 'hourly');
-	return stay.fact(charges).net.flatMap((charge) => {
+	const { fee } = stay.book.shard.tables;
+	const [units, hourUnits, hours] = [codesOf(fee, 'unt'), isHourUnit(context.batch), numbersOf(fee, 'chrg_hours')];
+	const mayBe = (row: number): boolean => isHourly(row) || (units !== undefined && hourUnits[units[row]!] === 1) || numberAt(hours, row) > 0;
+	return chargesWhere(stay, context, mayBe).flatMap((charge) => {
 		const match = isHourly(charge.row.index)
 			? (matchItem(context, 'itemKinds', charge.row, day).find((m) => m.point.kind === 'hourly') ?? null)
 			: null;

@@ -37,6 +37,8 @@ export interface ItemSet {
 	forEach(shard: Shard, context: RunContext, call: (row: number, visit: number, item: number) => void): void;
 	/** Whether a fee row is of one of the items. */
 	rowTest(shard: Shard, context: RunContext): (row: number) => boolean;
+	/** The fee rows of the items by their visit, each list ascending. */
+	byVisit(shard: Shard, context: RunContext): ReadonlyMap<number, readonly number[]>;
 	/** Visits with a row of the items, ascending. */
 	visits(shard: Shard, context: RunContext): number[];
 }
@@ -66,6 +68,16 @@ export function itemSet(test: (key: ItemKey, context: RunContext) => boolean): I
 			const items = feeItems(shard, context);
 			const found = flags(context);
 			return (row) => found[items[row]!]!;
+		},
+		byVisit(shard, context) {
+			const found = new Map<number, number[]>();
+			forEach(shard, context, (row, visit) => {
+				const known = found.get(visit);
+				if (known) known.push(row);
+				else found.set(visit, [row]);
+			});
+			for (const rows of found.values()) rows.sort((a, b) => a - b);
+			return found;
 		},
 		visits(shard, context) {
 			const marks = new Uint8Array(shard.visitCount);

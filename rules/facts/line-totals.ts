@@ -51,21 +51,25 @@ export function totalsThatDiffer({ tables }: Shard, { batch }: RunContext): (vis
 
 type RowTest = (row: number) => boolean;
 
-function flagged(table: ShardTable | undefined, field: string, flags: Int32Array): RowTest {
+/** Whether a row's code is one of those flagged; null where no file carries the field, or no text of it is. */
+function flagged(table: ShardTable | undefined, field: string, flags: Int32Array): RowTest | null {
 	const codes = codesOf(table, field);
-	return codes ? (row) => flags[codes[row]!] !== 0 : () => false;
+	return codes && flags.some((flag) => flag !== 0) ? (row) => flags[codes[row]!] !== 0 : null;
 }
 
 /** Sums of a column by visit; null where a cell is absent or below the least, or a flag stands. */
-function sums(table: ShardTable | undefined, field: string, flags: readonly RowTest[], least = -Infinity): (visit: number) => number | null {
+function sums(table: ShardTable | undefined, field: string, tests: readonly (RowTest | null)[], least = -Infinity): (visit: number) => number | null {
 	const values = numbersOf(table, field);
+	const flags = tests.filter((test) => test !== null);
 	return (visit) => {
 		if (!table || !values) return null;
 		let sum = 0;
 		for (let row = table.rowStart[visit]!; row < table.rowStart[visit + 1]!; row++) {
-			if (values[row] === ABSENT || values[row]! < least || flags.some((isFlagged) => isFlagged(row))) return null;
-			sum += values[row]!;
+			const value = values[row]!;
+			if (value === ABSENT || value < least) return null;
+			sum += value;
 		}
+		for (const isFlagged of flags) for (let row = table.rowStart[visit]!; row < table.rowStart[visit + 1]!; row++) if (isFlagged(row)) return null;
 		return sum;
 	};
 }

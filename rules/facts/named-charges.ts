@@ -6,11 +6,12 @@ import type { Trace } from '../engine/trace.ts';
 import type { Bilingual } from '../domain/finding.ts';
 import { tracedItem } from './cells.ts';
 import { namesOf, namesOfKey } from './item-names.ts';
-import { itemSet } from './item-rows.ts';
+import { itemSet, type ItemSet } from './item-rows.ts';
 import { chargesWhere } from './some-charges.ts';
 
 /** Charges whose item has one of some words in its name and none of others: for items that no knowledge table speaks of. */
 export interface NamedCharges {
+	readonly items: ItemSet;
 	/** Visits with such a fee line, ascending. */
 	visits(shard: Shard, context: RunContext): number[];
 	/** Such charges of a stay, net of refunds. */
@@ -25,6 +26,7 @@ export function namedCharges(label: Bilingual, words: readonly string[], except:
 	const isNamed = (names: readonly string[]): boolean => has(names, words) && !has(names, except);
 	const items = itemSet((key, { batch }) => isNamed(namesOfKey(key, batch)));
 	return {
+		items,
 		visits: items.visits,
 		of: (stay, context) => chargesWhere(stay, context, items.rowTest(stay.book.shard, context)),
 		record(t, name, { row }) {

@@ -7,9 +7,9 @@ import type { Traced } from '../engine/traced.ts';
 import { codesOf, hasRows, numberAt, numbersOf, perText } from './columns.ts';
 import { feeItems, perItem } from './fee-items.ts';
 import { institutionKey } from './institutions.ts';
-import { itemMasks, kindBit } from './item-masks.ts';
 import type { KindCharge } from './kind-charges.ts';
 import { NURSING_LEVELS, type NursingLevel } from './nursing-levels.ts';
+import { itemsOfKind } from './table-items.ts';
 
 /** Visits by institution, level of care and unit price: what an institution charges for nursing in this batch. Plain data. */
 export type NursingPrices = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, number>>>>>>;
@@ -27,7 +27,6 @@ export function nursingPricesOf(shard: Shard, context: RunContext): NursingPrice
 	const { visit: table, fee } = shard.tables;
 	const prices: Growing = {};
 	if (!table || !fee) return prices;
-	const [{ rows, visits }, bit] = [itemMasks(shard, context), kindBit('nursing')];
 	const [items, levels, days, units, amounts] = [
 		feeItems(shard, context),
 		levelOf(context),
@@ -35,15 +34,16 @@ export function nursingPricesOf(shard: Shard, context: RunContext): NursingPrice
 		codesOf(fee, 'unt'),
 		numbersOf(fee, 'pric')
 	];
-	for (let visit = 0; visit < shard.visitCount; visit++) {
-		if ((visits[visit]! & bit) === 0 || !hasRows(table, visit)) continue;
-		const seen = new Set<string>();
-		for (let row = fee.rowStart[visit]!; row < fee.rowStart[visit + 1]!; row++) {
-			const level = (rows[row]! & bit) === 0 || days[units ? units[row]! : 0] === 0 ? 0 : levels[items[row]!]!;
-			if (level > 0 && numberAt(amounts, row) > 0) seen.add(`${level - 1} ${amounts![row]}`);
+	for (const [visit, rows] of itemsOfKind('nursing').byVisit(shard, context)) {
+		if (!hasRows(table, visit)) continue;
+		const seen = new Map<number, Set<number>>();
+		for (const row of rows) {
+			const level = days[units ? units[row]! : 0] === 0 ? 0 : levels[items[row]!]!;
+			if (level > 0 && numberAt(amounts, row) > 0) (seen.get(level) ?? seen.set(level, new Set()).get(level)!).add(amounts![row]!);
 		}
 		const institution = seen.size === 0 ? '' : institutionKey(new Row<'visit'>(table, table.rowStart[visit]!, context.batch));
-		for (const key of institution === '' ? [] : seen) add(prices, institution, ...(key.split(' ') as [string, string]), 1);
+		if (institution === '') continue;
+		for (const [level, own] of seen) for (const price of own) add(prices, institution, String(level - 1), String(price), 1);
 	}
 	return prices;
 }

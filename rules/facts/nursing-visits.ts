@@ -5,6 +5,7 @@ import { codesOf, dayAt, NO_DAY, numberAt, numbersOf, perText, timesOf, visitsTh
 import { feeItems, perItem } from './fee-items.ts';
 import { itemMasks, kindBit } from './item-masks.ts';
 import { nursingLevel } from './nursing-levels.ts';
+import { itemsOfKind } from './table-items.ts';
 import { visitColumns } from './visit-columns.ts';
 
 const NO_LEVEL = 9;
@@ -25,7 +26,8 @@ interface Ordered {
 /** Stays with a nursing line above the level ordered on one of its days, before refunds, or without any order of a level; and visits that no file describes. */
 export function visitsAboveOrder(shard: Shard, context: RunContext): number[] {
 	const { recorded, inpatient } = visitColumns(shard, context);
-	const { rows, visits, doubtful } = itemMasks(shard, context);
+	const { visits, doubtful } = itemMasks(shard, context);
+	const nursing = itemsOfKind('nursing').byVisit(shard, context);
 	const fee = shard.tables.fee!;
 	const [items, levels, bit, ordersOf] = [feeItems(shard, context), chargedLevel(context), kindBit('nursing'), ordersReader(shard, context)];
 	const [quantities, begins, ends] = [numbersOf(fee, 'cnt'), timesOf(fee, 'fee_ocur_time'), timesOf(fee, 'fee_end_time')];
@@ -34,8 +36,8 @@ export function visitsAboveOrder(shard: Shard, context: RunContext): number[] {
 		if (inpatient[visit] === 0 || (visits[visit]! & bit) === 0) return false;
 		if ((doubtful[visit]! & bit) !== 0) return true;
 		let orders: readonly Ordered[] | null = null;
-		for (let row = fee.rowStart[visit]!; row < fee.rowStart[visit + 1]!; row++) {
-			const charged = (rows[row]! & bit) === 0 ? NO_LEVEL : levels[items[row]!]!;
+		for (const row of nursing.get(visit) ?? []) {
+			const charged = levels[items[row]!]!;
 			if (charged === NO_LEVEL) continue;
 			orders ??= ordersOf(visit);
 			const [first, end] = [dayAt(begins, row), dayAt(ends, row)];

@@ -1,7 +1,7 @@
 import type { Shard } from '../domain/shard.ts';
 import type { RunContext } from '../engine/rule.ts';
 import type { ExclusionPair } from '../knowledge/pack.ts';
-import { dayAt, NO_DAY, numberAt, numbersOf, timesOf, visitsThat } from './columns.ts';
+import { dayAt, NO_DAY, numberAt, numbersOf, perShard, timesOf, visitsThat } from './columns.ts';
 import { feeItems, perItem } from './fee-items.ts';
 import { bitOf, itemMasks } from './item-masks.ts';
 import { visitColumns } from './visit-columns.ts';
@@ -19,33 +19,42 @@ const subsOf = perItem((key, { knowledge }): readonly ExclusionPair[] => {
 /** Days between two moments that a window in hours may join. */
 const NEXT_DAY = 1;
 
-/** Visits with both items of a pair on days that its window may join, before refunds; and visits that no file describes. */
+/** Pairs of which a visit has both items on days that their window may join, before refunds: asked once a shard for all rules about pairs. */
+const pairsOfVisits = perShard((shard: Shard, context: RunContext): ReadonlyMap<number, ReadonlySet<ExclusionPair>> => {
+	const fee = shard.tables.fee!;
+	const { rows, visits, doubtful } = itemMasks(shard, context);
+	const [main, sub] = [bitOf('exclusions'), bitOf('exclusions', 'sub')];
+	const [items, mains, subs] = [feeItems(shard, context), mainsOf(context), subsOf(context)];
+	const [quantities, amounts, near] = [numbersOf(fee, 'cnt'), numbersOf(fee, 'det_item_fee_sumamt'), nearTest(shard)];
+	const isBilled = (row: number): boolean => numberAt(quantities, row) > 0 && numberAt(amounts, row) > 0;
+	const found = new Map<number, ReadonlySet<ExclusionPair>>();
+	for (let visit = 0; visit < shard.visitCount; visit++) {
+		if ((visits[visit]! & main) === 0 || (visits[visit]! & sub) === 0) continue;
+		const isSure = (doubtful[visit]! & (main | sub)) === 0;
+		const containing = new Map<ExclusionPair, number[]>();
+		const [from, to] = [fee.rowStart[visit]!, fee.rowStart[visit + 1]!];
+		for (let row = from; row < to; row++) {
+			if ((rows[row]! & main) === 0 || (isSure && !isBilled(row))) continue;
+			for (const pair of mains[items[row]!]!) (containing.get(pair) ?? containing.set(pair, []).get(pair)!).push(row);
+		}
+		const both = new Set<ExclusionPair>();
+		for (let row = from; row < to; row++) {
+			if ((rows[row]! & sub) === 0 || (isSure && !isBilled(row))) continue;
+			for (const pair of subs[items[row]!]!)
+				if (!both.has(pair) && containing.get(pair)?.some((other) => near(row, other, pair.window))) both.add(pair);
+		}
+		if (both.size > 0) found.set(visit, both);
+	}
+	return found;
+});
+
+/** Visits with both items of a pair that a test says yes to; and visits that no file describes. */
 export const visitsWithPair =
 	(test: (point: ExclusionPair) => boolean) =>
 	(shard: Shard, context: RunContext): number[] => {
 		const { recorded } = visitColumns(shard, context);
-		const fee = shard.tables.fee!;
-		const { rows, visits, doubtful } = itemMasks(shard, context);
-		const [main, sub] = [bitOf('exclusions'), bitOf('exclusions', 'sub')];
-		const [items, mains, subs] = [feeItems(shard, context), mainsOf(context), subsOf(context)];
-		const [quantities, amounts, near] = [numbersOf(fee, 'cnt'), numbersOf(fee, 'det_item_fee_sumamt'), nearTest(shard)];
-		const isBilled = (row: number): boolean => numberAt(quantities, row) > 0 && numberAt(amounts, row) > 0;
-		return visitsThat(shard, (visit) => {
-			if (recorded[visit] === 0) return true;
-			if ((visits[visit]! & main) === 0 || (visits[visit]! & sub) === 0) return false;
-			const isSure = (doubtful[visit]! & (main | sub)) === 0;
-			const containing = new Map<ExclusionPair, number[]>();
-			const [from, to] = [fee.rowStart[visit]!, fee.rowStart[visit + 1]!];
-			for (let row = from; row < to; row++) {
-				if ((rows[row]! & main) === 0 || (isSure && !isBilled(row))) continue;
-				for (const pair of mains[items[row]!]!) if (test(pair)) (containing.get(pair) ?? containing.set(pair, []).get(pair)!).push(row);
-			}
-			for (let row = from; row < to; row++) {
-				if ((rows[row]! & sub) === 0 || (isSure && !isBilled(row))) continue;
-				for (const pair of subs[items[row]!]!) if (containing.get(pair)?.some((other) => near(row, other, pair.window))) return true;
-			}
-			return false;
-		});
+		const pairs = pairsOfVisits(shard, context);
+		return visitsThat(shard, (visit) => recorded[visit] === 0 || [...(pairs.get(visit) ?? [])].some(test));
 	};
 
 /** Whether two lines may lie in one window: by their days; a line without a day may lie anywhere. */

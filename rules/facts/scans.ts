@@ -11,10 +11,9 @@ import type { Shard } from '../domain/shard.ts';
 import { tracedItem } from './cells.ts';
 import { chargeKind } from './charge-kind.ts';
 import { charges } from './charges.ts';
-import { visitsThat } from './columns.ts';
-import { feeItems, perItem } from './fee-items.ts';
 import { imagingIn, imagingOfKey, partOf, type Imaging, type Modality } from './imaging-parts.ts';
 import { namesOf } from './item-names.ts';
+import { itemSet } from './item-rows.ts';
 import { lineDays, unevenSpan } from './line-days.ts';
 
 /** An imaging item charged in a stay (影像收费), net of refunds. */
@@ -46,18 +45,15 @@ export function dayOfScan({ charge }: Scan): number {
 
 /** Visits with items of both kinds, before refunds. Each test says whether an imaging item is of its kind. */
 export function visitsWithScans(one: (imaging: Imaging) => boolean, other: (imaging: Imaging) => boolean) {
-	const bits = perItem((key, { batch }) => {
-		const imaging = imagingOfKey(key, batch);
-		return imaging === null ? 0 : (one(imaging) ? 1 : 0) | (other(imaging) ? 2 : 0);
-	});
-	return (shard: Shard, context: RunContext): number[] => {
-		const fee = shard.tables.fee!;
-		const [items, of] = [feeItems(shard, context), bits(context)];
-		return visitsThat(shard, (visit) => {
-			let found = 0;
-			for (let row = fee.rowStart[visit]!; row < fee.rowStart[visit + 1]!; row++) found |= of[items[row]!]!;
-			return found === 3;
+	const ofKind = (test: (imaging: Imaging) => boolean) =>
+		itemSet((key, { batch }) => {
+			const imaging = imagingOfKey(key, batch);
+			return imaging !== null && test(imaging);
 		});
+	const [ones, others] = [ofKind(one), ofKind(other)];
+	return (shard: Shard, context: RunContext): number[] => {
+		const second = new Set(others.visits(shard, context));
+		return second.size === 0 ? [] : ones.visits(shard, context).filter((visit) => second.has(visit));
 	};
 }
 

@@ -16,3 +16,12 @@ export function itemsOfTable(table: KnowledgeTableId, side: Side = 'main'): Item
 	if (!items) known.set(name, (items = itemsThat(table, () => true, side)));
 	return items;
 }
+
+const kinds = new Map<string, ItemSet>();
+
+/** Items that knowledge knows as of a kind (床位、护理、按小时计价), kept for all rules that ask. */
+export function itemsOfKind(kind: PointOf<'itemKinds'>['kind']): ItemSet {
+	let items = kinds.get(kind);
+	if (!items) kinds.set(kind, (items = itemsThat('itemKinds', (point) => point.kind === kind)));
+	return items;
+}

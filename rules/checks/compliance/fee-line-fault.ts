@@ -51,9 +51,12 @@ export default defineRule({
 		const codes = CODE_FIELDS.flatMap((field) => codesOf(fee, field) ?? []);
 		if (!fee || codes.length === 0) return null;
 		const [coded, prices, counts] = [nationalCodes(batch), numbersOf(fee, 'pric'), numbersOf(fee, 'cnt')];
+		const [first, second] = [codes[0]!, codes.at(-1)!];
 		return visitsThat(shard, (visit) => {
-			for (let row = fee.rowStart[visit]!; row < fee.rowStart[visit + 1]!; row++)
-				if (!codes.some((column) => coded[column[row]!] === 1) || numberAt(prices, row) < 0 || numberAt(counts, row) === 0) return true;
+			for (let row = fee.rowStart[visit]!, end = fee.rowStart[visit + 1]!; row < end; row++) {
+				if (coded[first[row]!] !== 1 && coded[second[row]!] !== 1) return true;
+				if (numberAt(prices, row) < 0 || numberAt(counts, row) === 0) return true;
+			}
 			return false;
 		});
 	},

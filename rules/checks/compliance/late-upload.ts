@@ -7,7 +7,7 @@ import type { Traced } from '../../engine/traced.ts';
 import { Undetermined } from '../../engine/undetermined.ts';
 import { charges } from '../../facts/charges.ts';
 import { frameworkClass } from '../../facts/coding-basis.ts';
-import { timesOf, visitsThat } from '../../facts/columns.ts';
+import { hasRows, timesOf, visitsThat } from '../../facts/columns.ts';
 
 const ID = 'late-upload';
 const params = {
@@ -60,11 +60,14 @@ export default defineRule({
 		});
 	},
 	judge(stay, t) {
-		const { net } = stay.fact(charges);
-		if (net.length === 0) return;
-		const without = (['crte_time', 'fee_ocur_time'] as const).find((field) => !net[0]!.row.hasField(field));
+		const { fee } = stay.book.shard.tables;
+		if (!hasRows(fee, stay.index)) return;
+		const without = ['crte_time', 'fee_ocur_time'].find((field) => !(field in fee!.columns));
 		if (without) throw new Undetermined({ kind: 'field', what: `fee.${without}` });
 		const limit = t.param('maxDelayHours', 'hours', QUANTITY_SCALE);
+		// Most regions set none: then no line needs to be read.
+		t.known(limit);
+		const { net } = stay.fact(charges);
 		const late: { line: ReportedLine; hours: number }[] = [];
 		t.each(net, (charge) => {
 			const delay = tracedDelay(t, charge.row);

@@ -6,9 +6,10 @@ import type { Stay } from '../../engine/stay.ts';
 import { itemName, zero } from '../../facts/cells.ts';
 import { chargeDays, type ChargeDays } from '../../facts/charge-days.ts';
 import { notRefunded } from '../../facts/charges.ts';
-import { hasRows, visitsThat } from '../../facts/columns.ts';
+import { dayAt, hasRows, NO_DAY, timesOf, visitsThat } from '../../facts/columns.ts';
 import { article40IfProven } from '../../facts/if-proven.ts';
 import { institutionKey } from '../../facts/institutions.ts';
+import { marked } from '../../facts/item-rows.ts';
 import { daysOfRow } from '../../facts/method-words.ts';
 import { namedCharges } from '../../facts/named-charges.ts';
 import { article38 } from '../../facts/regulation.ts';
@@ -49,7 +50,7 @@ export default defineRule({
 		messages: { none: { zh: '{{item}} 收费，无麻醉记录，文书未提及', en: '{{item}} charged, no anaesthesia record, no text speaks of one' } }
 	},
 	params: {},
-	candidates: anaesthesia.visits,
+	candidates: visitsWithoutRecord,
 	population: {
 		map: handedOver,
 		reduce: (partials) => {
@@ -62,6 +63,9 @@ export default defineRule({
 		t.each(anaesthesia.of(stay, t.context), (charge) => {
 			const days = chargeDays(charge);
 			if (!days) return t.cannotTell({ kind: 'value', what: 'fee.fee_ocur_time' });
+			const { found, searched } = recordsAround(stay, days);
+			const row = { mdtrt_id: stay.id, anst_begin_time: `${display.day(days.first)} 08:00`, anst_way: '全身麻醉' };
+			if (!t.absent('no-record', { zh: '麻醉记录', en: 'Records of anaesthesia' }, found, searched, { table: 'anesthesia', fields: row })) return;
 			const visits = institutions[institutionKey(stay.visit)] ?? 0;
 			if (visits === 0) return t.cannotTell({ kind: 'table', what: 'anesthesia' });
 			textsNeeded(stay);
@@ -69,9 +73,6 @@ export default defineRule({
 			if (!notRefunded(t, charge)) return;
 			const handed = t.batch<number>({ zh: '该机构有麻醉记录的就诊数', en: 'Visits of the institution with such records' }, 'integer', visits);
 			t.gt('institution-has-records', handed, zero('integer'));
-			const { found, searched } = recordsAround(stay, days);
-			const row = { mdtrt_id: stay.id, anst_begin_time: `${display.day(days.first)} 08:00`, anst_way: '全身麻醉' };
-			if (!t.absent('no-record', { zh: '麻醉记录', en: 'Records of anaesthesia' }, found, searched, { table: 'anesthesia', fields: row })) return;
 			const told = mentions(stay, WORDS, { status: ['affirmed', 'uncertain', 'past'] });
 			const texts = [...new Set(told.hits.map(({ text }) => text.row))];
 			const note = { mdtrt_id: stay.id, doc_type: '病程记录', text: '全麻下手术。' };
@@ -84,6 +85,31 @@ export default defineRule({
 		if (t.reports.length > 0) t.clear('planned-in-documents', mentions(stay, WORDS, { status: 'planned' }).sources);
 	}
 });
+
+/** Visits with such a charge and no record of anaesthesia around its days, by columns. */
+function visitsWithoutRecord(shard: Shard, context: RunContext): number[] {
+	const { fee, anesthesia: records } = shard.tables;
+	const [charged, ended, begins, ends] = [
+		timesOf(fee, 'fee_ocur_time'),
+		timesOf(fee, 'fee_end_time'),
+		timesOf(records, 'anst_begin_time'),
+		timesOf(records, 'anst_end_time')
+	];
+	const isNear = (record: number, first: number, last: number): boolean => {
+		const days = [dayAt(begins, record), dayAt(ends, record)].filter((day) => day !== NO_DAY);
+		return days.length === 0 || (Math.min(...days) <= last && first - NEXT_DAY <= Math.max(...days));
+	};
+	const marks = new Uint8Array(shard.visitCount);
+	anaesthesia.items.forEach(shard, context, (row, visit) => {
+		const first = dayAt(charged, row);
+		const last = Math.max(first, dayAt(ended, row));
+		let found = false;
+		for (let at = records ? records.rowStart[visit]! : 0, end = records ? records.rowStart[visit + 1]! : 0; at < end && !found; at++)
+			found = isNear(at, first, last);
+		if (!found || first === NO_DAY) marks[visit] = 1;
+	});
+	return marked(marks);
+}
 
 /** Visits with anaesthesia records by institution: none at all means that they were not handed over. */
 function handedOver(shard: Shard, { batch }: RunContext): Record<string, number> {
