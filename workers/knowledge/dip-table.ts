@@ -3,6 +3,7 @@ import { parseGroupCode } from '../../rules/dip/notation.ts';
 import type { Bilingual } from '../../rules/domain/finding.ts';
 import { QUANTITY_SCALE } from '../../rules/domain/units.ts';
 import type { KnowledgeProblem } from '../../rules/knowledge/problem.ts';
+import { shownHeadings } from './local-headings.ts';
 import type { SheetText } from './workbook.ts';
 
 /** What a column of a city's catalogue (病种目录) holds. */
@@ -42,7 +43,9 @@ export interface DipSheet {
 /** Reads a sheet as a catalogue; null where no row of it is the heading of one. */
 export function readDipSheet(file: string, sheet: SheetText): DipSheet | null {
 	const heading = headingOf(sheet.rows);
-	return heading ? new SheetReader(file, sheet.name, heading.columns).read(sheet.rows.slice(heading.row + 1), heading.row + 2) : null;
+	return heading
+		? new SheetReader(file, sheet.name, heading.columns).read(sheet.rows.slice(heading.row + 1), heading.row + 2, sheet.rows[heading.row]!)
+		: null;
 }
 
 function headingOf(rows: SheetText['rows']): { row: number; columns: ReadonlyMap<DipHeading, number> } | null {
@@ -76,9 +79,15 @@ class SheetReader {
 		readonly columns: ReadonlyMap<DipHeading, number>
 	) {}
 
-	read(rows: SheetText['rows'], first: number): DipSheet {
+	read(rows: SheetText['rows'], first: number, heading: readonly string[]): DipSheet {
 		if (!this.columns.has('points')) {
-			this.#error('dip-column', this.sheet, '缺少“病种分值”一列。', 'There is no column of points (病种分值).');
+			const has = shownHeadings(heading);
+			this.#error(
+				'dip-column',
+				this.sheet,
+				`缺少“病种分值”一列（${NAMES.points.join('/')}）。文件现有的列：${has}。`,
+				`There is no column of points (${NAMES.points.join('/')}). The columns of the file are ${has}.`
+			);
 		} else {
 			rows.forEach((row, at) => this.#row((heading) => row[this.columns.get(heading) ?? -1] ?? '', `${this.sheet}!${first + at}`));
 			if (this.#means.size > 1)

@@ -66,8 +66,8 @@ function unlikeSheets(file: string, one: DipSheet, other: DipSheet): KnowledgePr
 	return problem(
 		'dip-totals',
 		file,
-		`工作表“${a.name}”有 ${a.count} 个病种，“${b.name}”有 ${b.count} 个，病种不一致，不能确定以哪个为准；请只选一个工作表。`,
-		`The sheets "${a.name}" and "${b.name}" hold ${a.count} and ${b.count} groups, and not the same: choose one of them.`
+		`工作表“${a.name}”有 ${a.count} 个病种，“${b.name}”有 ${b.count} 个，病种不一致，不能确定以哪个为准，整个文件未采用；请另存只留一个工作表的文件再载入。`,
+		`The sheets "${a.name}" and "${b.name}" hold ${a.count} and ${b.count} groups, and not the same: nothing of the file is taken. Save it with one of them and load that.`
 	);
 }
 interface Counted {

@@ -44,6 +44,7 @@ export const FIELD_HEADINGS: Readonly<Record<string, readonly string[]>> = {
 	icd: ['适用诊断编码', '相关诊断编码'],
 	words: ['文书用语', '相关用语'],
 	notWords: ['排除用语'],
+	unless: ['例外用语'],
 	ageMinDays: ['适用最小日龄'],
 	ageMaxDays: ['适用最大日龄'],
 	procedures: ['适用操作名称'],

@@ -46,6 +46,11 @@ export class NoteList {
 		return this;
 	}
 
+	/** An error at a sheet of the file. */
+	add(id: string, place: string, zh: string, en: string): void {
+		this.#errors.push({ severity: 'error', id, place: `${this.#file}: ${place}`, text: { zh, en } });
+	}
+
 	skipped(className: string, reason: SkipReason, place: string): void {
 		const key = `${className}|${reason}`;
 		const known = this.#skips.get(key);

@@ -6,6 +6,7 @@ import type { KnowledgeProblem } from '../../rules/knowledge/problem.ts';
 import { validatePack } from '../../rules/knowledge/validate.ts';
 import { readCataloguePack } from './dip-pack.ts';
 import { isLocalTable, readLocalTables } from './local-table.ts';
+import { explainMissing } from './missing-columns.ts';
 import { NoteList } from './notes.ts';
 import { packOf } from './packs.ts';
 import { batchIn } from './raw.ts';
@@ -56,8 +57,8 @@ async function readBook(name: string, bytes: Uint8Array, notes: NoteList): Promi
 	const local = readLocal(name, sheets.filter(isLocalTable), bytes);
 	const others = sheets.filter((sheet) => !isLocalTable(sheet));
 	const reading = readSheets(name, others);
-	if (reading.points.length === 0) return local ?? refuse(unrecognised(notes));
-	notes.dropped(reading.dropped);
+	if (reading.points.length === 0 && !local) return refuse(unrecognised(notes, sheets));
+	if (reading.points.length > 0) notes.dropped(reading.dropped);
 	notes.unrecognised(reading.unrecognised);
 	const batch = batchIn(name);
 	const classes = [...new Set(reading.points.map((point) => point.ruleClass))];
@@ -96,7 +97,7 @@ function readTable(name: string, text: string, bytes: Uint8Array, notes: NoteLis
 	const local = readLocal(name, [{ name: 'CSV', rows }].filter(isLocalTable), bytes);
 	if (local) return local;
 	const reading = readPointsTable(text);
-	if (!reading) return refuse(unrecognised(notes));
+	if (!reading) return refuse(unrecognised(notes, [{ name: 'CSV', rows }]));
 	notes.dropped(reading.dropped);
 	const packs = [...reading.batches].flatMap(([tag, { published, points }]) => {
 		const id = `nhsa-table-${tag.replace(/[^\p{L}\p{N}._-]/gu, '_') || 'all'}`;
@@ -116,11 +117,13 @@ function readPack(text: string, notes: NoteList): KnowledgeReading {
 	return checked.ok ? { packs: [checked.pack], problems: [] } : { packs: [], problems: checked.problems };
 }
 
-function unrecognised(notes: NoteList): NoteList {
+/** Says what is missing where it is plain what the file was meant to be, else what a knowledge file is. */
+function unrecognised(notes: NoteList, sheets: readonly SheetText[]): NoteList {
+	explainMissing(sheets, notes);
 	return notes.error(
 		'unrecognised',
-		'未认出这是哪一类知识文件：需要知识包 JSON、国家公布的知识点工作簿，或含 rule_class、item_name、med_codes 列的 CSV。',
-		'This is no knowledge file that we know: a JSON pack, a published workbook of points, or a CSV with rule_class, item_name and med_codes.'
+		'未认出这是哪一类知识文件：需要知识包 JSON、国家公布的知识点工作簿、含“知识表”一列或以知识表命名的自编表，或含 rule_class、item_name、med_codes 列的 CSV。',
+		"This is no knowledge file that we know: a JSON pack, a published workbook of points, a table of one's own (column 知识表, or a sheet named after its table), or a CSV with rule_class, item_name and med_codes."
 	);
 }
 

@@ -1,9 +1,7 @@
 import { parseCsv } from 'hucre/csv';
 import { classByName } from './classes.ts';
+import { POINT_COLUMNS } from './missing-columns.ts';
 import { batchIn, isNoteRow, noticeOf, splitCodes, type RawPoint } from './raw.ts';
-
-/** Columns that make a CSV a table of knowledge points (知识点表). */
-const REQUIRED = ['rule_class', 'item_name', 'med_codes'] as const;
 
 export interface TableReading {
 	/** Points by batch, in the order of the file. */
@@ -18,7 +16,7 @@ export interface TableReading {
 export function readPointsTable(text: string): TableReading | null {
 	const [heading, ...rows] = parseCsv(text, { skipBom: true, delimiter: ',' }) as (string | null)[][];
 	const at = new Map((heading ?? []).map((name, column) => [String(name ?? '').trim(), column]));
-	if (!REQUIRED.every((name) => at.has(name))) return null;
+	if (!POINT_COLUMNS.every((name) => at.has(name))) return null;
 	const batches = new Map<string, { published: string; points: RawPoint[] }>();
 	let dropped = 0;
 	rows.forEach((row, index) => {

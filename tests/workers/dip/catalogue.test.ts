@@ -99,7 +99,7 @@ describe('a catalogue as workbook', () => {
 		const refusedReading = await readDipCatalogue('a.xlsx', bytes);
 		expect(refusedReading.catalogue).toBeNull();
 		expect(refusedReading.problems[0]!.text.zh).toBe(
-			'工作表“目录”有 2 个病种，“中间结果”有 3 个，病种不一致，不能确定以哪个为准；请只选一个工作表。'
+			'工作表“目录”有 2 个病种，“中间结果”有 3 个，病种不一致，不能确定以哪个为准，整个文件未采用；请另存只留一个工作表的文件再载入。'
 		);
 		expect(refusedReading.sheets).toEqual([
 			{ name: '目录', groups: 2 },

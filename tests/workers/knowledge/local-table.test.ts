@@ -85,12 +85,21 @@ describe('what is not sound is told and not taken', () => {
 				'中选价格,甲,XA1,4.8,24,2026-12-31,,本地'
 			],
 			['overlapping-dates CSV!3']
+		],
+		[
+			'days of one code that overlap, under two names',
+			[
+				'知识表,名称,编码,价格,每包装数量,启用日期,停用日期,依据',
+				'中选价格,甲,XA1；XA2,5.2,24,2026-01-01,2026-12-31,本地',
+				'中选价格,甲（新包装）,XA2,4.8,24,2026-07-01,,本地'
+			],
+			['overlapping-dates CSV!3']
 		]
 	])('%s', async (_, rows, expected) => {
 		const { packs, problems } = await csv(...rows);
-		expect(shown(problems)).toEqual(expected);
+		expect(shown(problems)).toEqual([...expected, 'rows-refused ']);
 		const rowsLost = rows.length - 1 - packs.flatMap((pack) => pack.points).length;
-		expect(rowsLost).toBeGreaterThan(0);
+		expect(problems.find(({ id }) => id === 'rows-refused')?.count).toBe(rowsLost);
 	});
 
 	test('a file of nothing but faults is refused whole', async () => {
