@@ -11,7 +11,7 @@ const parts = readdirSync(PARTS)
 	.filter((name) => name.endsWith('.json'))
 	.sort()
 	.map((name) => ({ name, content: JSON.parse(readFileSync(new URL(name, PARTS), 'utf8')) }));
-const made = text(sealed(joined(parts)));
+const made = text(sealed(versioned(joined(parts))));
 if (!process.argv.includes('--check')) {
 	writeFileSync(STARTER, made);
 	console.log(`${fileURLToPath(STARTER)}: ${parts.map(({ name, content }) => `${name} ${content.points.length}`).join(', ')}`);
@@ -34,6 +34,13 @@ function joined([first, ...others]) {
 		}
 	}
 	return { ...head, points: [first, ...others].flatMap(({ content }) => content.points) };
+}
+
+/** The version is the day of the head and the content itself, so that no two contents share one: a user who has another is offered this one. */
+function versioned(pack) {
+	const content = createHash('sha256').update(canonicalize(pack)).digest('hex').slice(0, 8);
+	const { format, id, title, ...rest } = pack;
+	return { format, id, title, version: `${pack.published.replaceAll('-', '.')}+${content}`, ...rest };
 }
 
 /** The digest goes before the points, where a person finds it. */
