@@ -76,7 +76,7 @@ export function noAllowingValue(t: Trace, stay: Record, labs: readonly LabTest[]
 	});
 }
 
-const ABBREVIATION = /\([^()]*\)|[a-z0-9*★▲.\-]/g;
+const ABBREVIATION = /\([^()]*\)|[a-z0-9*★▲.-]/g;
 const BEFORE = /^血清|测定$/g;
 /** The test itself and no other whose name contains it: 前白蛋白 and 尿微量白蛋白 are not 白蛋白. */
 const isOf = (row: Row<'lab'>, { names }: LabTest): boolean => names.map(bareName).includes(bareName(row.text('item_name')));
