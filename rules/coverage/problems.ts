@@ -9,7 +9,7 @@ export interface ProblemCoverage extends TypicalProblem {
 	readonly lacks: Bilingual | null;
 }
 
-export type Claims = Pick<RuleMeta, 'id' | 'problems' | 'pharmacyProblems'>;
+export type Claims = Pick<RuleMeta, 'id' | 'problems' | 'pharmacyProblems' | 'imagingProblems'>;
 
 /** What no file carries that a hospital or a pharmacy hands over, by problem. */
 const LACKS: Readonly<Record<string, Bilingual>> = {
@@ -23,9 +23,10 @@ const LACKS: Readonly<Record<string, Bilingual>> = {
 };
 
 /** Ids of the problems that a rule says it finds. */
-export const claimsOf = ({ problems, pharmacyProblems = [] }: Claims): string[] => [
+export const claimsOf = ({ problems, pharmacyProblems = [], imagingProblems = [] }: Claims): string[] => [
 	...problems.map(String),
-	...pharmacyProblems.map((no) => `药店${no}`)
+	...pharmacyProblems.map((no) => `药店${no}`),
+	...imagingProblems.map((no) => `影像${no}`)
 ];
 
 /** Rules by problem, computed from what the rules say of themselves; a problem of the earlier list is found by the rules of its twin. */

@@ -10,6 +10,7 @@ export interface Registry {
 /** Items of the typical-problem list (医保函〔2025〕2号): of medical institutions and of retail pharmacies. */
 const LAST_PROBLEM = 183;
 const LAST_PHARMACY_PROBLEM = 19;
+const LAST_IMAGING_PROBLEM = 14;
 
 /**
  * Collects rule modules, keyed by their path (`checks/<dimension>/<id>.ts`), and checks what the compiler cannot: that a rule's file is its id, that
@@ -37,6 +38,7 @@ function faultOf({ meta }: AnyRule, dimension: string, file: string): string | n
 	if (meta.basis.length === 0) return 'no basis';
 	if (!areItems(meta.problems, LAST_PROBLEM)) return 'problems are no numbers of the list, each once';
 	if (!areItems(meta.pharmacyProblems ?? [], LAST_PHARMACY_PROBLEM)) return 'pharmacyProblems are no numbers of the list, each once';
+	if (!areItems(meta.imagingProblems ?? [], LAST_IMAGING_PROBLEM)) return 'imagingProblems are no numbers of the list, each once';
 	const table = [...meta.requires, ...meta.uses].find((name: string) => !Object.hasOwn(TABLES, name));
 	return table === undefined ? null : `unknown table ${String(table)}`;
 }

@@ -34,6 +34,8 @@ export interface RuleMeta<Required extends TableId = TableId, Used extends Table
 	readonly problems: readonly number[];
 	/** Items of its second part, for retail pharmacies (定点零售药店, 1–19), which are numbered anew. */
 	readonly pharmacyProblems?: readonly number[];
+	/** Items of the earlier list of imaging (医学影像, 前批) that the letter does not repeat. */
+	readonly imagingProblems?: readonly number[];
 	/** Tables without which the answer is 无法判断. */
 	readonly requires: readonly Required[];
 	/** Tables that it reads where they are there. */

@@ -21,6 +21,7 @@ export default defineRule({
 		basis: [article38('四')],
 		official: [],
 		problems: [20, 37, 41, 44, 46, 54, 144, 170],
+		imagingProblems: [14],
 		requires: ['visit', 'fee'],
 		uses: ['operation', 'document', 'implant', 'diagnosis', 'exam', 'anesthesia', 'nursing', 'settlement'],
 		knowledge: ['methodWords'],

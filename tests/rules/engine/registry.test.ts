@@ -19,6 +19,7 @@ test.each<[string, object, RegExp]>([
 	['a problem twice', { problems: [3, 3] }, /problems are no numbers/],
 	['a problem of pharmacies beyond the list', { pharmacyProblems: [20] }, /pharmacyProblems are no numbers/],
 	['no problem of pharmacies', { pharmacyProblems: [0] }, /pharmacyProblems are no numbers/],
+	['a problem of imaging beyond the list', { imagingProblems: [15] }, /imagingProblems are no numbers/],
 	['a table by inheritance', { uses: ['constructor'] }, /unknown table constructor/]
 ])('%s is refused', (_, meta, message) => {
 	expect(() => createRegistry({ [PATH]: { default: changed(meta) } })).toThrow(message);
