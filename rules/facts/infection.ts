@@ -9,7 +9,7 @@ import { textsNeeded } from './text/documents.ts';
 import { quantities } from './text/ask.ts';
 import { mentions } from './text/mentions.ts';
 
-type Record = Stay<'visit' | 'diagnosis' | 'document' | 'exam' | 'nursing' | 'lab'>;
+type Record = Stay<'visit' | 'diagnosis' | 'document' | 'exam' | 'nursing'>;
 
 /**
  * Diagnoses that may want an antibiotic (感染及其高危), by the beginnings of their codes: wide, since leaving one out would accuse. Colds and sore throats
@@ -62,7 +62,7 @@ function noSignTold(t: Trace, stay: Record): boolean {
 }
 
 /** That no laboratory value that speaks of infection is out of range. Without a laboratory nothing does. */
-export function noAbnormalValue(t: Trace, stay: Record): boolean {
+export function noAbnormalValue(t: Trace, stay: Stay<'lab'>): boolean {
 	const rows: readonly Row<'lab'>[] = stay.has('lab') ? stay.rows('lab') : [];
 	const test = { names: TESTS, op: 'abnormal' } as const;
 	const found = rows.filter((row) => answersTest(row, test) === true || (isOfInfection(row) && /阳性|生长|\+/.test(row.text('result'))));
