@@ -23,21 +23,20 @@ const COUNTS = ['affirmed', 'uncertain', 'past', 'differential'] as const;
 
 /** Words of the matrix that reports leave out before the name of what was measured. */
 const MATRIX = /^(血清|血浆|全血)/;
-const MIN_NAME = 2;
+const MEASURED = /(测定|检测)$/;
 const POSITIVE = /阳性|^\s*\+|\(\+/;
 
-const analyteOf = memo((name: string): string => coreName(name).replace(MATRIX, ''));
-/** What reports may call a test: cores of its names, 血清胱抑素(Cystatin C)测定 → 胱抑素. */
-export const analytesOf = (names: readonly string[]): string[] => [...new Set(names.map(analyteOf))].filter((name) => name.length >= MIN_NAME);
+const analyteOf = memo((name: string): string => coreName(name).replace(MATRIX, '').replace(MEASURED, ''));
+/** What reports may call a test: cores of its names, 血清胱抑素(Cystatin C)测定 → 胱抑素, 镁测定 → 镁. */
+export const analytesOf = (names: readonly string[]): string[] => [...new Set(names.map(analyteOf))].filter((name) => name !== '');
 
-const isPositive = (row: Row<'lab'>, names: readonly string[]): boolean => {
-	const flagged = answersTest(row, { names, op: 'abnormal' });
-	return flagged === true || (flagged === false && isOf(row, names) && POSITIVE.test(row.text('result').normalize('NFKC')));
-};
-const isOf = (row: Row<'lab'>, names: readonly string[]): boolean => {
+/** Whether a result is of one of the analytes: by a part of its name; one of a single sign (钾) by the whole of it. */
+function isOf(row: Row<'lab'>, analytes: readonly string[]): boolean {
 	const own = analyteOf(row.text('item_name'));
-	return names.some((name) => own.includes(name));
-};
+	return analytes.some((name) => (name.length === 1 ? own === name : own.includes(name)));
+}
+const isPositive = (row: Row<'lab'>): boolean =>
+	answersTest(row, { names: [row.text('item_name')], op: 'abnormal' }) === true || POSITIVE.test(row.text('result').normalize('NFKC'));
 
 /**
  * That nothing of the record gives a reason for a test, as conditions: no diagnosis, no abnormal result of the test itself, no word in documents.
@@ -64,7 +63,7 @@ function noDiagnosis(t: Trace, stay: Record, icd: readonly string[], words: read
 function noAbnormalResult(t: Trace, stay: Record, names: readonly string[]): boolean {
 	const rows = stay.rows('lab');
 	if (names.length === 0) return true;
-	const found = rows.filter((row) => isPositive(row, names));
+	const found = rows.filter((row) => isOf(row, names) && isPositive(row));
 	const fields = { mdtrt_id: stay.id, item_name: names[0]!, result: '阳性', abnormal: 'H' };
 	return t.absent('no-abnormal-result', { zh: '该检验的异常结果', en: 'Abnormal results of the test' }, found, rows, { table: 'lab', fields });
 }
