@@ -32,6 +32,8 @@ export class CaseScreen implements EvidenceLinks {
 	/** The list of the queue on its way: what comes after a decision is known only with it. */
 	#listing: Promise<void> = Promise.resolve();
 	#last = $state.raw<{ event: string; key: string; decision: DecisionKind } | null>(null);
+	/** Numbers of a panel that takes the card's place (DIP); null: those of the finding. */
+	#marks = $state.raw<Numbering | null>(null);
 	/** Number under the pointer on card, timeline or records; the other two light up. */
 	#lit = $state<number | null>(null);
 	/** Row to flash and bring into sight; a new object flashes it again. */
@@ -56,7 +58,7 @@ export class CaseScreen implements EvidenceLinks {
 	readonly finding: CaseFinding | null = $derived.by(
 		() => this.#case?.findings.find((one) => one.row.key === this.#key) ?? this.#case?.findings[0] ?? null
 	);
-	readonly numbering: Numbering = $derived(this.finding ? numberEvidence(this.finding.finding) : EMPTY);
+	readonly numbering: Numbering = $derived(this.#marks ?? (this.finding ? numberEvidence(this.finding.finding) : EMPTY));
 	readonly timeline = $derived(this.#case ? timelineOf(this.#case, this.numbering) : null);
 	/** Place in the queue, from 0; -1 where the finding is not in it. */
 	readonly index: number = $derived(this.#list.findIndex((target) => target.key === this.finding?.row.key));
@@ -71,6 +73,9 @@ export class CaseScreen implements EvidenceLinks {
 	}
 	get flash() {
 		return this.#flash;
+	}
+	mark(marks: Numbering | null): void {
+		this.#marks = marks;
 	}
 	light(number: number | null): void {
 		this.#lit = number;
