@@ -4,6 +4,7 @@ import type { BackTestInfo, BackTestRequest } from '$workers/protocol/back-test.
 import type { FilePreview, MappingProfile } from '$workers/protocol/mapping.ts';
 import type { ReplayReport } from '$workers/protocol/package.ts';
 import type { RunInfo, RunRequest } from '$workers/protocol/review.ts';
+import type { RuleExamples } from '$workers/protocol/rule-example.ts';
 import type { WorkspaceApi } from '$workers/protocol/workspace.ts';
 
 export type Workspace = WorkspaceApi;
@@ -19,6 +20,8 @@ export interface Client {
 	replayPackage(request: RunRequest, file: Blob, options: JobOptions): Promise<ReplayReport>;
 	/** The product's own knowledge pack as a file. */
 	starterPack(): Promise<File>;
+	/** One case of each rule that fires and one that does not. */
+	ruleExamples(): Promise<RuleExamples>;
 	registerOffline(): void;
 	updateWaits(): Promise<boolean>;
 	takeUpdate(): Promise<boolean>;
