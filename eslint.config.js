@@ -60,6 +60,7 @@ export default ts.config(
 	layer(['rules/engine/**/*.ts'], '(facts|checks|dip|workers|src)/', 'rules/engine may import rules/domain and the contract of rules/knowledge.'),
 	layer(['rules/coverage/**/*.ts'], '(facts|checks|dip|workers|src)/', 'rules/coverage may import the contracts of domain, engine and knowledge.'),
 	layer(['rules/facts/**/*.ts'], '(checks|workers|src)/', 'rules/facts may import domain, engine, knowledge and dip.'),
+	layer(['rules/user/**/*.ts'], '(checks|workers|src)/', 'rules/user may import domain, engine, knowledge and facts.'),
 	layer(['rules/dip/**/*.ts'], '(engine|facts|checks|workers|src)/', 'rules/dip may import domain and knowledge.'),
 	layer(['rules/checks/**/*.ts'], '(checks|workers|src|compliance|clinical|fraud)/|^\\./', 'A rule never imports a rule: share through rules/facts.'),
 	layer(['workers/**/*.ts'], '(^|/)(src|tests)/|\\$lib|svelte', 'workers/ never imports src/ or tests/.'),
