@@ -18,6 +18,9 @@ const BY_CODE: Readonly<Record<string, ChargeKind>> = {
 	'09': 'drug',
 	'10': 'herb',
 	'11': 'drug',
+	'0801': 'material',
+	'1402': 'material',
+	'1403': 'material',
 	'1408': 'exam',
 	'1409': 'exam',
 	'1410': 'exam'
