@@ -11,12 +11,14 @@ import { mentions } from './text/mentions.ts';
 
 type Record = Stay<'visit' | 'diagnosis' | 'document' | 'exam' | 'nursing'>;
 
-/**
- * Diagnoses that may want an antibiotic (感染及其高危), by the beginnings of their codes: wide, since leaving one out would accuse. Colds and sore throats
- * (J00, J02, J04, J06) are mostly of viruses and not among them. Ours, of general knowledge of ICD-10.
- */
-const CODES =
-	'A B C81 C82 C83 C84 C85 C86 C88 C9 D7 D80 D81 D82 D83 D84 E84 G0 H0 H10 H16 H2 H4 H6 H70 I0 I3 I8 I96 J01 J03 J05 J09 J1 J2 J3 J4 J6 J8 J9 K0 K1 K2 K3 K5 K6 K7 K8 L M N O P R02 R05 R3 R50 R57 R6 R7 S T Z29 Z48 Z94'.split(
+/** Infections, by the beginnings of their codes. Colds and sore throats (J00, J02, J04, J06) are mostly of viruses and not among them. Ours, of general knowledge of ICD-10. */
+const INFECTIONS =
+	'A B D70 G0 H66 H70 I33 J01 J03 J05 J09 J1 J20 J21 J22 J44.0 J44.1 J69 J85 J86 K04 K05 K35 K36 K37 K61 K65 K75.0 K80.0 K81 K83.0 L0 M00 M01 M86 N10 N12 N13.6 N30 N34 N39.0 N41 N45 N70 N71 N72 N73 N74 N76 O85 O86 R50 R65 T79.3 T81.4 T82.6 T82.7 T84.5 T84.6 T84.7 T85.7'.split(
+		' '
+	);
+/** What else may want an antibiotic (高危): wide, since leaving one out would accuse; tumours and their therapy leave a patient without defence. */
+const RISKS =
+	'C D7 D80 D81 D82 D83 D84 E84 H0 H10 H16 H2 H4 H6 I0 I3 I8 I96 J3 J4 J6 J8 J9 K0 K1 K2 K3 K5 K6 K7 K8 L M N O P R02 R05 R3 R57 R6 R7 S T Z29 Z48 Z51 Z94'.split(
 		' '
 	);
 /** Words of diagnoses and texts that speak for one. */
@@ -33,14 +35,18 @@ const FEVER = 37.5 * QUANTITY_SCALE;
 /** Laboratory names that speak of infection where they are out of range. */
 const TESTS = ['白细胞', 'wbc', '中性粒', 'c反应蛋白', 'c-反应蛋白', 'crp', '降钙素原', 'pct', '培养', '血沉', '内毒素', '支原体', '衣原体', '涂片'];
 
-/** That no diagnosis and no text of the visit speaks of an infection. 无法判断 without a diagnosis or without texts. */
-export function noInfection(t: Trace, stay: Record): boolean {
+/**
+ * That no diagnosis and no text of the visit speaks of an infection. 无法判断 without a diagnosis or without texts.
+ * @param orRisk whether a disease that may want an antibiotic by itself counts too
+ */
+export function noInfection(t: Trace, stay: Record, orRisk: boolean): boolean {
+	const codes = orRisk ? [...INFECTIONS, ...RISKS] : INFECTIONS;
 	const own = diagnosesOf(stay);
 	if (own.length === 0)
 		throw new Undetermined(stay.has('diagnosis') ? { kind: 'value', what: 'diagnosis.diag_code' } : { kind: 'table', what: 'diagnosis' });
 	// A cold's own name holds the word infection.
-	const named = diagnosesAmong(own, CODES, WORDS).filter(
-		({ code, name }) => CODES.some((one) => code.startsWith(one)) || !NO_SIGN.some((one) => name.includes(one))
+	const named = diagnosesAmong(own, codes, WORDS).filter(
+		({ code, name }) => codes.some((one) => code.startsWith(one)) || !NO_SIGN.some((one) => name.includes(one))
 	);
 	const rows = [...new Set(named.map(({ row }) => row))];
 	const label = { zh: '感染或其高危的诊断', en: 'Diagnoses of infection or its risk' };

@@ -40,7 +40,7 @@ export default defineRule({
 		const all: LimitedCharge[] = [];
 		t.each(limitedCharges(stay, t.context, 'antibiotics', t.day), ({ items }) => {
 			const claims = claimedOf(t, items, ({ charge }) => systemic(t, stay, charge));
-			if (claims.length === 0 || !noInfection(t, stay) || !noAbnormalValue(t, stay) || !noOperation(t, stay)) return;
+			if (claims.length === 0 || !noInfection(t, stay, true) || !noAbnormalValue(t, stay) || !noOperation(t, stay)) return;
 			all.push(...claims);
 			t.report({
 				message: 'without',

@@ -73,7 +73,7 @@ export default defineRule({
 				point.hours === undefined
 					? t.param(stay.has('implant') && stay.rows('implant').length > 0 ? 'maxHoursImplant' : 'maxHours')
 					: t.knowledge(point, { zh: '预防用药小时数', en: 'Hours of prophylaxis' }, 'integer', point.hours);
-			if (!t.ge('over-hours', t.derived(label, 'integer', hours, sources), most) || !noInfection(t, stay)) return;
+			if (!t.ge('over-hours', t.derived(label, 'integer', hours, sources), most) || !noInfection(t, stay, false)) return;
 			all.push(...claims);
 			t.report({
 				message: 'long',
