@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ParameterSetting } from '../../../rules/domain/parameter.ts';
+import type { ParamSpecs } from '../../../rules/engine/rule.ts';
 import { createParameters } from '../../../rules/engine/parameters.ts';
 import { judgeShard, mapShard, reducePartials, type ShardResult } from '../../../rules/engine/run.ts';
 import { itemMasks } from '../../../rules/facts/item-masks.ts';
@@ -15,7 +16,7 @@ import { contextOf, loadTraining, registry, starterPack, type Loaded } from '../
 const rules = registry.rules;
 const tables = [...new Set(starterPack.points.map((point) => point.table))].sort();
 const numbers = rules.flatMap(({ meta, params }) =>
-	Object.entries(params).flatMap(([name, spec]) => (spec.default === null ? [] : [{ rule: meta.id, name, value: spec.default }]))
+	Object.entries(params as ParamSpecs).flatMap(([name, spec]) => (spec.default === null ? [] : [{ rule: meta.id, name, value: spec.default }]))
 );
 
 /** The starter pack with fewer points of some tables. */

@@ -1,0 +1,114 @@
+import type { ParameterSetting } from '$rules/domain/parameter.ts';
+import type { ReviewProgress } from '$lib/client/review.ts';
+import type { BackTestChoices, BackTestInfo, RecipeChange } from '$workers/protocol/back-test.ts';
+import type { Workbench } from './workbench.svelte.ts';
+
+/** What a person puts together on the page of back-tests, and the test that runs. */
+export class BackTestDraft {
+	readonly #workbench: Workbench;
+	#batch = $state('');
+	#choices = $state.raw<BackTestChoices | null>(null);
+	#parameters = $state.raw<readonly ParameterSetting[]>([]);
+	/** Rules switched against the base. */
+	#switched = $state.raw<readonly string[]>([]);
+	/** Digests; null: those of the base. */
+	#packs = $state.raw<readonly string[] | null>(null);
+	#progress = $state.raw<ReviewProgress | null>(null);
+	#running = $state(false);
+	#cancelled = $state(false);
+	#cancel: () => void = () => undefined;
+
+	constructor(workbench: Workbench) {
+		this.#workbench = workbench;
+	}
+	get batch() {
+		return this.#batch;
+	}
+	get choices() {
+		return this.#choices;
+	}
+	get parameters() {
+		return this.#parameters;
+	}
+	get switched() {
+		return this.#switched;
+	}
+	get packs(): readonly string[] {
+		return this.#packs ?? this.#choices?.base?.packs ?? [];
+	}
+	get running() {
+		return this.#running;
+	}
+	get cancelled() {
+		return this.#cancelled;
+	}
+	get progress() {
+		return this.#progress;
+	}
+	get change(): RecipeChange {
+		const off = this.#switched.filter((rule) => this.runs(rule));
+		return { rulesOn: this.#switched.filter((rule) => !off.includes(rule)), rulesOff: off, parameters: this.#parameters, packs: this.#packs };
+	}
+	/** Whether the base runs a rule. */
+	runs(rule: string): boolean {
+		return this.#choices?.base?.rules.includes(rule) ?? false;
+	}
+
+	/** Another batch has another base: what was switched against the old one is forgotten. */
+	async take(batch: string): Promise<void> {
+		this.#batch = batch;
+		[this.#choices, this.#switched, this.#packs] = [null, [], null];
+		const choices = await this.#workbench.workspace.backTest('choices', batch);
+		if (this.#batch === batch) this.#choices = choices;
+	}
+	setParameter(setting: ParameterSetting): void {
+		const same = (other: ParameterSetting): boolean => other.rule === setting.rule && other.name === setting.name && other.from === setting.from;
+		this.#parameters = [...this.#parameters.filter((other) => !same(other)), setting];
+	}
+	dropParameter(setting: ParameterSetting): void {
+		this.#parameters = this.#parameters.filter((other) => other !== setting);
+	}
+	toggleRule(rule: string): void {
+		this.#switched = this.#switched.includes(rule) ? this.#switched.filter((other) => other !== rule) : [...this.#switched, rule];
+	}
+	/** Of one pack one version is in use: the one that comes takes the rank of the one that goes. */
+	togglePack(digest: string): void {
+		const choices = this.#choices;
+		if (!choices) return;
+		const idOf = (one: string): string => choices.packs.find((pack) => pack.digest === one)?.id ?? one;
+		const at = this.packs.findIndex((other) => idOf(other) === idOf(digest));
+		const next = this.packs.includes(digest)
+			? this.packs.filter((other) => other !== digest)
+			: at < 0
+				? [...this.packs, digest]
+				: this.packs.with(at, digest);
+		this.#packs = next.join() === choices.base?.packs.join() ? null : next;
+	}
+
+	/** Plans the test and judges it. Null where it was cancelled or failed; the line of jobs says why. */
+	async run(title: string, asOf: number): Promise<BackTestInfo | null> {
+		const { jobs, client, workspace } = this.#workbench;
+		[this.#running, this.#cancelled, this.#progress] = [true, false, null];
+		const own = new AbortController();
+		this.#cancel = () => own.abort();
+		try {
+			return await jobs
+				.run(title, async ({ onProgress, signal }) => {
+					const request = await workspace.backTest('plan', { batch: this.#batch, base: null, change: this.change, asOf });
+					return client.runBackTest(request, {
+						onProgress: (progress) => {
+							this.#progress = progress as ReviewProgress;
+							onProgress?.(progress);
+						},
+						signal: AbortSignal.any([own.signal, ...(signal ? [signal] : [])])
+					});
+				})
+				.then((info) => ((this.#cancelled = info === null && own.signal.aborted), info));
+		} finally {
+			this.#running = false;
+		}
+	}
+	cancel(): void {
+		this.#cancel();
+	}
+}
