@@ -60,11 +60,34 @@ const rowBits = perShard((shard: Shard, context: RunContext): Uint8Array => {
 	const fee = shard.tables.fee!;
 	const [types, bits, items] = [codesOf(fee, 'med_chrgitm_type'), typeBits(context.batch), feeItems(shard, context)];
 	const named = imaging(context);
-	return Uint8Array.from({ length: fee.rowCount }, (_, row) => {
+	const rows = new Uint8Array(fee.rowCount);
+	for (let row = 0; row < rows.length; row++) {
 		const bit = types ? bits[types[row]!]! : UNKNOWN;
-		return (bit & BY_NAME) !== 0 ? bit | named[items[row]!]! : bit;
-	});
+		rows[row] = (bit & BY_NAME) !== 0 ? bit | named[items[row]!]! : bit;
+	}
+	return rows;
 });
+
+/** Sums of a visit: of all its lines, then by the place of each bit. */
+const WIDTH = 9;
+/** What the valid fee lines of each visit cost in all and by part, 分: one pass for all indicators. */
+const costSums = perShard((shard: Shard, context: RunContext): Float64Array => {
+	const fee = shard.tables.fee!;
+	const [bits, amounts] = [rowBits(shard, context), numbersOf(fee, 'det_item_fee_sumamt')];
+	const [flags, voids] = [codesOf(fee, 'vali_flag'), isVoidFlag(context.batch)];
+	const sums = new Float64Array(shard.visitCount * WIDTH);
+	for (let visit = 0; visit < shard.visitCount; visit++) {
+		const base = visit * WIDTH;
+		for (let row = fee.rowStart[visit]!, end = fee.rowStart[visit + 1]!; row < end; row++) {
+			if (flags && voids[flags[row]!] === 1) continue;
+			const amount = numberAt(amounts, row);
+			sums[base]! += amount;
+			for (let left = bits[row]!; left !== 0; left &= left - 1) sums[base + 32 - Math.clz32(left & -left)]! += amount;
+		}
+	}
+	return sums;
+});
+const placeOf = (bit: number): number => 32 - Math.clz32(bit);
 
 /**
  * What a stay's valid fee lines cost in all and for a part, 分; refunds are lines with a negative amount and so net themselves. Null where a stay has no
@@ -73,20 +96,12 @@ const rowBits = perShard((shard: Shard, context: RunContext): Uint8Array => {
 export const costMeasure =
 	(part: CostPart) =>
 	(shard: Shard, context: RunContext): ((visit: number) => Measured | null) => {
-		const fee = shard.tables.fee!;
-		const [bits, amounts] = [rowBits(shard, context), numbersOf(fee, 'det_item_fee_sumamt')];
-		const [flags, voids] = [codesOf(fee, 'vali_flag'), isVoidFlag(context.batch)];
+		const sums = costSums(shard, context);
+		const { fee } = shard.tables;
 		return (visit) => {
 			if (!hasRows(fee, visit)) return null;
-			const sums = { base: 0, part: 0, unknown: 0 };
-			for (let row = fee.rowStart[visit]!; row < fee.rowStart[visit + 1]!; row++) {
-				if (flags && voids[flags[row]!] === 1) continue;
-				const amount = numberAt(amounts, row);
-				sums.base += amount;
-				if ((bits[row]! & BIT[part]) !== 0) sums.part += amount;
-				if ((bits[row]! & UNKNOWN) !== 0) sums.unknown += amount;
-			}
-			return sums;
+			const at = visit * WIDTH;
+			return { base: sums[at]!, part: sums[at + placeOf(BIT[part])]!, unknown: sums[at + placeOf(UNKNOWN)]! };
 		};
 	};
 

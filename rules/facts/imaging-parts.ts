@@ -110,4 +110,12 @@ export function imagingIn(texts: readonly string[]): Imaging | null {
 }
 
 /** The same of a distinct item of the batch, for prefilters. */
-export const imagingOfKey = (key: ItemKey, batch: BatchContext): Imaging | null => imagingIn(namesOfKey(key, batch));
+const known = new WeakMap<readonly string[], { readonly imaging: Imaging | null }>();
+
+/** The same of the names of a fee line, which are one list for all lines of the same names (`namesOf`). */
+export function imagingOfNames(names: readonly string[]): Imaging | null {
+	let entry = known.get(names);
+	if (!entry) known.set(names, (entry = { imaging: imagingIn(names) }));
+	return entry.imaging;
+}
+export const imagingOfKey = (key: ItemKey, batch: BatchContext): Imaging | null => imagingOfNames(namesOfKey(key, batch));

@@ -1,9 +1,11 @@
-import type { Shard } from '../domain/shard.ts';
+import type { BytesColumn, TimeColumn } from '../domain/columns.ts';
+import type { Shard, ShardTable } from '../domain/shard.ts';
 import { fieldSpec } from '../domain/tables/index.ts';
-import { Row } from '../engine/row.ts';
+import type { Row } from '../engine/row.ts';
 import type { RunContext } from '../engine/rule.ts';
 import type { Stay } from '../engine/stay.ts';
-import { codesOf } from './columns.ts';
+import { hashOf } from './byte-set.ts';
+import { bytesOf, codesOf, timesOf } from './columns.ts';
 import { groupBy } from './group.ts';
 import { coreName } from './item-core.ts';
 import { normalized } from './memo.ts';
@@ -61,11 +63,24 @@ export function sampleCounter(shard: Shard, { batch }: RunContext, names: readon
 		}
 		return known;
 	};
+	const keyOf = sampleNumber(lab);
 	return (visit) => {
-		const keys = new Set<string>();
-		for (let row = lab.rowStart[visit]!; row < lab.rowStart[visit + 1]!; row++) {
-			if (columns.some((column) => says(column, column.codes[row]!))) keys.add(sampleOf(new Row<'lab'>(lab, row, batch)).key);
+		const keys = new Set<number>();
+		for (let row = lab.rowStart[visit]!, end = lab.rowStart[visit + 1]!; row < end; row++) {
+			for (const column of columns) if (says(column, column.codes[row]!)) keys.add(keyOf(row));
 		}
 		return keys.size;
 	};
+}
+
+/** A number for the sample of a row: two samples may share one, one never has two, so that samples are counted too few and never too many. */
+function sampleNumber(lab: ShardTable): (row: number) => number {
+	const [specimens, reports, taken, made] = [bytesOf(lab, 'spcm_no'), bytesOf(lab, 'rpt_no'), timesOf(lab, 'sapl_time'), timesOf(lab, 'rpt_time')];
+	const hashed = (column: BytesColumn | undefined, row: number): number | null => {
+		const [from, to] = column ? [column.offsets[row]!, column.offsets[row + 1]!] : [0, 0];
+		return from === to ? null : -1 - hashOf(column!.bytes, from, to);
+	};
+	const second = (column: TimeColumn | undefined, row: number): number | null =>
+		column && column.precision[row] !== 0 ? column.seconds[row]! : null;
+	return (row) => hashed(specimens, row) ?? second(taken, row) ?? hashed(reports, row) ?? second(made, row) ?? 0;
 }

@@ -11,7 +11,7 @@ import type { Shard } from '../domain/shard.ts';
 import { tracedItem } from './cells.ts';
 import { chargeKind } from './charge-kind.ts';
 import { charges } from './charges.ts';
-import { imagingIn, imagingOfKey, partOf, type Imaging, type Modality } from './imaging-parts.ts';
+import { imagingIn, imagingOfKey, imagingOfNames, partOf, type Imaging, type Modality } from './imaging-parts.ts';
 import { namesOf } from './item-names.ts';
 import { itemSet } from './item-rows.ts';
 import { lineDays, unevenSpan } from './line-days.ts';
@@ -27,7 +27,7 @@ const NO_SCAN_KINDS = ['material', 'drug', 'herb'];
 /** Imaging items charged, with something left after refunds. Materials and drugs for imaging are none. */
 export const scans = defineFact<readonly Scan[]>('scans', (stay: Stay) =>
 	stay.fact(charges).net.flatMap((charge) => {
-		const imaging = imagingIn(namesOf(charge.row));
+		const imaging = imagingOfNames(namesOf(charge.row));
 		const isScan = imaging !== null && charge.quantity > 0 && charge.amount > 0 && !NO_SCAN_KINDS.includes(chargeKind(charge.row) ?? '');
 		return isScan ? [{ charge, imaging }] : [];
 	})

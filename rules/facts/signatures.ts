@@ -57,30 +57,32 @@ export function signatures(shard: Shard, context: RunContext, lines: (visit: num
 		codesOf(fee, 'vali_flag'),
 		isVoid(context.batch)
 	];
-	const [sums, seen] = [new Float64Array(hashes.length), new Int32Array(hashes.length).fill(-1)];
+	const [sums, seen, touched] = [new Float64Array(hashes.length), new Int32Array(hashes.length).fill(-1), new Int32Array(hashes.length)];
+	const keyOf = Int32Array.from(keys);
 	return (visit) => {
-		const touched: number[] = [];
+		let count = 0;
 		const add = (row: number, quantity: number): void => {
-			const key = keys[items[row]!]!;
+			const key = keyOf[items[row]!]!;
 			if (seen[key] === visit) sums[key]! += quantity;
 			else {
-				touched.push(key);
+				touched[count++] = key;
 				seen[key] = visit;
 				sums[key] = quantity;
 			}
 		};
 		const net = lines(visit);
 		if (net) for (const { row, quantity } of net) add(row, quantity);
-		for (let row = fee.rowStart[visit]!; !net && row < fee.rowStart[visit + 1]!; row++) {
+		for (let row = fee.rowStart[visit]!, end = net ? row : fee.rowStart[visit + 1]!; row < end; row++) {
 			const quantity = numberAt(quantities, row);
 			if ((quantity > 0 || numberAt(amounts, row) > 0) && !(flags && voids[flags[row]!] === 1)) add(row, quantity);
 		}
 		let [a, b] = [0, 0];
-		for (const key of touched) {
+		for (let i = 0; i < count; i++) {
+			const key = touched[i]!;
 			a = (a + mix(hashes[key]![0], sums[key]!)) | 0;
 			b = (b + mix(hashes[key]![1], sums[key]!)) | 0;
 		}
-		return { text: `${(a >>> 0).toString(36)}-${(b >>> 0).toString(36)}`, items: touched.length };
+		return { text: `${(a >>> 0).toString(36)}-${(b >>> 0).toString(36)}`, items: count };
 	};
 }
 

@@ -2,7 +2,7 @@ import type { Charge } from '../engine/charge.ts';
 import type { Row } from '../engine/row.ts';
 import type { Stay } from '../engine/stay.ts';
 import type { Trace } from '../engine/trace.ts';
-import { imagingIn, type Imaging } from './imaging-parts.ts';
+import { imagingOfNames, type Imaging } from './imaging-parts.ts';
 import { namesOf } from './item-names.ts';
 import { lineDays } from './line-days.ts';
 import { kindOfScan, reportsFor, scansOverReports } from './scans.ts';
@@ -11,7 +11,7 @@ import { kindOfScan, reportsFor, scansOverReports } from './scans.ts';
 const SYSTEMS = /泌尿系|腹|盆腔|四肢/;
 
 /** What the name of a line says of imaging; items of the pair are imaging whatever their name. */
-const imagingOf = ({ row }: Charge): Imaging | null => imagingIn(namesOf(row));
+const imagingOf = ({ row }: Charge): Imaging | null => imagingOfNames(namesOf(row));
 
 /** Reports that may be of the scans of a line's kind on its day; empty where the name tells no kind. */
 export function reportsOfPair(stay: Stay<'exam'>, charge: Charge): readonly Row<'exam'>[] {

@@ -5,14 +5,15 @@ import { allocate, offending } from '../../facts/excess.ts';
 import { gradeOf } from '../../facts/items.ts';
 import { cellsSaying } from '../../facts/notes.ts';
 import { article38 } from '../../facts/regulation.ts';
-import { allowedUnits, unitItems, unitsCharged, visitsWithUnit } from '../../facts/units-of-item.ts';
+import { allowedUnits, unitItems, unitsCharged, visitsBeyondOne } from '../../facts/units-of-item.ts';
 
 const UNITS = ['first-hour'] as const;
+const ID = 'anaesthesia-basic-price-repeated';
 
 /** 麻醉基价重复: the basic price of an anaesthesia, which holds for its first hours, charged again for the further ones. */
 export default defineRule({
 	meta: {
-		id: 'anaesthesia-basic-price-repeated',
+		id: ID,
 		version: 1,
 		title: { zh: '麻醉基价按小时重复收取', en: 'Basic price of anaesthesia charged again' },
 		explains: {
@@ -49,7 +50,7 @@ export default defineRule({
 			why: '没有麻醉和手术记录时按一日一例推定，只作可疑；默认值未核实'
 		}
 	},
-	candidates: visitsWithUnit(UNITS),
+	candidates: visitsBeyondOne(UNITS, ID),
 	judge(stay, t) {
 		t.each(unitItems(stay, t, UNITS), (unit) => {
 			const billed = unitsCharged(t, unit);

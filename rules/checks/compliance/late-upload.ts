@@ -1,3 +1,4 @@
+import type { ShardTable } from '../../domain/shard.ts';
 import { QUANTITY_SCALE, PRECISION, SECONDS_PER_DAY, SECONDS_PER_HOUR, type CivilTime } from '../../domain/units.ts';
 import type { Row } from '../../engine/row.ts';
 import { defineRule } from '../../engine/rule.ts';
@@ -7,7 +8,7 @@ import type { Traced } from '../../engine/traced.ts';
 import { Undetermined } from '../../engine/undetermined.ts';
 import { charges } from '../../facts/charges.ts';
 import { frameworkClass } from '../../facts/coding-basis.ts';
-import { hasRows, timesOf, visitsThat } from '../../facts/columns.ts';
+import { numberAt, numbersOf, timesOf, visitsThat } from '../../facts/columns.ts';
 
 const ID = 'late-upload';
 const params = {
@@ -61,8 +62,8 @@ export default defineRule({
 	},
 	judge(stay, t) {
 		const { fee } = stay.book.shard.tables;
-		if (!hasRows(fee, stay.index)) return;
-		const without = ['crte_time', 'fee_ocur_time'].find((field) => !(field in fee!.columns));
+		if (!fee || !hasCharge(fee, stay.index)) return;
+		const without = ['crte_time', 'fee_ocur_time'].find((field) => !(field in fee.columns));
 		if (without) throw new Undetermined({ kind: 'field', what: `fee.${without}` });
 		const limit = t.param('maxDelayHours', 'hours', QUANTITY_SCALE);
 		// Most regions set none: then no line needs to be read.
@@ -88,6 +89,14 @@ export default defineRule({
 		});
 	}
 });
+
+/** Whether any line of a visit has a quantity or an amount. */
+function hasCharge(fee: ShardTable, visit: number): boolean {
+	const [quantities, amounts] = [numbersOf(fee, 'cnt'), numbersOf(fee, 'det_item_fee_sumamt')];
+	for (let row = fee.rowStart[visit]!; row < fee.rowStart[visit + 1]!; row++)
+		if (numberAt(quantities, row) > 0 || numberAt(amounts, row) > 0) return true;
+	return false;
+}
 
 /** The last moment that a time can mean, in seconds: the end of the day where it knows the day only. */
 const latest = (seconds: number, precision: number): number => (precision === PRECISION.day ? seconds + SECONDS_PER_DAY : seconds);

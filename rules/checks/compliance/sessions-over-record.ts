@@ -5,8 +5,9 @@ import { allocate, offending } from '../../facts/excess.ts';
 import { gradeOf } from '../../facts/items.ts';
 import { cellsSaying } from '../../facts/notes.ts';
 import { article38 } from '../../facts/regulation.ts';
-import { allowedUnits, unitItems, unitsCharged, visitsWithUnit } from '../../facts/units-of-item.ts';
+import { allowedUnits, unitItems, unitsCharged, visitsBeyondOne } from '../../facts/units-of-item.ts';
 
+const ID = 'sessions-over-record';
 const UNITS = ['session', 'day', 'operation'] as const;
 /** Lines by part, joint or side are no sessions. */
 const BY_PART = /部位|关节|肢|侧|节段|椎|项|个|片|份/;
@@ -17,7 +18,7 @@ const REPEATED = /加做|重复(治疗|检查|测定)|再次(治疗|检查|测�
 /** An item by the session (按次、按日、按台计价) charged more often than it was done. */
 export default defineRule({
 	meta: {
-		id: 'sessions-over-record',
+		id: ID,
 		version: 1,
 		title: { zh: '计价次数超过记录次数', en: 'More sessions charged than recorded' },
 		explains: {
@@ -54,7 +55,7 @@ export default defineRule({
 			why: '没有任何记录时按一日一次推定，只作可疑；默认值未核实'
 		}
 	},
-	candidates: visitsWithUnit(UNITS),
+	candidates: visitsBeyondOne(UNITS, ID),
 	judge(stay, t) {
 		t.each(unitItems(stay, t, UNITS), (all) => {
 			const items = all.items.filter(({ charge }) => !BY_PART.test(charge.row.text('unt')));

@@ -1,6 +1,7 @@
 import { PRECISION, type CivilSeconds } from '../../domain/units.ts';
 import { defineRule } from '../../engine/rule.ts';
 import type { Trace } from '../../engine/trace.ts';
+import { hasRows } from '../../facts/columns.ts';
 import { article40IfProven } from '../../facts/if-proven.ts';
 import { article38 } from '../../facts/regulation.ts';
 import { reported, sampledRows, visitsWithEarlyResults, type Sampled } from '../../facts/sampling.ts';
@@ -44,6 +45,10 @@ export default defineRule({
 	params,
 	candidates: visitsWithEarlyResults,
 	judge(stay, t) {
+		const { lab } = stay.book.shard.tables;
+		// Most files of laboratories do not say when a sample was taken: then no row needs to be read.
+		if (hasRows(lab, stay.index) && !('sapl_time' in lab!.columns) && !('record_kind' in lab!.columns))
+			return t.cannotTell({ kind: 'field', what: 'lab.sapl_time' });
 		const all = reported(stay.rows('lab'));
 		const sampled = sampledRows(all);
 		if (all.length > 0 && sampled.length === 0) {
