@@ -8,6 +8,7 @@ import type { ExplanationView } from '../protocol/explain.ts';
 import type { RunInfo } from '../protocol/review.ts';
 import { Fault, type Store } from '../store/index.ts';
 import type { OpenBatch } from './batch-context.ts';
+import { registryOf } from './user-rule-run.ts';
 
 interface RunToExplain {
 	readonly context: RunContext;
@@ -27,7 +28,7 @@ export class Explainer {
 
 	/** @throws Fault not-found for a visit or a rule that nobody knows */
 	async explain(opened: OpenBatch, run: RunInfo, visit: string, id: string): Promise<ExplanationView> {
-		const rule = this.registry.get(id);
+		const rule = registryOf(this.registry, run.recipe).get(id);
 		const code = opened.context.dictionaries.get('visit').code(visit);
 		const shardId = await opened.shardOf(code);
 		if (!rule || code === 0 || shardId === undefined) throw new Fault('not-found', rule ? `visit ${visit}` : `rule ${id}`);
@@ -53,7 +54,7 @@ export class Explainer {
 			context: {
 				batch: context,
 				knowledge: compileKnowledge(packs, context.dictionaries, recipe.localCodes ?? {}),
-				parameters: createParameters(this.registry.rules, recipe.parameters)
+				parameters: createParameters(registryOf(this.registry, recipe).rules, recipe.parameters)
 			}
 		};
 	}

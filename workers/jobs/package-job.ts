@@ -12,6 +12,7 @@ import type { Store } from '../store/index.ts';
 import type { OpenBatch } from './batch-context.ts';
 import { listRows } from './list-rows.ts';
 import type { OpenRun } from './open-run.ts';
+import { registryOf } from './user-rule-run.ts';
 
 export interface PackagePorts {
 	readonly store: Store;
@@ -45,7 +46,7 @@ export async function exportJob(source: ExportSource, contents: PackageContents,
 		contents,
 		recipe,
 		packs: await store.settings.usedPacks(recipe.packs.map((pack) => pack.digest)),
-		rules: ruleTexts(registry),
+		rules: ruleTexts(registryOf(registry, recipe)),
 		signers: [signer],
 		findings: content.findings,
 		rows: content.rows,
@@ -74,7 +75,9 @@ export async function listJob(source: ExportSource, positions: readonly number[]
 	};
 	// The list leaves the machine like a package does: without identities unless ticked.
 	const { findings, rows, states, excepted = [] } = sanitize(records, { undecided: true, identities, workPapers: false }, batch);
-	return new Blob([await listWorkbook({ findings, states, rules: ruleTexts(ports.registry), rows, excepted })], { type: XLSX_TYPE });
+	return new Blob([await listWorkbook({ findings, states, rules: ruleTexts(registryOf(ports.registry, source.run.info.recipe)), rows, excepted })], {
+		type: XLSX_TYPE
+	});
 }
 
 /** Verifies any package; the only key that this machine vouches for is its own. */

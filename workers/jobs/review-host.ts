@@ -3,21 +3,25 @@ import type { BackTestWork, BackTestWorkApi } from '../protocol/back-test.ts';
 import type { ReplayReport } from '../protocol/package.ts';
 import type { RunInfo, RunRequest } from '../protocol/review.ts';
 import type { OnProgress } from '../protocol/source.ts';
+import type { UserRuleTrialApi } from '../protocol/user-rule.ts';
 import type { ReviewApi } from '../protocol/workspace.ts';
-import { openStore } from '../store/index.ts';
+import { openStore, type Store } from '../store/index.ts';
 import { callOf } from './back-test-desk.ts';
 import { BackTestJob } from './back-test-job.ts';
 import type { RuleBase } from './registry.ts';
 import { ReviewJob } from './review-job.ts';
 import { asPackaged } from './rule-life-run.ts';
+import { trialJob } from './user-rule-trial.ts';
 
 /** One worker of the review's pool on the ports of a browser. */
-export class ReviewHost implements ReviewApi, BackTestWorkApi {
+export class ReviewHost implements ReviewApi, BackTestWorkApi, UserRuleTrialApi {
+	readonly #store: Promise<Store>;
 	readonly #job: Promise<ReviewJob>;
 	readonly #backTest: Promise<BackTestWork>;
 
 	constructor(private readonly ruleBase: RuleBase) {
 		const store = openStore();
+		this.#store = store;
 		this.#job = store.then((opened) => new ReviewJob({ store: opened, ruleBase, now: Date.now }));
 		this.#backTest = store.then((opened) => new BackTestJob({ store: opened, ruleBase, now: Date.now }));
 		// Told by the first call; an unhandled rejection would end the worker.
@@ -32,6 +36,9 @@ export class ReviewHost implements ReviewApi, BackTestWorkApi {
 
 	backTest: BackTestWorkApi['backTest'] = (call, ...args) =>
 		this.#backTest.then((job) => callOf<Awaited<ReturnType<BackTestWork[typeof call]>>>(job, call, args));
+
+	trialUserRule: UserRuleTrialApi['trialUserRule'] = async (batch, version, onProgress) =>
+		trialJob(batch, version, { store: await this.#store, now: Date.now }, onProgress);
 
 	async replay(request: RunRequest, packageFile: Blob, onProgress: OnProgress): Promise<ReplayReport> {
 		const job = await this.#job;

@@ -2,10 +2,12 @@ import type { TableId } from '../../rules/domain/tables/index.ts';
 import type { Finding } from '../../rules/domain/finding.ts';
 import type { Shard } from '../../rules/domain/shard.ts';
 import { createParameters } from '../../rules/engine/parameters.ts';
+import type { Registry } from '../../rules/engine/registry.ts';
 import type { AnyRule, RunContext } from '../../rules/engine/rule.ts';
 import { judgeShard, mapShard, reducePartials, rulesOfStage, type Aggregates } from '../../rules/engine/run.ts';
 import { compileKnowledge } from '../../rules/knowledge/compile.ts';
 import type { KnowledgePack } from '../../rules/knowledge/pack.ts';
+import { withUserRules } from '../../rules/user/compile.ts';
 import type { RunInfo, RunRecipe, RunRequest } from '../protocol/review.ts';
 import { Fault, type Store } from '../store/index.ts';
 import { openBatch, type OpenBatch } from './batch-context.ts';
@@ -13,6 +15,7 @@ import { packFindings } from './pack-findings.ts';
 import type { RuleBase } from './registry.ts';
 import { heldExceptions, liveRules } from './rule-life-run.ts';
 import { errorsOf, undeterminedOf } from './run-account.ts';
+import { liveUserRules, ownOf } from './user-rule-run.ts';
 
 export interface ReviewPorts {
 	readonly store: Store;
@@ -45,7 +48,8 @@ export class ReviewJob {
 	async open(request: RunRequest): Promise<{ shards: readonly string[]; population: boolean }> {
 		const { store, ruleBase, now } = this.#ports;
 		const opened = await openBatch(store, request.batch);
-		const asked = chosenRules(ruleBase, request);
+		const own = request.userRules ?? (await liveUserRules(store));
+		const asked = chosenRules(withUserRules(ruleBase.registry, own), request);
 		const rules = request.rules.length === 0 ? await liveRules(asked, store) : asked;
 		const exceptions = request.exceptions ?? (await heldExceptions(rules, store, now()));
 		const localCodes = request.localCodes ?? (await mappedCodes(store));
@@ -57,7 +61,7 @@ export class ReviewJob {
 				knowledge: compileKnowledge(request.packs, opened.context.dictionaries, localCodes),
 				parameters: createParameters(rules, request.parameters)
 			},
-			recipe: recipeOf({ ...request, exceptions }, rules, ruleBase.digest, localCodes),
+			recipe: { ...recipeOf({ ...request, exceptions }, rules, ruleBase.digest, localCodes), ...ownOf(rules, own) },
 			packs: request.packs,
 			shards: await store.batches.shardIds(opened.batch.storage),
 			texts: [...new Set(rules.flatMap((rule) => [...rule.meta.requires, ...rule.meta.uses] as TableId[]))]
@@ -162,7 +166,7 @@ export class ReviewJob {
 	}
 }
 
-function chosenRules({ registry }: RuleBase, request: RunRequest): readonly AnyRule[] {
+function chosenRules(registry: Registry, request: RunRequest): readonly AnyRule[] {
 	const unknown = request.rules.find((id) => !registry.get(id));
 	if (unknown !== undefined) throw new Fault('not-found', `rule ${unknown}`);
 	const rules = rulesOfStage(registry.rules, request.stage);

@@ -2,6 +2,7 @@ import type { Finding } from '../../rules/domain/finding.ts';
 import type { BatchContext, Shard } from '../../rules/domain/shard.ts';
 import type { Registry } from '../../rules/engine/registry.ts';
 import type { AnyRule } from '../../rules/engine/rule.ts';
+import { verifyUserRule } from '../../rules/user/definition.ts';
 import type { RunRecipe, RunRequest } from '../protocol/review.ts';
 import type { RuleException } from '../protocol/rule-life.ts';
 import type { Store } from '../store/index.ts';
@@ -24,7 +25,9 @@ export async function heldExceptions(rules: readonly AnyRule[], store: Store, no
 /** A replay judges by the rules and under the exceptions of the package, whatever has been tried, retired or excepted here since. */
 export function asPackaged(request: RunRequest, recipe: RunRecipe | null, registry: Registry): RunRequest {
 	if (!recipe) return request;
-	return { ...request, rules: recipe.rules.map(({ id }) => id).filter((id) => registry.get(id)), exceptions: recipe.exceptions ?? [] };
+	const userRules = (recipe.userRules ?? []).filter(verifyUserRule);
+	const known = (id: string): boolean => registry.get(id) !== undefined || userRules.some(({ definition }) => definition.id === id);
+	return { ...request, rules: recipe.rules.map(({ id }) => id).filter(known), exceptions: recipe.exceptions ?? [], userRules };
 }
 
 /** Fields of a fee line that name its item. */

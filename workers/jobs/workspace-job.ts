@@ -1,9 +1,10 @@
 import { TABLE_IDS } from '../../rules/domain/tables/index.ts';
 import type { KnowledgePack } from '../../rules/knowledge/pack.ts';
+import { withUserRules } from '../../rules/user/compile.ts';
 import type { BackTestApi } from '../protocol/back-test.ts';
 import type { CaseFinding, CaseView } from '../protocol/case.ts';
-import type { CoverageView } from '../protocol/coverage.ts';
 import type { CodeMappingApi } from '../protocol/code-mapping.ts';
+import type { CoverageView } from '../protocol/coverage.ts';
 import type { DecisionPayload, DecisionView, HistoryEntry } from '../protocol/decision.ts';
 import type { DipApi } from '../protocol/dip.ts';
 import type { ExplanationView } from '../protocol/explain.ts';
@@ -31,6 +32,8 @@ import { requestRows } from './request-list.ts';
 import { RuleLifeDesk } from './rule-life-desk.ts';
 import { ruleRecords } from './rule-record-job.ts';
 import { tidy } from './tidy.ts';
+import { UserRuleDesk } from './user-rule-desk.ts';
+import { namedUserRules, registryOf } from './user-rule-run.ts';
 import type { WorkspaceState } from './workspace-state.ts';
 
 export interface WorkspacePorts {
@@ -45,6 +48,7 @@ export class WorkspaceJob implements WorkspaceApi {
 	readonly #opening: Promise<WorkspaceState>;
 	readonly #ports: WorkspacePorts;
 	readonly #desk: RuleLifeDesk;
+	readonly #own: UserRuleDesk;
 	readonly #knowledge: KnowledgeJob;
 	readonly #codes: CodeMappingJob;
 	#explainer: Explainer | null = null;
@@ -61,6 +65,8 @@ export class WorkspaceJob implements WorkspaceApi {
 		const store = (): Promise<Store> => this.#store();
 		this.#knowledge = new KnowledgeJob({ store, now: ports.now });
 		this.#codes = new CodeMappingJob({ store, batch: async (id) => (await this.#opening).batch(id), now: ports.now });
+		const writing = async (): Promise<Store> => (await this.#writing()).store;
+		this.#own = new UserRuleDesk({ store, writing, registry: ports.ruleBase.registry, now: ports.now });
 		this.#desk = new RuleLifeDesk({ store: () => this.#store(), writing: async () => (await this.#writing()).store, ...ports });
 	}
 
@@ -159,7 +165,11 @@ export class WorkspaceJob implements WorkspaceApi {
 	addException: WorkspaceApi['addException'] = (exception) => this.#desk.except(exception);
 	endException: WorkspaceApi['endException'] = (id, reason) => this.#desk.end(id, reason);
 	ruleRecords: WorkspaceApi['ruleRecords'] = async () => ruleRecords(await this.#opening);
-	rules = async (): Promise<readonly RuleCard[]> => ruleCards(this.#ports.ruleBase.registry);
+	userRules: WorkspaceApi['userRules'] = (call, ...args) => this.#own.answer(call, ...args);
+	rules = async (): Promise<readonly RuleCard[]> => {
+		const own = await this.#store().then(namedUserRules, () => []);
+		return ruleCards(withUserRules(this.#ports.ruleBase.registry, own));
+	};
 	coverage = async (): Promise<CoverageView> => coverageView(this.#ports.ruleBase.registry.rules, await this.packs());
 	packs = async (): Promise<readonly KnowledgePack[]> => (await this.#store()).settings.packs();
 	savePack = (pack: KnowledgePack): Promise<void> => this.#knowledge.save(pack);
@@ -187,7 +197,7 @@ export class WorkspaceJob implements WorkspaceApi {
 	async exportRequests(batch: string): Promise<Blob | null> {
 		const state = await this.#opening;
 		const [opened, run] = await Promise.all([state.batch(batch), state.runOf(batch)]);
-		const rows = await requestRows(opened, run.info.id, state.store, this.#ports.ruleBase.registry);
+		const rows = await requestRows(opened, run.info.id, state.store, registryOf(this.#ports.ruleBase.registry, run.info.recipe));
 		return rows.length === 0 ? null : new Blob([await requestWorkbook(rows)], { type: XLSX_TYPE });
 	}
 

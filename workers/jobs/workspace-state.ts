@@ -7,6 +7,7 @@ import { damageLines, findDamage } from './damage.ts';
 import { OpenRun } from './open-run.ts';
 import type { TitleOf } from './queue-view.ts';
 import { tidy } from './tidy.ts';
+import { ownTitles } from './user-rule-run.ts';
 
 /** Batches kept open at a time: a second one for a comparison, no more. */
 const KEPT = 2;
@@ -81,7 +82,7 @@ export class WorkspaceState {
 		if (!info) return null;
 		const known = await this.#runs.get(id)?.catch(() => null);
 		if (known && known.info.id !== info.id) this.#runs.delete(id);
-		return kept(this.#runs, id, () => OpenRun.open(this.store, info, this.book, this.titleOf, this.now()));
+		return kept(this.#runs, id, () => OpenRun.open(this.store, info, this.book, ownTitles(info.recipe, this.titleOf), this.now()));
 	}
 
 	/** @throws Fault not-found where the batch has no run */

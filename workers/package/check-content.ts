@@ -1,5 +1,6 @@
 import type { KnowledgePack } from '../../rules/knowledge/pack.ts';
 import { verifyPack } from '../../rules/knowledge/digest.ts';
+import { verifyUserRule } from '../../rules/user/definition.ts';
 import type { RunRecipe } from '../protocol/review.ts';
 import { canonical, textOf } from './bytes.ts';
 import type { Packed } from './container.ts';
@@ -80,7 +81,12 @@ export function readJson<T>(entry: Packed | undefined): T | null {
 
 function checkRecipe(byName: ReadonlyMap<string, Packed>, { predicate: p }: Statement, lines: Lines): void {
 	const recipe = readJson<RunRecipe>(byName.get(MEMBERS.recipe));
-	const same = recipe !== null && recipe.ruleBase === p.ruleBase && recipe.stage === p.stage && canonical(recipe.packs) === canonical(p.packs);
+	const same =
+		recipe !== null &&
+		recipe.ruleBase === p.ruleBase &&
+		recipe.stage === p.stage &&
+		canonical(recipe.packs) === canonical(p.packs) &&
+		(recipe.userRules ?? []).every(verifyUserRule);
 	lines.add('recipe', same, { ruleBase: p.ruleBase.slice(0, 64), packs: p.packs.length });
 	for (const { id, version, digest } of p.packs) {
 		const pack = readJson<KnowledgePack>(byName.get(`${MEMBERS.packs}${digest}.json`));

@@ -65,7 +65,13 @@ function recipeMembers({ recipe, packs }: ExportInput, { exceptions }: Sanitized
 
 export function sortedRecipe(recipe: RunRecipe): RunRecipe {
 	const sorted = <T>(list: readonly T[]): T[] => [...list].sort((a, b) => (canonical(a) < canonical(b) ? -1 : 1));
-	return { ...recipe, rules: sorted(recipe.rules), packs: sorted(recipe.packs), parameters: sorted(recipe.parameters) };
+	return {
+		...recipe,
+		rules: sorted(recipe.rules),
+		packs: sorted(recipe.packs),
+		parameters: sorted(recipe.parameters),
+		...(recipe.userRules ? { userRules: sorted(recipe.userRules) } : {})
+	};
 }
 
 function statementOf(input: ExportInput, content: Sanitized, members: readonly Member[]): Statement {

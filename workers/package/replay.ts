@@ -97,6 +97,7 @@ function changes(before: RunRecipe, { recipe: now, knowledgeRules }: Recomputed)
 	// Local codes decide which item a line is: any rule may see another one.
 	if (canonical(before.localCodes ?? {}) !== canonical(now.localCodes ?? {})) all.forEach((rule) => changed.add(rule));
 	for (const setting of difference(before.parameters, now.parameters)) changed.add(setting.rule);
+	for (const { definition } of difference(before.userRules ?? [], now.userRules ?? [])) changed.add(definition.id);
 	return { changed: [...changed].sort(), whole: before.stage !== now.stage };
 }
 

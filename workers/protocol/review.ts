@@ -2,6 +2,7 @@ import type { Dimension, Finding, Grade, Missing, Stage, Violation } from '../..
 import type { ParameterSetting } from '../../rules/domain/parameter.ts';
 import type { KnowledgePack } from '../../rules/knowledge/pack.ts';
 import type { RuleException } from './rule-life.ts';
+import type { UserRuleVersion } from './user-rule.ts';
 
 /** What a run was made with: all of it, together with the files, recomputes its findings. */
 export interface RunRecipe {
@@ -15,6 +16,8 @@ export interface RunRecipe {
 	readonly localCodes?: Readonly<Record<string, string>>;
 	/** Exceptions that held when the run was made; absent where none did. They leave its findings as they are. */
 	readonly exceptions?: readonly RuleException[];
+	/** Rules of the user's own among `rules`, whole, so that they can be run again anywhere; absent where none ran. */
+	readonly userRules?: readonly UserRuleVersion[];
 }
 /** 无法判断 of one rule for one missing thing, over the whole run. */
 export interface UndeterminedRow {
@@ -52,6 +55,8 @@ export interface RunRequest {
 	readonly localCodes?: Readonly<Record<string, string>>;
 	/** Absent: those in force on this machine. A replay gives those of its recipe. */
 	readonly exceptions?: readonly RuleException[];
+	/** Absent: those that are live on this machine. A replay gives those of its recipe. */
+	readonly userRules?: readonly UserRuleVersion[];
 }
 
 /** What the queue shows of one finding; small, so that 100,000 of them stay in memory as columns. */

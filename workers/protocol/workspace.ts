@@ -16,6 +16,7 @@ import type { ParameterSetting, QueueQuery, QueueWindow, RunInfo, RunRequest } f
 import type { RuleDeskApi } from './rule-life.ts';
 import type { ShardWork } from './shard-work.ts';
 import type { OnProgress } from './source.ts';
+import type { UserRuleApi } from './user-rule.ts';
 
 export interface BatchInfo {
 	readonly id: string;
@@ -53,7 +54,7 @@ export interface StorageHealth {
 export type RuleCard = RuleMeta & { readonly params: ParamSpecs };
 
 /** The one worker that holds the workspace: batches, queue, decisions, packages. */
-export interface WorkspaceApi extends BackTestApi, RuleDeskApi, CodeMappingApi, KnowledgeApi {
+export interface WorkspaceApi extends BackTestApi, RuleDeskApi, UserRuleApi, CodeMappingApi, KnowledgeApi {
 	health(): Promise<StorageHealth>;
 	batches(): Promise<BatchInfo[]>;
 	renameBatch(batch: string, name: string): Promise<void>;

@@ -3,6 +3,7 @@ import type { KeptVersion } from '../protocol/knowledge.ts';
 import type { MappingProfile } from '../protocol/mapping.ts';
 import type { ParameterSetting } from '../protocol/review.ts';
 import type { RuleException, RuleLifeEvent } from '../protocol/rule-life.ts';
+import type { UserRuleSource } from '../protocol/user-rule.ts';
 import type { Codec, Sealed } from './codec.ts';
 import { Fault, guarded } from './fault.ts';
 import type { Database } from './schema.ts';
@@ -76,6 +77,9 @@ export class SettingStore {
 	saveRuleEvents = (events: readonly RuleLifeEvent[]): Promise<void> => this.#set('rule-events', events);
 	ruleExceptions = (): Promise<readonly RuleException[]> => this.#get('rule-exceptions', []);
 	saveRuleExceptions = (exceptions: readonly RuleException[]): Promise<void> => this.#set('rule-exceptions', exceptions);
+	/** Rules of the user's own, in the order in which they were begun. */
+	userRules = (): Promise<readonly UserRuleSource[]> => this.#get('user-rules', []);
+	saveUserRules = (rules: readonly UserRuleSource[]): Promise<void> => this.#set('user-rules', rules);
 	/** Versions of packs out of force, whose content lies with the packs that runs used. */
 	keptVersions = (): Promise<readonly KeptVersion[]> => this.#get('kept-versions', []);
 	saveKeptVersions = (versions: readonly KeptVersion[]): Promise<void> => this.#set('kept-versions', versions);
