@@ -36,5 +36,7 @@ export const RULES_OF: Readonly<Record<string, readonly string[]>> = {
 	呼吸机计费小时超设备记录: ['hours-over-device-record'],
 	按小时计费超24小时: ['hours-over-day'],
 	'低标准住院（费用显著低于同病种）': ['low-cost-stay'],
-	'团伙就诊（同日同医生同项目）': ['look-alike-claims']
+	'团伙就诊（同日同医生同项目）': ['look-alike-claims'],
+	结算数量大于进销存: ['stock-shortfall'],
+	入库前已销售: ['sold-before-received']
 };

@@ -8,7 +8,7 @@ import { schedule } from './schedule.ts';
 import { Stage, type Scenario } from './stage.ts';
 import { CsvFile, type Write } from './write/csv.ts';
 import { COLUMNS, FILE_NAMES, type FileName } from './write/columns.ts';
-import { rowsOf, truthRow } from './write/rows.ts';
+import { rowsOf, stockRow, truthRow } from './write/rows.ts';
 
 export interface BatchOptions {
 	/** Inpatient stays; outpatient visits come on top. */
@@ -94,6 +94,7 @@ const addUnit = (files: Files, stage: Stage, count: { stays: number; visits: num
 		if (chart.inpatient) count.stays++;
 		count.lines += chart.lines.length;
 	}
+	for (const entry of stage.stock) files['stock.csv'].add(stockRow(entry));
 	for (const truth of stage.truths) {
 		files['truth.csv'].add(truthRow(truth));
 		if (truth.kind === 'planted') count.planted++;

@@ -3,7 +3,7 @@ import type { Institution } from './catalogue/places.ts';
 import { at } from './calendar.ts';
 import type { Chart } from './chart/chart.ts';
 import { fillClinic } from './chart/clinic.ts';
-import type { Line, Person, Truth } from './chart/model.ts';
+import type { Line, Person, StockRow, Truth } from './chart/model.ts';
 import { fillStay, type StayOptions } from './chart/stay.ts';
 import type { World } from './chart/world.ts';
 import type { Random } from './random.ts';
@@ -35,6 +35,7 @@ export interface StayWish {
 export class Stage {
 	readonly charts: Chart[] = [];
 	readonly truths: Truth[] = [];
+	readonly stock: StockRow[] = [];
 
 	constructor(
 		readonly world: World,

@@ -120,7 +120,8 @@ describe('the files', () => {
 			'implant.csv': 'implant',
 			'visits.csv': 'earlierVisit',
 			'institution.csv': 'institution',
-			'doctor.csv': 'doctor'
+			'doctor.csv': 'doctor',
+			'stock.csv': 'stock'
 		} as const;
 		for (const [file, table] of Object.entries(tables) as [keyof typeof tables, keyof typeof TABLES][]) {
 			const known = Object.keys(TABLES[table].fields);

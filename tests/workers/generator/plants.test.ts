@@ -125,6 +125,35 @@ describe('a planted fault shows itself, a look-alike does not', () => {
 		expect(told('分解住院', 'look-alike').some(returned)).toBe(false);
 	});
 
+	it('结算数量大于进销存、入库前已销售: the books of the item say so', () => {
+		const books = groupBy(batch['stock.csv'], 'medins_list_codg');
+		const sold = groupBy(batch['fee.csv'], 'medins_list_codg');
+		const total = (rows: readonly Row[], field: string): number => rows.reduce((sum, row) => sum + Number(row[field] ?? 0), 0);
+		const itemOf = (one: Told): string => get(one.net[0]?.row, 'medins_list_codg');
+		const short = (one: Told): boolean => {
+			const rows = books.get(itemOf(one)) ?? [];
+			const received = Math.max(total(rows, 'received'), total(rows, 'cnt'));
+			const ratio = Math.max(1, ...rows.map((row) => Number(row['package_ratio'])));
+			return total(sold.get(itemOf(one)) ?? [], 'cnt') > (total(rows, 'opening') + received - total(rows, 'closing')) * ratio;
+		};
+		const early = (one: Told): boolean => {
+			const rows = books.get(itemOf(one)) ?? [];
+			const first = rows
+				.map((row) => get(row, 'moved_at'))
+				.filter((day) => day !== '')
+				.sort()[0]!;
+			return total(rows, 'opening') === 0 && get(one.net[0]?.row, 'fee_ocur_time').slice(0, 10) < first;
+		};
+		for (const [problem, fault] of [
+			['结算数量大于进销存', short],
+			['入库前已销售', early]
+		] as const) {
+			expect(told(problem, 'planted').length).toBeGreaterThan(0);
+			expect(told(problem, 'planted').every(fault)).toBe(true);
+			expect(told(problem, 'look-alike').some(fault)).toBe(false);
+		}
+	});
+
 	it('团伙就诊: five persons and more with the same items twice', () => {
 		const sets = told('团伙就诊（同日同医生同项目）', 'planted').map(({ net }) => net.map(({ row, cnt }) => `${row['hilist_code']}×${cnt}`).join());
 		expect(new Set(sets).size).toBe(1);

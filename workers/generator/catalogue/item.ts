@@ -36,6 +36,9 @@ const build = (part: Omit<Item, 'cells'>): Item => {
 	return { ...part, cells };
 };
 
+/** The same item under a code of its own, as a hospital that buys it from another maker has it. */
+export const underCode = (item: Item, localCode: string): Item => build({ ...item, localCode });
+
 /** The same keys with other values. */
 export const mapOf = <K extends string, R, V>(rows: Readonly<Record<K, R>>, one: (name: K, row: R, place: number) => V): Readonly<Record<K, V>> =>
 	Object.fromEntries((Object.entries(rows) as [K, R][]).map(([name, row], i) => [name, one(name, row, i + 1)])) as Record<K, V>;

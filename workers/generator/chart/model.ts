@@ -132,6 +132,21 @@ export interface EarlierVisit {
 	readonly memo: string;
 }
 
+/** A row of the stock (进销存): a balance of a month, or one movement. */
+export interface StockRow {
+	readonly place: string;
+	readonly item: Item;
+	/** yyyyMM. */
+	readonly period: string;
+	readonly unit: string;
+	/** 结存: quantities of the month; `received` empty where the hospital writes receipts alone. */
+	readonly balance?: { readonly opening: number; readonly received: number | null; readonly closing: number };
+	/** 出入库: what came, how, on which day. */
+	readonly movement?: { readonly kind: string; readonly cnt: number; readonly day: number };
+	/** Units of an opened package, where it is sold in parts. */
+	readonly parts?: { readonly ratio: number; readonly unit: string };
+}
+
 /** A row of the answer key. */
 export interface Truth {
 	readonly problem: string;

@@ -7,10 +7,11 @@ import { PERSON } from './person.ts';
 import { POPULATION } from './population.ts';
 import { PRICE } from './price.ts';
 import { REPEATS } from './repeats.ts';
+import { STOCK } from './stock.ts';
 import { VISITS } from './visits.ts';
 
 /** Families in turn, so that the first of the catalogue show as many kinds as there are. */
-const FAMILIES = [DAYS, PERSON, REPEATS, EVIDENCE, PAYMENT, PRICE, VISITS, POPULATION];
+const FAMILIES = [DAYS, PERSON, REPEATS, EVIDENCE, PAYMENT, PRICE, VISITS, POPULATION, STOCK];
 
 const turnAbout = <T>(lists: readonly (readonly T[])[]): T[] => {
 	const longest = Math.max(...lists.map((list) => list.length));

@@ -130,6 +130,24 @@ export const COLUMNS = {
 	],
 	'institution.csv': ['fixmedins_code', 'fixmedins_name', 'hosp_lv', 'admdvs', 'nature', 'type', 'beds', 'contract_begin'],
 	'doctor.csv': ['dr_code', 'dr_name', 'fixmedins_code', 'dept_name', 'title', 'practice_scope'],
+	'stock.csv': [
+		'fixmedins_code',
+		'period',
+		'store_name',
+		'medins_list_codg',
+		'name',
+		'spec',
+		'unt',
+		'opening',
+		'received',
+		'closing',
+		'package_ratio',
+		'pack_unt',
+		'trdn_unt',
+		'movement',
+		'cnt',
+		'moved_at'
+	],
 	'truth.csv': ['problem', 'kind', 'mdtrt_id', 'feedetl_sn', 'expected_amount_fen', 'note']
 } as const satisfies Record<string, readonly string[]>;
 

@@ -1,7 +1,7 @@
 import { ageOn, dateText, dayOf, timeText } from '../calendar.ts';
 import { stayDays } from '../chart/stay.ts';
 import type { Chart } from '../chart/chart.ts';
-import type { Line, Truth } from '../chart/model.ts';
+import type { Line, StockRow, Truth } from '../chart/model.ts';
 import { priceText, share, yuanText, type Fen } from '../money.ts';
 import { cell } from './csv.ts';
 import type { FileName } from './columns.ts';
@@ -160,3 +160,24 @@ const orderRows = (chart: Chart, key: string): string => {
 
 export const truthRow = (truth: Truth): string =>
 	row(truth.problem, truth.kind, truth.visit, truth.lines.join(';'), truth.fen ?? '', cell(truth.note));
+
+/** A row of the stock. The name carries the code: a hospital's store tells one maker's goods from another's by it. */
+export const stockRow = ({ place, item, period, unit, balance, movement, parts }: StockRow): string =>
+	row(
+		place,
+		period,
+		'药房',
+		item.localCode,
+		`${item.name}(${item.localCode})`,
+		item.spec,
+		unit,
+		balance?.opening ?? '',
+		balance?.received ?? '',
+		balance?.closing ?? '',
+		parts?.ratio ?? '',
+		parts ? unit : '',
+		parts?.unit ?? '',
+		movement?.kind ?? '',
+		movement?.cnt ?? '',
+		movement ? dateText(movement.day) : ''
+	);
