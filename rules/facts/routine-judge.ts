@@ -4,6 +4,7 @@ import type { Trace } from '../engine/trace.ts';
 import { RATIO_SCALE } from '../domain/units.ts';
 import { notRefunded } from './charges.ts';
 import { institutionField } from './institutions.ts';
+import { operationsOf } from './intensity.ts';
 import { chargeDay, limitedCharges, type Limited, type LimitedCharge } from './limited-charges.ts';
 import { normalized } from './memo.ts';
 import { visitRow } from './neighbours.ts';
@@ -79,6 +80,7 @@ function judgePoint(
 	if (!t.eq('same-department', t.derived({ zh: '机构与科室', en: 'Institution and department' }, 'text', name, department.sources), counted)) return;
 	if (!isOthersWork(t, visit, point)) return;
 	if (point.sex !== undefined && !t.eq('sex', tracedSex(t, visit), t.knowledge(point, { zh: '适用性别', en: 'Sex' }, 'text', point.sex))) return;
+	if (point.operated && !notOperated(t, stay)) return;
 	if (!withoutReason(t, stay, [point.name, ...(point.aliases ?? [])], point)) return;
 	clearReasons(t, stay, point);
 	t.report({
@@ -117,6 +119,13 @@ function earlyOf(t: Trace<RoutineParams>, items: readonly LimitedCharge<Screenin
 		return t.within('on-admission', t.dayOf(item.charge.row, 'fee_ocur_time'), t.derived(label, 'day', span, begin.sources)) && found.push(item) > 0;
 	});
 	return found;
+}
+
+/** Of a test that is made before an operation (术前评估): that the stay had none. */
+function notOperated(t: Trace, stay: Stay): boolean {
+	const { found, searched } = operationsOf(stay);
+	const fields = { mdtrt_id: stay.id, oprn_oprt_code: '47.0900', oprn_oprt_name: '阑尾切除术' };
+	return t.absent('not-operated', { zh: '手术记录或手术费', en: 'Operations' }, found, searched, { table: 'operation', fields });
 }
 
 /** That the department is none whose own work the test is. */

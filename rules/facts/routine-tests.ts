@@ -3,7 +3,7 @@ import type { RunContext } from '../engine/rule.ts';
 import { serviceDay } from '../engine/service-day.ts';
 import type { PointOf } from '../knowledge/pack.ts';
 import { isVoidFlag } from './charges.ts';
-import { codesOf, dayAt, NO_DAY, numberAt, numbersOf, perShard, perText, timesOf, visitsThat } from './columns.ts';
+import { codesOf, dayAt, hasRows, NO_DAY, numberAt, numbersOf, perShard, perText, timesOf, visitsThat } from './columns.ts';
 import { diagnosedFor } from './diagnosed-for.ts';
 import { feeItems, perItem } from './fee-items.ts';
 import { sexOf } from './person.ts';
@@ -58,8 +58,9 @@ export class RoutineTests {
 			if (!key) continue;
 			diagnosed(visit, excused.fill(0));
 			const own = (counts[key] ??= {});
-			all.forEach(({ id, sex }, at) => {
-				if (excused[at] === 1 || (sex !== undefined && Number(sex) !== sexOfVisit(visit))) return;
+			const operated = hasRows(shard.tables.operation, visit);
+			all.forEach(({ id, sex, operated: isReason }, at) => {
+				if (excused[at] === 1 || (isReason && operated) || (sex !== undefined && Number(sex) !== sexOfVisit(visit))) return;
 				const count = (own[id] ??= { stays: 0, done: 0 });
 				count.stays++;
 				if (done[visit * all.length + at] === DONE) count.done++;

@@ -24,7 +24,7 @@ export default defineRule({
 		official: ['GZ10000302001000'],
 		problems: [80, 82, 91, 92, 93, 169],
 		requires: ['visit', 'fee'],
-		uses: ['diagnosis', 'lab', 'document', 'exam', 'nursing', 'settlement'],
+		uses: ['diagnosis', 'lab', 'document', 'exam', 'nursing', 'operation', 'settlement'],
 		knowledge: ['screening'],
 		...ROUTINE_WORDS
 	},

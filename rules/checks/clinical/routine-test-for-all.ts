@@ -24,7 +24,7 @@ export default defineRule({
 		official: ['GZ10000302001000'],
 		problems: [102, 103, 104, 106, 107, 108, 109, 110, 113, 116, 117, 119, 120, 121, 122, 123, 126],
 		requires: ['visit', 'fee'],
-		uses: ['diagnosis', 'lab', 'document', 'exam', 'nursing', 'settlement'],
+		uses: ['diagnosis', 'lab', 'document', 'exam', 'nursing', 'operation', 'settlement'],
 		knowledge: ['screening'],
 		...ROUTINE_WORDS
 	},

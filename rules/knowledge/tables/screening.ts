@@ -1,5 +1,5 @@
 import { defineKnowledge } from '../descriptor.ts';
-import { codes, oneOf, optional, texts } from '../field-rules.ts';
+import { codes, oneOf, optional, texts, yesOrNo } from '../field-rules.ts';
 
 /**
  * Test or examination that many patients of a ward get (普查式): diagnoses (beginnings of ICD-10) and words that give a reason, departments whose own
@@ -15,6 +15,8 @@ export const screening = defineKnowledge({
 		icd: optional(codes),
 		words: optional(texts),
 		departments: optional(texts),
-		sex: optional(oneOf('1', '2'))
+		sex: optional(oneOf('1', '2')),
+		/** Whether an operation of the stay is a reason too (术前评估). */
+		operated: optional(yesOrNo)
 	}
 });

@@ -17,7 +17,11 @@ const point = (name: string, more: Partial<PointOf<'screening'>> = {}): PointOf<
 	got: { kind: { by: 'human', verified: false } },
 	...more
 });
-const knowledge = [point('血浆D-二聚体测定'), point('总前列腺特异性抗原测定(TPSA)', { sex: '1', icd: ['N40'], words: [], departments: [] })];
+const knowledge = [
+	point('血浆D-二聚体测定'),
+	point('总前列腺特异性抗原测定(TPSA)', { sex: '1', icd: ['N40'], words: [], departments: [] }),
+	point('凝血四项', { operated: true })
+];
 const routine = ['血浆D-二聚体测定|04'];
 const lines = ['W1-0 offending 1 40.00'];
 const set = (name: string, value: number) => ({ rule: rule.meta.id, name, value, region: 'fixture', source: 'fixture' });
@@ -34,6 +38,10 @@ testRule(rule, {
 		'on the third day': wardOf({ routine: ['血浆D-二聚体测定|06'] }),
 		'men only: women do not count': wardOf({ routine: ['总前列腺特异性抗原测定(TPSA)|04'], sex: '2' }),
 		'every result abnormal': wardOf({ routine, results: ['D-二聚体|3.2|H'] }),
+		'before the operation that everyone has': {
+			...wardOf({ routine: ['凝血四项|04'] }),
+			operation: `mdtrt_id|oprn_oprt_name|oprn_oprt_date\n${Array.from({ length: 10 }, (_, i) => `W${i + 1}|腹股沟疝修补术|2026-05-06`).join('\n')}`
+		},
 		'a suspicion in every note': wardOf({ routine, documents: '突发胸痛，肺栓塞待排。' })
 	},
 	invalid: {
@@ -61,6 +69,13 @@ testRule(rule, {
 			message: 'routine',
 			lines,
 			clears: { planned: 'found' }
+		},
+		'a test of before operations, and none': {
+			record: wardOf({ routine: ['凝血四项|04'] }),
+			visit: 'W1',
+			grade: 'suspect',
+			message: 'routine',
+			lines
 		},
 		'a test of men': {
 			record: wardOf({ routine: ['总前列腺特异性抗原测定(TPSA)|04'] }),

@@ -46,7 +46,7 @@ test('the starter pack is sealed and sound', () => {
 		  "diagnosisSupport": 16,
 		  "discountGroups": 128,
 		  "drugGroups": 20,
-		  "drugTests": 19,
+		  "drugTests": 18,
 		  "exclusions": 221,
 		  "frequencyLimits": 81,
 		  "herbLimits": 3,
