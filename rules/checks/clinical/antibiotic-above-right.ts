@@ -7,6 +7,7 @@ import { daysOfUse } from '../../facts/drug-days.ts';
 import { claimedOf, itemData, limitedCharges, selfPaidSources, type LimitedCharge } from '../../facts/limited-charges.ts';
 import { prescriberOf } from '../../facts/prescriber.ts';
 import { article38 } from '../../facts/regulation.ts';
+import { notTakenHome } from '../../facts/taken-home.ts';
 import { itemsThat } from '../../facts/table-items.ts';
 import { mentions } from '../../facts/text/mentions.ts';
 import { textsNeeded } from '../../facts/text/documents.ts';
@@ -59,7 +60,7 @@ export default defineRule({
 		const all: LimitedCharge[] = [];
 		t.each(limitedCharges(stay, t.context, 'antibiotics', t.day), ({ point, items }) => {
 			if (point.grade !== SPECIAL) return;
-			const claims = claimedOf(t, items);
+			const claims = claimedOf(t, items, ({ charge }) => notTakenHome(t, charge.row));
 			if (claims.length === 0) return;
 			const doctor = prescriberOf(stay, claims[0]!.charge);
 			const senior = point.title ?? SENIOR;

@@ -10,6 +10,7 @@ import { systemic } from '../../facts/drug-route.ts';
 import { answersTest } from '../../facts/lab-tests.ts';
 import { claimedOf, itemData, limitedCharges, selfPaidSources, type LimitedCharge } from '../../facts/limited-charges.ts';
 import { article38 } from '../../facts/regulation.ts';
+import { isTakenHome } from '../../facts/taken-home.ts';
 import { itemsThat } from '../../facts/table-items.ts';
 import { notMentioned } from '../../facts/text/operands.ts';
 import type { PointOf } from '../../knowledge/pack.ts';
@@ -84,6 +85,7 @@ function forbidden(t: Trace<never>, stay: Visit, point: Point, claims: readonly 
 	if (told.includes(null)) throw new Undetermined({ kind: 'value', what: 'lab.rpt_time' });
 	const charges = claims.map(({ charge }) => charge);
 	const { days, sources } = daysOfUse(stay, charges);
+	if (charges.every(({ row }) => isTakenHome(row))) return null;
 	if (days.length === 0) throw new Undetermined({ kind: 'value', what: 'fee.fee_ocur_time' });
 	const since = (days.at(-1)! - dayOf(Math.min(...told.map((time) => time!.seconds)))) * (SECONDS_PER_DAY / 3600);
 	const hours = t.derived({ zh: '结果后继续用药小时数', en: 'Hours given on after the value' }, 'integer', since, sources);

@@ -62,20 +62,24 @@ export default defineRule({
 			if (pieces.value === null && amount.value === null) t.known(pieces);
 			const own = [...kinds.values()].flat();
 			if (own.some(({ ambiguous }) => ambiguous)) throw new Undetermined({ kind: 'ambiguous-refund', what: 'fee.init_feedetl_sn' });
-			const sources = own.map(({ row }) => ({ row, field: 'medins_list_name' }));
-			const count = t.derived({ zh: '饮片味数', en: 'Herbs' }, 'integer', kinds.size, sources);
-			const tooMany = pieces.value !== null && t.gt('pieces-over-limit', count, pieces);
-			const label = { zh: '饮片金额', en: 'Cost of the herbs' };
-			const tooDear = !tooMany && amount.value !== null && t.gt('amount-over-limit', t.amount(label, own), amount);
-			if (!tooMany && !tooDear) return;
-			if (number === null) throw new Undetermined({ kind: 'value', what: 'fee.rx_drord_no' });
-			if (!noPaste(t, stay, own)) return;
-			all.push(...own);
-			t.report({
-				message: tooMany ? 'pieces' : 'amount',
-				data: { pieces: kinds.size, most: pieces.value ?? '' },
-				grade: 'suspect',
-				lines: own.map((charge) => ({ charge, role: 'offending', amount: null }))
+			// Each limit is a part of its own: one that is kept is no part of the finding about the other.
+			t.each([pieces, amount], (limit) => {
+				if (limit.value === null) return;
+				const sources = own.map(({ row }) => ({ row, field: 'medins_list_name' }));
+				const over =
+					limit === pieces
+						? t.gt('pieces-over-limit', t.derived({ zh: '饮片味数', en: 'Herbs' }, 'integer', kinds.size, sources), pieces)
+						: t.gt('amount-over-limit', t.amount({ zh: '饮片金额', en: 'Cost of the herbs' }, own), amount);
+				if (!over) return;
+				if (number === null) throw new Undetermined({ kind: 'value', what: 'fee.rx_drord_no' });
+				if (!noPaste(t, stay, own)) return;
+				all.push(...own);
+				t.report({
+					message: limit === pieces ? 'pieces' : 'amount',
+					data: { pieces: kinds.size, most: pieces.value ?? '' },
+					grade: 'suspect',
+					lines: own.map((charge) => ({ charge, role: 'offending', amount: null }))
+				});
 			});
 		});
 		if (all.length > 0) t.clear('self-paid', all.some(({ inScope }) => inScope === null) ? null : []);

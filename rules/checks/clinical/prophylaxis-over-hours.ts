@@ -6,6 +6,7 @@ import { visitsWithItem } from '../../facts/item-masks.ts';
 import { claimedOf, itemData, limitedCharges, selfPaidSources, type LimitedCharge } from '../../facts/limited-charges.ts';
 import { lastCleanOperation } from '../../facts/clean-operation.ts';
 import { article38 } from '../../facts/regulation.ts';
+import { notTakenHome } from '../../facts/taken-home.ts';
 import { Undetermined } from '../../engine/undetermined.ts';
 
 const HOURS_A_DAY = 24;
@@ -57,7 +58,7 @@ export default defineRule({
 		const all: LimitedCharge[] = [];
 		t.each(limitedCharges(stay, t.context, 'antibiotics', t.day), ({ point, items }) => {
 			if (stay.rows('operation').length === 0) return;
-			const claims = claimedOf(t, items, ({ charge }) => systemic(t, stay, charge));
+			const claims = claimedOf(t, items, ({ charge }) => notTakenHome(t, charge.row) && systemic(t, stay, charge));
 			if (claims.length === 0) return;
 			const lines = claims.map(({ charge }) => charge);
 			const { days, sources } = daysOfUse(stay, lines);

@@ -39,7 +39,7 @@ describe('a limit of pieces', () => {
 
 describe('a limit of the amount, and none', () => {
 	testRule(rule, {
-		parameters: set('maxAmount', 4_000),
+		parameters: [...set('maxAmount', 4_000), ...set('maxPieces', 5)],
 		valid: { 'as dear as allowed': { visit, fee: fee(HERBS.slice(0, 4)) } },
 		invalid: { dearer: { record: { visit, fee: fee(HERBS.slice(0, 5)) }, grade: 'suspect', message: 'amount', lines: lines(5) } }
 	});
