@@ -5,5 +5,5 @@ export { faultOf, type KnownFault } from './fault.ts';
 export { generateTraining, previewFiles, readKnowledge, runImport, type ImportOutcome, type ImportRequest, type JobOptions } from './import.ts';
 export { registerOffline, takeUpdate, updateWaits } from './offline.ts';
 export { replayPackage, runReview, type ReviewProgress } from './review.ts';
-export { STARTER_PACK, starterPack } from './starter.ts';
+export { STARTER_PACK, starterHead, starterPack } from './starter.ts';
 export { openWorkspace } from './workspace.ts';

@@ -20,6 +20,8 @@ export interface Client {
 	replayPackage(request: RunRequest, file: Blob, options: JobOptions): Promise<ReplayReport>;
 	/** The product's own knowledge pack as a file. */
 	starterPack(): Promise<File>;
+	/** Which version of it the product brings along. */
+	starterHead(): Promise<{ readonly id: string; readonly version: string; readonly digest: string }>;
 	/** One case of each rule that fires and one that does not. */
 	ruleExamples(): Promise<RuleExamples>;
 	registerOffline(): void;

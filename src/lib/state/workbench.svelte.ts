@@ -74,7 +74,7 @@ export class Workbench {
 			this.#rules = new Map(rules.map((rule) => [rule.id, rule]));
 			this.#actor = actor;
 			await Promise.all([this.refresh(), this.refreshPacks()]);
-			if (this.#packs.length === 0 && this.writable) await this.#bringStarterPack();
+			if (this.#packs.length === 0 && this.writable && !(await this.#hasRemovedPacks())) await this.#bringStarterPack();
 			this.#ready = true;
 		} catch (error) {
 			this.#failure = failureText(error);
@@ -86,7 +86,11 @@ export class Workbench {
 	async refreshPacks(): Promise<void> {
 		this.#packs = await this.workspace.packs();
 	}
-	/** Without any pack most rules could only answer 无法判断; a user who wants none of ours removes it after loading their own. */
+	/** Whoever removed every pack wants none: nothing is brought back behind their back. */
+	async #hasRemovedPacks(): Promise<boolean> {
+		return (await this.workspace.knowledge('keptVersions')).some(({ why }) => why === 'removed');
+	}
+	/** Without any pack most rules could only answer 无法判断. */
 	async #bringStarterPack(): Promise<void> {
 		const { packs } = await this.client.readKnowledge(await this.client.starterPack());
 		for (const pack of packs) await this.workspace.savePack(pack);
