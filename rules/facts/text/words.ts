@@ -1,3 +1,4 @@
+import { memo } from '../memo.ts';
 import { foldedSpan, foldedWord, type Span } from './fold.ts';
 import type { Reading } from './reading.ts';
 
@@ -11,6 +12,14 @@ export interface WordAt {
 const MAX_GAP = 16;
 const ENDS_GAP = /[。;!?\n]/;
 
+/** A word as it is sought, parted at its gaps. Rules ask for the same words in every text. */
+const partsOf = memo((word: string): readonly string[] =>
+	word
+		.split(/…+|\.{3}/)
+		.map(foldedWord)
+		.filter((part) => part !== '')
+);
+
 /**
  * Places of words in a text, in order; of words that overlap, the longest. Blanks, case and width do not count; letters and figures are found whole
  * only (CT is not in ACTH, L2 not in L20). `…` in a word stands for up to 16 signs of the same sentence: 双侧…穿刺.
@@ -18,10 +27,7 @@ const ENDS_GAP = /[。;!?\n]/;
 export function wordsIn(reading: Reading, words: readonly string[]): WordAt[] {
 	const all: WordAt[] = [];
 	for (const word of words) {
-		const parts = word
-			.split(/…+|\.{3}/)
-			.map(foldedWord)
-			.filter((part) => part !== '');
+		const parts = partsOf(word);
 		if (parts.length > 0) for (const span of placesOf(reading.compact.text, parts)) all.push({ word, span: foldedSpan(reading.compact, span) });
 	}
 	all.sort((a, b) => a.span[0] - b.span[0] || b.span[1] - a.span[1]);
