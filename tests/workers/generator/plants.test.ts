@@ -17,7 +17,7 @@ beforeAll(async () => {
 		if (original !== '') back.set(original, (back.get(original) ?? 0) + Number(get(line, 'cnt')));
 	}
 	refunded = back;
-});
+}, 60_000);
 
 interface Told {
 	readonly visit: Row;
