@@ -23,7 +23,7 @@ const RISKS =
 	);
 /** Words of diagnoses and texts that speak for one. */
 const WORDS =
-	'感染 肺炎 支气管炎 脓 败血症 菌血症 脓毒 蜂窝织炎 阑尾炎 胆囊炎 胆管炎 腹膜炎 盆腔炎 肾盂肾炎 膀胱炎 尿道炎 扁桃体炎 中耳炎 鼻窦炎 心内膜炎 脑膜炎 骨髓炎 牙周炎 冠周炎 丹毒 淋巴管炎 乳腺炎 细菌 幽门螺杆菌 支原体 粒细胞缺乏 粒缺 发热 高热 寒战 黄痰 湿啰音 湿罗音 浸润 实变 开放性 咬伤 破溃 坏死'.split(
+	'感染 肺炎 支气管炎 脓 败血症 菌血症 脓毒 蜂窝织炎 阑尾炎 胆囊炎 胆管炎 腹膜炎 盆腔炎 肾盂肾炎 膀胱炎 尿道炎 扁桃体炎 中耳炎 鼻窦炎 心内膜炎 脑膜炎 骨髓炎 牙周炎 冠周炎 丹毒 淋巴管炎 乳腺炎 细菌 幽门螺杆菌 支原体 粒细胞缺乏 粒缺 发热 高热 低热 畏寒 体温升高 寒战 黄痰 湿啰音 湿罗音 浸润 实变 开放性 咬伤 破溃 坏死'.split(
 		' '
 	);
 /** Longer words that hold one of these and are no sign: the aim of the drug, and infections that are mostly of viruses. */
