@@ -59,7 +59,8 @@ export const scopeText = (limits: ExceptionLimits): string =>
 export const unitName = (unit: ParameterUnit): string => UNITS[unit]();
 
 /** A parameter's value with its unit: amounts are kept in 分 and shown in 元. */
-export const valueText = (value: number, unit: ParameterUnit): string => (unit === 'amount' ? money(value) : `${value} ${unitName(unit)}`);
+export const valueText = (value: number, unit: ParameterUnit): string =>
+	unit === 'amount' ? money(value) : unit === 'percent' ? `${value}%` : `${value} ${unitName(unit)}`;
 /** The same as a person writes it into the form. */
 export const valueInput = (value: number, unit: ParameterUnit): string => (unit === 'amount' ? (value / 100).toFixed(2) : String(value));
 
