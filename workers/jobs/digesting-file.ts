@@ -16,6 +16,7 @@ export class DigestingFile {
 	/** Bytes `[0, digested)` are in the hash. */
 	#digested = 0;
 	#scheduled = false;
+	#digest: Promise<string> | null = null;
 
 	constructor(private readonly file: Blob) {}
 
@@ -30,8 +31,12 @@ export class DigestingFile {
 		return bytes.slice();
 	}
 
-	/** SHA-256 in hex: of what has passed, and of the rest, which is read now. */
-	async digest(): Promise<string> {
+	/** SHA-256 in hex: of what has passed, and of the rest, which is read now. Asked for again it is the same: a hash gives its digest once. */
+	digest(): Promise<string> {
+		return (this.#digest ??= this.#rest());
+	}
+
+	async #rest(): Promise<string> {
 		while (this.#digested < this.file.size) if (!(await this.#takeNext())) await this.#fetchNext();
 		return (await this.#hash).digest('hex');
 	}

@@ -35,3 +35,11 @@ it('digests a file of many slices that is read in order, ahead of the digest', a
 	for (let from = 0; from < bytes.length; from += 1 << 20) await file.slice(from, from + (1 << 20));
 	expect(await file.digest()).toBe(sha256(bytes));
 });
+
+it('gives its digest as often as it is asked: a file of the size of an earlier one is asked before it is read, and after', async () => {
+	const bytes = content(144);
+	const file = new DigestingFile(new Blob([bytes]));
+	const before = await file.digest();
+	await file.slice(0, 144);
+	expect([before, await file.digest(), ...(await Promise.all([file.digest(), file.digest()]))]).toEqual(Array(4).fill(sha256(bytes)));
+});
