@@ -62,7 +62,8 @@ export class BackTestJob implements BackTestWork {
 			request,
 			sides,
 			decisions: new Map(request.decisions.map((decision) => [decision.key, decision])),
-			shards: await store.batches.shardIds(opened.batch.storage),
+			// Where nothing is touched nothing is read.
+			shards: request.touched.length === 0 ? [] : await store.batches.shardIds(opened.batch.storage),
 			texts: [...new Set(rules.flatMap(({ meta }) => [...meta.requires, ...meta.uses] as TableId[]))]
 		};
 		this.#aggregates = null;

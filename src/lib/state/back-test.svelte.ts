@@ -1,6 +1,6 @@
 import type { ParameterSetting } from '$rules/domain/parameter.ts';
 import type { ReviewProgress } from '$lib/client/review.ts';
-import type { BackTestChoices, BackTestInfo, RecipeChange } from '$workers/protocol/back-test.ts';
+import type { BackTestChoices, BackTestInfo, RecipeChange, RecipeSide } from '$workers/protocol/back-test.ts';
 import type { Workbench } from './workbench.svelte.ts';
 
 /** What a person puts together on the page of back-tests, and the test that runs. */
@@ -8,6 +8,10 @@ export class BackTestDraft {
 	readonly #workbench: Workbench;
 	#batch = $state('');
 	#choices = $state.raw<BackTestChoices | null>(null);
+	/** Back-tests of the batch; the changed side of one may be the base of the next. */
+	#former = $state.raw<readonly BackTestInfo[]>([]);
+	/** Id of the back-test whose changed side is the base; empty: the latest run. */
+	#from = $state('');
 	#parameters = $state.raw<readonly ParameterSetting[]>([]);
 	/** Rules switched against the base. */
 	#switched = $state.raw<readonly string[]>([]);
@@ -27,6 +31,19 @@ export class BackTestDraft {
 	get choices() {
 		return this.#choices;
 	}
+	get former() {
+		return this.#former;
+	}
+	get from() {
+		return this.#from;
+	}
+	/** The recipe that the change is held against. */
+	get base(): RecipeSide | null {
+		const recipe = this.#former.find(({ id }) => id === this.#from)?.recipes.after;
+		if (!recipe) return this.#choices?.base ?? null;
+		const { stage, parameters, localCodes = {} } = recipe;
+		return { stage, parameters, localCodes, rules: recipe.rules.map(({ id }) => id), packs: recipe.packs.map(({ digest }) => digest) };
+	}
 	get parameters() {
 		return this.#parameters;
 	}
@@ -34,7 +51,7 @@ export class BackTestDraft {
 		return this.#switched;
 	}
 	get packs(): readonly string[] {
-		return this.#packs ?? this.#choices?.base?.packs ?? [];
+		return this.#packs ?? this.base?.packs ?? [];
 	}
 	get running() {
 		return this.#running;
@@ -51,15 +68,22 @@ export class BackTestDraft {
 	}
 	/** Whether the base runs a rule. */
 	runs(rule: string): boolean {
-		return this.#choices?.base?.rules.includes(rule) ?? false;
+		return this.base?.rules.includes(rule) ?? false;
 	}
 
 	/** Another batch has another base: what was switched against the old one is forgotten. */
 	async take(batch: string): Promise<void> {
 		this.#batch = batch;
-		[this.#choices, this.#switched, this.#packs] = [null, [], null];
-		const choices = await this.#workbench.workspace.backTest('choices', batch);
-		if (this.#batch === batch) this.#choices = choices;
+		[this.#choices, this.#former] = [null, []];
+		this.takeBase('');
+		const { workspace } = this.#workbench;
+		const [choices, tests] = await Promise.all([workspace.backTest('choices', batch), workspace.backTest('list')]);
+		if (this.#batch !== batch) return;
+		[this.#choices, this.#former] = [choices, tests.filter((test) => test.batch === batch)];
+	}
+	/** @param test id of a former back-test, or empty for the latest run */
+	takeBase(test: string): void {
+		[this.#from, this.#switched, this.#packs] = [test, [], null];
 	}
 	setParameter(setting: ParameterSetting): void {
 		const same = (other: ParameterSetting): boolean => other.rule === setting.rule && other.name === setting.name && other.from === setting.from;
@@ -82,7 +106,7 @@ export class BackTestDraft {
 			: at < 0
 				? [...this.packs, digest]
 				: this.packs.with(at, digest);
-		this.#packs = next.join() === choices.base?.packs.join() ? null : next;
+		this.#packs = next.join() === this.base?.packs.join() ? null : next;
 	}
 
 	/** Plans the test and judges it. Null where it was cancelled or failed; the line of jobs says why. */
@@ -94,7 +118,12 @@ export class BackTestDraft {
 		try {
 			return await jobs
 				.run(title, async ({ onProgress, signal }) => {
-					const request = await workspace.backTest('plan', { batch: this.#batch, base: null, change: this.change, asOf });
+					const request = await workspace.backTest('plan', {
+						batch: this.#batch,
+						base: this.#from === '' ? null : this.base,
+						change: this.change,
+						asOf
+					});
 					return client.runBackTest(request, {
 						onProgress: (progress) => {
 							this.#progress = progress as ReviewProgress;

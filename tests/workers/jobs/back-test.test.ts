@@ -105,8 +105,9 @@ describe('a back-test', () => {
 		expect(await rows(await test({ parameters: [limit(90_00, { from: '2026-05-01' })] }))).toEqual([['M2', 'new', 'open', undefined, 150_00]]);
 	});
 	it('of an unchanged recipe judges nothing and differs in nothing', async () => {
-		const { test, rows } = await ready();
+		const { test, rows, machine } = await ready();
 		const info = await test({});
+		expect(await machine.store.backTests.parts(info.id)).toEqual([]);
 		expect([info.touched, info.differing, await rows(info), info.digests.before === info.digests.after]).toEqual([[], 0, [], true]);
 	});
 	it('counts decisions that stood at the time, by what became of their findings', async () => {
@@ -241,6 +242,18 @@ describe('a back-test', () => {
 			.split('\r\n');
 		expect([lines[0]!.startsWith('\uFEFF变化,规则编号,规则,'), lines.length]).toEqual([true, 3]);
 		expect(lines[1]).toMatch(/^不再报,line-over-limit,床位费天数超过住院天数,M1,内科,2026-04-10,已确认,400\.00,,/);
+	});
+	it('takes the changed side of an earlier one for its base', async () => {
+		const { test, rows } = await ready();
+		const first = await test({ parameters: [limit(120_00)] });
+		const { rules, packs, ...recipe } = first.recipes.after;
+		const base = { ...recipe, rules: rules.map(({ id }) => id), packs: packs.map(({ digest }) => digest) };
+		const second = await test({ parameters: [limit(300_00)] }, { base });
+		expect([second.run, second.digests.before]).toEqual([null, first.digests.after]);
+		expect(byVisit(await rows(second))).toEqual([
+			['M1', 'evidence', 'open', 400_00, 400_00],
+			['M2', 'gone', 'open', 150_00, undefined]
+		]);
 	});
 	it('of a rule or a pack that nobody has is refused by name', async () => {
 		const { tab, spec } = await ready();
