@@ -2,12 +2,13 @@ import { transfer } from 'comlink';
 import type { KnowledgeAnswer } from '../../../workers/protocol/knowledge.ts';
 import type { FilePreview, MappingProfile, TableMapping } from '../../../workers/protocol/mapping.ts';
 import type { Receipt } from '../../../workers/protocol/receipt.ts';
+import type { ParserApi } from '../../../workers/protocol/parser.ts';
 import type { OnProgress } from '../../../workers/protocol/source.ts';
 import type { ImportApi } from '../../../workers/protocol/workspace.ts';
 import { asJob } from './activity.ts';
 import { abortError } from './fault.ts';
 import { spawnImport, spawnParser } from './spawn.ts';
-import { abortable } from './supervised.ts';
+import { abortable, type Supervised } from './supervised.ts';
 import { tidy } from './workspace.ts';
 
 export interface JobOptions {
@@ -28,8 +29,10 @@ export interface ImportOutcome {
 }
 
 /** What the files hold, before they are imported. */
-export const previewFiles = (files: readonly File[], profile: MappingProfile | null, options: JobOptions = {}): Promise<FilePreview[]> =>
-	inWorker(options, (api, onProgress) => api.preview(files, profile, onProgress));
+export function previewFiles(files: readonly File[], profile: MappingProfile | null, options: JobOptions = {}): Promise<FilePreview[]> {
+	void parserAhead();
+	return inWorker(options, (api, onProgress) => api.preview(files, profile, onProgress));
+}
 
 /** Imports files into a new batch, whole or not at all. An abort ends the worker, removes what it wrote, and rejects with an AbortError. */
 export function runImport(request: ImportRequest, options: JobOptions = {}): Promise<ImportOutcome> {
@@ -55,9 +58,20 @@ export const readKnowledge = (file: File): Promise<KnowledgeAnswer> => inWorker(
 export const generateTraining = (stays: number, seed: number, options: JobOptions = {}): Promise<File[]> =>
 	asJob(() => inWorker(options, (api, onProgress) => api.generate(stays, seed, onProgress)));
 
+/** The worker that will parse, started while its files are looked at: an import then begins with its first byte. */
+let ahead: Promise<Supervised<ParserApi> | null> | null = null;
+const parserAhead = (): Promise<unknown> => (ahead ??= spawnParser().catch(() => null));
+
+async function takeParser(): Promise<Supervised<ParserApi>> {
+	const ready = ahead;
+	ahead = null;
+	const worker = await ready;
+	return worker?.alive ? worker : spawnParser();
+}
+
 /** A second worker, which parses what the first one reads and writes. It dies with the work, and the work with it. */
 async function withParser<T>(work: (port: MessagePort, died: Promise<never>) => Promise<T>): Promise<T> {
-	const worker = await spawnParser();
+	const worker = await takeParser();
 	const { port1, port2 } = new MessageChannel();
 	const died = worker.api.serve(transfer(port2, [port2]));
 	// Also when the work is done and the worker ended.

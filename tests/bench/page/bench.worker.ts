@@ -42,9 +42,7 @@ export class Bench {
 
 	/** Bytes to typed columns, linked and dealt to shards that nobody keeps. */
 	async parse(encoding: Encoding): Promise<number> {
-		const begun = performance.now();
-		await parsedBeside([this.#fee(encoding)], (intake) => intake({ packed: async () => undefined }));
-		return performance.now() - begun;
+		return (await parsedBeside([this.#fee(encoding)], (intake) => intake({ packed: async () => undefined }))).ms;
 	}
 	/** Bytes to a batch that is durable and can be asked. */
 	async importFee(encoding: Encoding): Promise<number> {
@@ -55,10 +53,8 @@ export class Bench {
 	async #import(files: readonly File[]): Promise<number> {
 		const store = await Store.open({ host: { indexedDB, IDBKeyRange }, crypto: crypto.subtle, name: `bench-${crypto.randomUUID()}` });
 		const ports = { store, locks: new MemoryLocks(), markers: new MemoryMarkers(), now: Date.now, uuid: () => crypto.randomUUID() };
-		const begun = performance.now();
-		const { batch } = await parsedBeside(files, (intake) => importJob('bench', new Map(), intake, ports));
-		const ms = performance.now() - begun;
-		if (batch === '') throw new Error('nothing was imported');
+		const { result, ms } = await parsedBeside(files, (intake) => importJob('bench', new Map(), intake, ports));
+		if (result.batch === '') throw new Error('nothing was imported');
 		await store.destroy();
 		return ms;
 	}

