@@ -41,6 +41,3 @@ export function userRuleDigest(definition: UserRuleDefinition, version: number):
 
 /** Whether a version is what its digest says. One that is not must not run. */
 export const verifyUserRule = ({ definition, version, digest }: UserRuleVersion): boolean => digest === userRuleDigest(definition, version);
-
-/** What a template of a message can name. */
-export const PLACEHOLDERS = ['item', 'value', 'limit', 'condition'] as const;

@@ -1,11 +1,12 @@
 import { dayOfIso, display } from '../domain/display.ts';
 import { VIOLATIONS, type Bilingual } from '../domain/finding.ts';
 import { check, type Checked } from './check.ts';
-import { PLACEHOLDERS, type UserRuleDefinition } from './definition.ts';
+import type { UserRuleDefinition } from './definition.ts';
 import { limitOf } from './judge.ts';
 import type { RuleFault } from './fault.ts';
 import { LIMITS } from './limits.ts';
 import { leavesOf } from './tree.ts';
+import { PLACEHOLDERS } from './vocabulary.ts';
 
 /** The part of the form that a fault stands at. */
 export const FORM_PARTS = ['id', 'title', 'violation', 'stages', 'condition', 'amount', 'message', 'basis'] as const;

@@ -23,6 +23,9 @@ export const TYPE_NAMES: Readonly<Record<Type | 'boolean' | 'number', Bilingual>
 /** Decimals that a unit holds. */
 export const PLACES: Readonly<Record<NumberType, number>> = { amount: 2, price: 6, quantity: 4, ratio: 4, integer: 0, day: 0, time: 0 };
 
+/** What the template of a message can name. */
+export const PLACEHOLDERS = ['item', 'value', 'limit', 'condition'] as const;
+
 export interface FunctionDoc {
 	readonly name: string;
 	/** How it is written. */

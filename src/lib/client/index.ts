@@ -6,4 +6,5 @@ export { generateTraining, previewFiles, readKnowledge, runImport, type ImportOu
 export { registerOffline, takeUpdate, updateWaits } from './offline.ts';
 export { replayPackage, runReview, type ReviewProgress } from './review.ts';
 export { STARTER_PACK, starterHead, starterPack } from './starter.ts';
+export { tryUserRule } from './user-rules.ts';
 export { openWorkspace } from './workspace.ts';

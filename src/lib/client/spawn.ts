@@ -1,5 +1,6 @@
 import type { BackTestWorkApi } from '../../../workers/protocol/back-test.ts';
 import type { ParserApi } from '../../../workers/protocol/parser.ts';
+import type { UserRuleTrialApi } from '../../../workers/protocol/user-rule.ts';
 import type { ImportApi, ReviewApi, WorkspaceApi } from '../../../workers/protocol/workspace.ts';
 import { supervise, type Supervised } from './supervised.ts';
 
@@ -22,7 +23,7 @@ export async function spawnParser(): Promise<Supervised<ParserApi>> {
 	return supervise<ParserApi>(new Worker({ name: 'parser' }));
 }
 
-export async function spawnReview(): Promise<Supervised<ReviewApi & BackTestWorkApi>> {
+export async function spawnReview(): Promise<Supervised<ReviewApi & BackTestWorkApi & UserRuleTrialApi>> {
 	const { default: Worker } = await import('../../../workers/entries/review.worker.ts?worker&inline');
-	return supervise<ReviewApi & BackTestWorkApi>(new Worker({ name: 'review' }));
+	return supervise<ReviewApi & BackTestWorkApi & UserRuleTrialApi>(new Worker({ name: 'review' }));
 }

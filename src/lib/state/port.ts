@@ -5,6 +5,7 @@ import type { FilePreview, MappingProfile } from '$workers/protocol/mapping.ts';
 import type { ReplayReport } from '$workers/protocol/package.ts';
 import type { RunInfo, RunRequest } from '$workers/protocol/review.ts';
 import type { RuleExamples } from '$workers/protocol/rule-example.ts';
+import type { TrialReport, UserRuleVersion } from '$workers/protocol/user-rule.ts';
 import type { WorkspaceApi } from '$workers/protocol/workspace.ts';
 
 export type Workspace = WorkspaceApi;
@@ -24,6 +25,7 @@ export interface Client {
 	starterHead(): Promise<{ readonly id: string; readonly version: string; readonly digest: string }>;
 	/** One case of each rule that fires and one that does not. */
 	ruleExamples(): Promise<RuleExamples>;
+	tryUserRule(batch: string, version: UserRuleVersion, options: JobOptions): Promise<TrialReport>;
 	registerOffline(): void;
 	updateWaits(): Promise<boolean>;
 	takeUpdate(): Promise<boolean>;

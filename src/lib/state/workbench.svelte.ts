@@ -83,6 +83,9 @@ export class Workbench {
 	async refresh(): Promise<void> {
 		this.#batches = (await this.workspace.batches()).toSorted((a, b) => (b.lastDecisionAt ?? b.createdAt) - (a.lastDecisionAt ?? a.createdAt));
 	}
+	async refreshRules(): Promise<void> {
+		this.#rules = new Map((await this.workspace.rules()).map((rule) => [rule.id, rule]));
+	}
 	async refreshPacks(): Promise<void> {
 		this.#packs = await this.workspace.packs();
 	}
