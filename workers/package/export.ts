@@ -70,7 +70,8 @@ export function sortedRecipe(recipe: RunRecipe): RunRecipe {
 		rules: sorted(recipe.rules),
 		packs: sorted(recipe.packs),
 		parameters: sorted(recipe.parameters),
-		...(recipe.userRules ? { userRules: sorted(recipe.userRules) } : {})
+		...(recipe.userRules ? { userRules: sorted(recipe.userRules) } : {}),
+		...(recipe.exceptions ? { exceptions: sorted(recipe.exceptions) } : {})
 	};
 }
 
