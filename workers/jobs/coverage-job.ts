@@ -2,7 +2,6 @@ import { classCoverage, type ClassCoverage } from '../../rules/coverage/classes.
 import { PACKS } from '../../rules/coverage/class-list.ts';
 import { COUNTED } from '../../rules/coverage/problem-list.ts';
 import { problemCoverage } from '../../rules/coverage/problems.ts';
-import { WITHOUT_RULE } from '../../rules/coverage/without-rule.ts';
 import type { AnyRule } from '../../rules/engine/rule.ts';
 import type { KnowledgePack, KnowledgePoint, KnowledgeTableId } from '../../rules/knowledge/pack.ts';
 import type { CoverageRow, CoverageView } from '../protocol/coverage.ts';
@@ -29,7 +28,7 @@ function classRow(own: ClassCoverage, now: ClassCoverage): CoverageRow {
 		loaded: status === 'with_pack' && now.status === 'covered',
 		tables: now.status === 'covered' ? lacking : now.lacking,
 		pack: status === 'with_pack' ? (PACKS[seq] ?? '') : '',
-		why: rules.length === 0 ? (WITHOUT_RULE[seq] ?? null) : null,
+		why: null,
 		rules
 	};
 }

@@ -23,7 +23,7 @@ export interface CoverageRow {
 	readonly tables: readonly KnowledgeTableId[];
 	/** The published or local list that fills them, in words; '' where none is known. */
 	readonly pack: string;
-	/** Why no rule serves it; null where one does. */
+	/** What no file carries, for a problem that no rule can find therefore; else null. */
 	readonly why: Bilingual | null;
 	/** Ids of the rules. */
 	readonly rules: readonly string[];
