@@ -61,9 +61,10 @@ export function visitsOfUnlikePersons(shard: Shard, { batch }: RunContext): numb
 		for (let visit = from; visit < to && to - from > 1; visit++) {
 			if (!hasRows(table, visit)) continue;
 			const row = table!.rowStart[visit]!;
-			const says = [sex ? sexBy[sex[row]!]! : 0, dayAt(births, row), names && namedBy[names[row]!] === 1 ? names[row]! : 0];
-			says.forEach((value, i) => value !== 0 && value !== NO_DAY && seen[i]!.add(value));
-			silent ||= says.every((value) => value === 0 || value === NO_DAY);
+			// Day 0 is a day too: 1970-01-01.
+			const says = [(sex && sexBy[sex[row]!]) || NO_DAY, dayAt(births, row), names && namedBy[names[row]!] === 1 ? names[row]! : NO_DAY];
+			says.forEach((value, i) => value !== NO_DAY && seen[i]!.add(value));
+			silent ||= says.every((value) => value === NO_DAY);
 		}
 		if (silent || seen.some((values) => values.size > 1)) for (let visit = from; visit < to; visit++) found.push(visit);
 	}

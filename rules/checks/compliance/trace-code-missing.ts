@@ -6,9 +6,17 @@ import { optionalText } from '../../facts/cells.ts';
 import { chargeKind } from '../../facts/charge-kind.ts';
 import { charges, notRefunded } from '../../facts/charges.ts';
 import { frameworkClass } from '../../facts/coding-basis.ts';
-import { visitRow } from '../../facts/neighbours.ts';
 import { traceCodes } from '../../facts/trace-codes.ts';
-import { BOXES, mergeUploads, uploadShare, uploadsIn, visitsWithUncodedBoxes, type Uploads, type UploadsBy } from '../../facts/trace-uploads.ts';
+import {
+	BOXES,
+	institutionsOf,
+	mergeUploads,
+	type Uploads,
+	type UploadsBy,
+	uploadShare,
+	uploadsIn,
+	visitsWithUncodedBoxes
+} from '../../facts/trace-uploads.ts';
 
 const params = {
 	minUploadShare: {
@@ -50,7 +58,7 @@ export default defineRule({
 	candidates: visitsWithUncodedBoxes,
 	population: { map: uploadsIn, reduce: mergeUploads },
 	judge(stay, t, uploads: UploadsBy) {
-		const own = uploads[visitRow(stay)?.text('fixmedins_code') ?? ''];
+		const own = uploads[institutionsOf(stay.book.shard, t.context)(stay.index)];
 		if (!own || uploadShare(own) < t.known(t.param('minUploadShare'))) return;
 		t.each(
 			stay.fact(charges).net.filter(({ row }) => chargeKind(row) === 'drug'),

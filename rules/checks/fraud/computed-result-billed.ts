@@ -64,6 +64,7 @@ export default defineRule({
 	candidates: (shard, context, counts: Counts) => (Object.keys(counts).length === 0 ? [] : items.visits(shard, context)),
 	population: { map: countReports, reduce: mergeCounts },
 	judge(stay, t, counts: Counts) {
+		if (Object.keys(counts).length === 0) return;
 		t.each(items.of(stay, t.context), (charge) => {
 			const place = institutionKey(stay.visit);
 			const name = normalized(itemName(charge.row));

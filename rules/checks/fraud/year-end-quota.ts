@@ -49,11 +49,12 @@ export default defineRule({
 	judge(stay, t) {
 		const visit = visitRow(stay as unknown as Stay);
 		if (!visit || !visit.text('med_type').startsWith('41')) return;
+		const goods = outboundOfVisit(stay as unknown as Stay).filter((row) => row.number('cnt') !== 0);
+		if (goods.length === 0) return;
 		const settled = (stay as unknown as Stay).fact(settlements);
 		if (settled === null) return t.cannotTell({ kind: 'ambiguous-refund', what: 'settlement.init_setl_id' });
-		const goods = outboundOfVisit(stay as unknown as Stay).filter((row) => row.number('cnt') !== 0);
 		const [first] = settled;
-		if (!first || goods.length === 0) return;
+		if (!first) return;
 		judgeVisit(stay as unknown as Stay<'settlement'>, t, first, goods);
 	}
 });
