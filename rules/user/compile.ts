@@ -31,7 +31,7 @@ export function compileUserRule(committed: UserRuleVersion): AnyRule {
 			id: definition.id,
 			version,
 			title: { zh: definition.title.zh, en: definition.title.en || definition.title.zh },
-			explains: { zh: `自建规则：${definition.condition}`, en: `A rule of your own: ${definition.condition}` },
+			explains: { zh: `自定义规则：${definition.condition}`, en: `A rule of your own: ${definition.condition}` },
 			dimension: definition.dimension,
 			violation: definition.violation,
 			stages: definition.stages,

@@ -4,7 +4,7 @@ import { canonicalize } from 'json-canonicalize';
 import type { Basis, Bilingual, Dimension, Grade, Stage, Violation } from '../domain/finding.ts';
 import type { RuleScope } from './check.ts';
 
-/** A rule of the user's own (自建规则): a condition in the language of this folder, and what a small form says of it. Plain data. */
+/** A rule of the user's own (自定义规则): a condition in the language of this folder, and what a small form says of it. Plain data. */
 export interface UserRuleDefinition {
 	readonly format: 'mingshen.user-rule/1';
 	/** `own-` and a kebab-case name: no built-in rule is called so. */

@@ -32,9 +32,16 @@ export function rangeOf(op: Comparison, value: number): Range {
 /** First kernel of a selection: all rows are looked at. `always`: rows that stay whatever they say. */
 export function numbersDense(values: NumberArray, { low, high, outside }: Range, always: Uint8Array | null, sel: Uint32Array): number {
 	let n = 0;
+	if (always === null) {
+		for (let row = 0; row < values.length; row++) {
+			const value = values[row]!;
+			if ((value >= low && value <= high) !== outside || value === ABSENT) sel[n++] = row;
+		}
+		return n;
+	}
 	for (let row = 0; row < values.length; row++) {
 		const value = values[row]!;
-		if ((value >= low && value <= high) !== outside || value === ABSENT || (always !== null && always[row] === 1)) sel[n++] = row;
+		if ((value >= low && value <= high) !== outside || value === ABSENT || always[row] === 1) sel[n++] = row;
 	}
 	return n;
 }

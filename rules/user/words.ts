@@ -26,8 +26,10 @@ export function marksOfText(leaf: Leaf & { kind: 'text' }, batch: BatchContext):
 	const dictionary = batch.dictionaries.get(dictionaryOf(leaf.cell));
 	const marks = new Uint8Array(dictionary.size + 1);
 	marks[0] = 1;
-	if (leaf.test === 'eq' && !leaf.negated) {
-		for (const word of leaf.words) marks[dictionary.code(word)] = 1;
+	if (leaf.test === 'eq') {
+		// Whole words are looked up: no text of the dictionary is read.
+		if (leaf.negated) marks.fill(1);
+		for (const word of leaf.words) if (dictionary.code(word) !== 0) marks[dictionary.code(word)] = leaf.negated ? 0 : 1;
 		return marks;
 	}
 	for (let code = 1; code < marks.length; code++) if (saysOf(leaf.test, leaf.words, dictionary.text(code) ?? '') !== leaf.negated) marks[code] = 1;

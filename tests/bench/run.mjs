@@ -31,7 +31,7 @@ export async function main(argv) {
 	const wanted = (name) => !only || only.includes(name);
 	const samples = Number(values.samples);
 	const rows = [];
-	if (['parse', 'import', 'rules', 'storage', 'dip'].some(wanted)) rows.push(...(await measureCore({ stays, samples, wanted })));
+	if (['parse', 'import', 'rules', 'user-rules', 'storage', 'dip'].some(wanted)) rows.push(...(await measureCore({ stays, samples, wanted })));
 	if (wanted('app')) rows.push(...(await measureApp({ stays })));
 	console.table(rows);
 	if (values.json) writeFileSync(values.json, `${JSON.stringify(rows, null, '\t')}\n`);
@@ -102,11 +102,12 @@ async function measureCore({ stays, samples, wanted }) {
 				)
 			);
 		}
-		if (wanted('rules') || wanted('storage')) {
+		if (wanted('rules') || wanted('user-rules') || wanted('storage')) {
 			const loaded = await call('loadRules');
 			console.log(`${loaded.lines} fee lines, ${loaded.stays} visits resident`);
 		}
 		if (wanted('rules')) rows.push(...(await measureRules(call, samples)));
+		if (wanted('user-rules')) rows.push(...(await measureUserRules(call, samples)));
 		if (wanted('storage')) rows.push(await measureStorage(call));
 		if (wanted('dip')) rows.push(await measureDip(call, samples));
 		return rows;
@@ -147,6 +148,32 @@ async function measureRules(call, samples) {
 		ratio: null,
 		unit: 'ms'
 	});
+	return rows;
+}
+
+/** Rules that a user writes against the same by hand: at most twice the time is what the issue asks for. */
+async function measureUserRules(call, samples) {
+	const rows = [];
+	const titles = { price: 'a limit of the unit price', day: 'a count per day' };
+	for (const [name, title] of Object.entries(titles)) {
+		const [ours, peer] = [await call('userRule', 'written', name), await call('userRule', 'by-hand', name)];
+		if (ours.lines.join() !== peer.lines.join())
+			throw new Error(`not the same result: ${title}, ${ours.lines.length} and ${peer.lines.length} lines`);
+		const times = { ms: [[], []], candidatesMs: [[], []] };
+		for (let i = 0; i < samples; i++) {
+			for (const [at, side] of ['written', 'by-hand'].entries()) {
+				const sample = await call('userRule', side, name);
+				for (const key of Object.keys(times)) times[key][at].push(sample[key]);
+			}
+		}
+		for (const [key, what] of [
+			['ms', `judged with evidence, ${ours.lines.length} identical lines`],
+			['candidatesMs', 'candidates alone']
+		]) {
+			const [a, b] = times[key].map(median);
+			rows.push(row(`own rule, ${title}, against the same written by hand (${what})`, a, b, 'ms'));
+		}
+	}
 	return rows;
 }
 

@@ -35,7 +35,7 @@ const TO_LIVE: Readonly<Record<RuleLife, readonly RuleLife[]>> = {
 	retired: ['trial', 'live']
 };
 
-/** The user's own rules as they are kept (自建规则). One wish after the other: each reads what the one before wrote. */
+/** The user's own rules as they are kept (自定义规则). One wish after the other: each reads what the one before wrote. */
 export class UserRuleDesk implements UserRuleCalls {
 	readonly #ports: UserRulePorts;
 	#last: Promise<unknown> = Promise.resolve();

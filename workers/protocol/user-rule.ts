@@ -6,7 +6,7 @@ import type { OnProgress } from './source.ts';
 
 export type { FormFault, UserRuleDefinition, UserRuleVersion };
 
-/** What is kept of one rule of the user's own (自建规则): its versions never change, its draft does. */
+/** What is kept of one rule of the user's own (自定义规则): its versions never change, its draft does. */
 export interface UserRuleSource {
 	readonly id: string;
 	/** Null where the last version is what stands. */

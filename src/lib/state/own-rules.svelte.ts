@@ -29,7 +29,7 @@ export const BLANK: UserRuleDefinition = {
 /** Pause in typing after which the text is read. */
 const PAUSE_MS = 150;
 
-/** The user's own rules and the one in the editor (自建规则). */
+/** The user's own rules and the one in the editor (自定义规则). */
 export class OwnRules {
 	readonly #workbench: Workbench;
 	#rules = $state.raw<readonly UserRuleView[]>([]);
@@ -41,6 +41,8 @@ export class OwnRules {
 	#refused = $state<UserRuleRefusal | null>(null);
 	#failure = $state('');
 	#loaded = $state(false);
+	/** Wishes on their way: what is tried meanwhile would be another version. */
+	#wishes = $state(0);
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#reading = 0;
 
@@ -72,6 +74,9 @@ export class OwnRules {
 	}
 	get failure() {
 		return this.#failure;
+	}
+	get busy(): boolean {
+		return this.#wishes > 0;
 	}
 	get loaded() {
 		return this.#loaded;
@@ -108,7 +113,12 @@ export class OwnRules {
 	save = (): Promise<boolean> => this.#wish(() => this.#workbench.workspace.userRules('saveDraft', this.#definition));
 	remove = (): Promise<boolean> => this.#wish(() => this.#workbench.workspace.userRules('remove', this.#definition.id));
 	async commit(): Promise<boolean> {
-		return (await this.save()) && (await this.#wish(() => this.#workbench.workspace.userRules('commit', this.#definition.id)));
+		this.#wishes++;
+		try {
+			return (await this.save()) && (await this.#wish(() => this.#workbench.workspace.userRules('commit', this.#definition.id)));
+		} finally {
+			this.#wishes--;
+		}
 	}
 	goLive = (reason: string, seen: boolean): Promise<boolean> =>
 		this.#wish(() => this.#workbench.workspace.userRules('goLive', this.#definition.id, this.committed?.digest ?? '', reason, seen));
@@ -128,6 +138,7 @@ export class OwnRules {
 
 	/** True where the wish was taken. */
 	async #wish(ask: () => Promise<UserRuleAnswer>): Promise<boolean> {
+		this.#wishes++;
 		try {
 			const { rules, refused } = await ask();
 			[this.#rules, this.#refused, this.#failure] = [rules, refused, ''];
@@ -136,6 +147,8 @@ export class OwnRules {
 		} catch (error) {
 			this.#failure = failureText(error);
 			return false;
+		} finally {
+			this.#wishes--;
 		}
 	}
 }

@@ -12,6 +12,7 @@ import { Duck } from './duck.ts';
 import { decodeAll, makeFiles, parsedBeside, toGb18030 } from './files.ts';
 import { flatten, type Resident } from './resident.ts';
 import { judgeFound, judgeNamed, namedRules, runContext } from './rules.ts';
+import { judgeUserRule, lookedFor, type Looked, type UserRuleName } from './user-rules.ts';
 import type { RunContext } from '../../../rules/engine/rule.ts';
 
 const SLICE = 8 << 20;
@@ -26,6 +27,7 @@ export class Bench {
 	#context: RunContext | null = null;
 	#batch: BatchContext | null = null;
 	#resident: Resident | null = null;
+	#looked: Looked | null = null;
 	#ducks = new Map<boolean, Duck>();
 
 	async prepare(stays: number, seed: string): Promise<{ fee: number; feeGb: number; all: number; lines: number }> {
@@ -87,6 +89,11 @@ export class Bench {
 	async evidence(): Promise<{ findings: number; ms: number }> {
 		const { lines } = await this.ours();
 		return { findings: lines.length, ms: judgeFound(this.#shards, this.#context!) };
+	}
+	/** A rule that a user wrote, or the same written by hand. */
+	async userRule(side: 'written' | 'by-hand', name: UserRuleName): Promise<ReturnType<typeof judgeUserRule>> {
+		this.#looked ??= lookedFor(this.#shards, this.#batch!);
+		return judgeUserRule(side, name, this.#shards, this.#batch!, this.#looked);
 	}
 	async loadDuck(text: boolean): Promise<void> {
 		this.#ducks.set(text, await Duck.load(this.#resident!, text));
