@@ -12,6 +12,7 @@ import type {
 import { Fault } from '../store/index.ts';
 import type { BackTestPart } from './back-test-compare.ts';
 import { backTestFile } from './back-test-export.ts';
+import { ownTitles } from './user-rule-run.ts';
 import { choicesOf, planBackTest, type PlanPorts } from './back-test-plan.ts';
 
 /** Back-tests as the page asks about them: planned here, judged by the pool, read here again. */
@@ -45,7 +46,10 @@ export class BackTestDesk implements BackTestCalls {
 
 	export = async (id: string, format: 'json' | 'csv'): Promise<Blob> => {
 		const [info, rows] = [await this.open(id), await this.#rowsOf(id)];
-		return backTestFile(format, info, rows, (rule) => this.#ports.ruleBase.registry.get(rule)?.meta.title.zh ?? rule);
+		const { before, after } = info.recipes;
+		const own = [...(before.userRules ?? []), ...(after.userRules ?? [])];
+		const titleOf = (rule: string): string => this.#ports.ruleBase.registry.get(rule)?.meta.title.zh ?? rule;
+		return backTestFile(format, info, rows, ownTitles({ userRules: own }, titleOf));
 	};
 
 	remove = async (id: string): Promise<void> => {

@@ -13,6 +13,7 @@ import { compareShard, type BackTestPart, type Decisions } from './back-test-com
 import { addCounts, NO_COUNTS } from './back-test-counts.ts';
 import { openBatch, type OpenBatch } from './batch-context.ts';
 import type { ReviewPorts } from './review-job.ts';
+import { registryOf } from './user-rule-run.ts';
 
 interface OpenSide {
 	readonly rules: readonly AnyRule[];
@@ -48,8 +49,9 @@ export class BackTestJob implements BackTestWork {
 		const opened = await openBatch(store, request.batch);
 		const knowledge = knowledgeOf(request, opened);
 		const open = (side: SideRequest, knows: Knowledge): OpenSide => {
+			const registry = registryOf(ruleBase.registry, side);
 			const rules = side.rules.map((id) => {
-				const rule = ruleBase.registry.get(id);
+				const rule = registry.get(id);
 				if (!rule) throw new Fault('not-found', `rule ${id}`);
 				return rule;
 			});

@@ -1,11 +1,14 @@
+import { verifyUserRule } from '../../rules/user/definition.ts';
 import type { KnowledgePack } from '../../rules/knowledge/pack.ts';
 import type { BackTestChoices, BackTestRequest, BackTestSpec, FrozenDecision, PackChoice, RecipeSide, SideRequest } from '../protocol/back-test.ts';
 import type { JournalFrame } from '../protocol/decision.ts';
 import type { RunInfo, RunRecipe } from '../protocol/review.ts';
+import type { UserRuleSource } from '../protocol/user-rule.ts';
 import { Fault, type Store } from '../store/index.ts';
 import { runningOn, touchedRules, type LoadedSide } from './back-test-touched.ts';
 import { DecisionBook } from './decision-book.ts';
 import type { RuleBase } from './registry.ts';
+import { ownOf, registryOf } from './user-rule-run.ts';
 
 export interface PlanPorts {
 	readonly store: Store;
@@ -44,23 +47,22 @@ export async function choicesOf(batch: string, { store }: PlanPorts): Promise<Ba
  */
 export async function planBackTest(spec: BackTestSpec, ports: PlanPorts): Promise<BackTestRequest> {
 	const { store, ruleBase, build } = ports;
-	const { rules } = ruleBase.registry;
 	const run = await latestRun(store, spec.batch);
 	const base = spec.base ?? (run && sideOf(run.recipe));
 	if (!base) throw new Fault('not-found', `run of batch ${spec.batch}`);
-	const before = await load(base, run, store);
-	const unknownRules = base.rules.filter((id) => !ruleBase.registry.get(id));
-	const changed = changedSide(base, spec.change);
-	const missing = spec.change.rulesOn.find((id) => !ruleBase.registry.get(id));
+	const before = await load(base, run, ports);
+	const unknownRules = base.rules.filter((id) => !before.registry.get(id));
+	const after = await load(changedSide(base, spec.change, await store.settings.userRules()), run, ports);
+	const missing = spec.change.rulesOn.find((id) => !after.registry.get(id));
 	if (missing !== undefined) throw new Fault('not-found', `rule ${missing}`);
-	const after = await load(changed, run, store);
-	const touched = touchedRules(rules, before, after);
+	const touched = touchedRules(before, after);
 	const judged = new Set(touched.map(({ rule }) => rule));
 	const request = (side: LoadedSide): SideRequest => ({
-		rules: runningOn(rules, side).filter((id) => judged.has(id)),
+		rules: runningOn(side).filter((id) => judged.has(id)),
 		packs: side.loaded,
 		parameters: side.parameters,
-		localCodes: side.localCodes
+		localCodes: side.localCodes,
+		userRules: side.userRules ?? []
 	});
 	return {
 		batch: spec.batch,
@@ -78,14 +80,21 @@ export async function planBackTest(spec: BackTestSpec, ports: PlanPorts): Promis
 	};
 }
 
-/** The base with the change: parameters come last and so win, a rule switched on and off is off. */
-export function changedSide(base: RecipeSide, change: BackTestSpec['change']): RecipeSide {
+/**
+ * The base with the change: parameters come last and so win, a rule switched on and off is off.
+ * @param own the user's own rules as kept, for those that are switched on
+ */
+export function changedSide(base: RecipeSide, change: BackTestSpec['change'], own: readonly UserRuleSource[]): RecipeSide {
 	const off = new Set(change.rulesOff);
+	const rules = [...new Set([...base.rules, ...change.rulesOn])].filter((id) => !off.has(id));
+	const versions = new Map((base.userRules ?? []).map((version) => [version.definition.id, version]));
+	for (const { id, versions: committed } of own) if (change.rulesOn.includes(id) && committed.length > 0) versions.set(id, committed.at(-1)!);
 	return {
 		...base,
-		rules: [...new Set([...base.rules, ...change.rulesOn])].filter((id) => !off.has(id)),
+		rules,
 		packs: change.packs ?? base.packs,
-		parameters: [...base.parameters, ...change.parameters]
+		parameters: [...base.parameters, ...change.parameters],
+		userRules: [...versions.values()].filter(({ definition: { id } }) => rules.includes(id))
 	};
 }
 
@@ -112,11 +121,12 @@ const sideOf = (recipe: RunRecipe): RecipeSide => ({
 	rules: recipe.rules.map(({ id }) => id),
 	packs: recipe.packs.map(({ digest }) => digest),
 	parameters: recipe.parameters,
-	localCodes: recipe.localCodes ?? {}
+	localCodes: recipe.localCodes ?? {},
+	userRules: recipe.userRules ?? []
 });
 
 /** Packs that are kept now, or that a run used. @throws Fault not-found */
-async function load(side: RecipeSide, run: RunInfo | null, store: Store): Promise<LoadedSide> {
+async function load(side: RecipeSide, run: RunInfo | null, { store, ruleBase }: PlanPorts): Promise<LoadedSide> {
 	const kept = new Map((await store.settings.packs()).map((pack) => [pack.digest, pack]));
 	const loaded: KnowledgePack[] = [];
 	for (const digest of side.packs) {
@@ -124,17 +134,27 @@ async function load(side: RecipeSide, run: RunInfo | null, store: Store): Promis
 		if (!pack) throw new Fault('not-found', `pack ${digest}`);
 		loaded.push(pack);
 	}
-	return { ...side, loaded, localCodes: side.localCodes ?? run?.recipe.localCodes ?? {} };
+	// A text that is not what its digest says must not run; it stands among the rules that nobody has.
+	const userRules = (side.userRules ?? []).filter(verifyUserRule);
+	return {
+		...side,
+		userRules,
+		loaded,
+		registry: registryOf(ruleBase.registry, { userRules }),
+		localCodes: side.localCodes ?? run?.recipe.localCodes ?? {}
+	};
 }
 
-function recipeOf(side: LoadedSide, { registry, digest }: RuleBase): RunRecipe {
-	const { stage, parameters, localCodes } = side;
+function recipeOf(side: LoadedSide, { digest }: RuleBase): RunRecipe {
+	const { stage, parameters, localCodes, userRules = [], registry } = side;
+	const rules = runningOn(side).map((id) => registry.get(id)!);
 	return {
 		stage,
 		ruleBase: digest,
-		rules: runningOn(registry.rules, side).map((id) => ({ id, version: registry.get(id)!.meta.version })),
+		rules: rules.map(({ meta }) => ({ id: meta.id, version: meta.version })),
 		packs: side.loaded.map((pack) => ({ id: pack.id, version: pack.version, digest: pack.digest })),
 		parameters,
-		...(Object.keys(localCodes).length > 0 ? { localCodes } : {})
+		...(Object.keys(localCodes).length > 0 ? { localCodes } : {}),
+		...ownOf(rules, userRules)
 	};
 }

@@ -4,6 +4,7 @@ import type { KnowledgePack } from '../../rules/knowledge/pack.ts';
 import type { DecisionKind } from './decision.ts';
 import type { RunRecipe } from './review.ts';
 import type { ShardWork } from './shard-work.ts';
+import type { UserRuleVersion } from './user-rule.ts';
 
 /** One side of a back-test (回测): all that decides what its rules say. */
 export interface RecipeSide {
@@ -15,11 +16,16 @@ export interface RecipeSide {
 	readonly parameters: readonly ParameterSetting[];
 	/** Absent: as the batch's latest run had them, else those of the stored mapping profiles. */
 	readonly localCodes?: Readonly<Record<string, string>>;
+	/** The user's own rules (自建规则) among `rules`, in the version that this side runs. */
+	readonly userRules?: readonly UserRuleVersion[];
 }
 
 /** What is changed against the base recipe; empty lists and null change nothing. */
 export interface RecipeChange {
-	/** Rules that run in addition: on trial (试运行), retired, or left out by the base. */
+	/**
+	 * Rules that run in addition: on trial (试运行), retired, or left out by the base. One of the user's own runs in its last committed version, which takes the
+	 * place of an earlier one of the base.
+	 */
 	readonly rulesOn: readonly string[];
 	readonly rulesOff: readonly string[];
 	/** Come after those of the base: the last that is in force on the day of service wins. */
@@ -38,7 +44,7 @@ export interface BackTestSpec {
 }
 
 /** Why a rule is judged again. */
-export type TouchReason = 'rule-on' | 'rule-off' | 'parameter' | 'knowledge' | 'local-codes';
+export type TouchReason = 'rule-on' | 'rule-off' | 'version' | 'parameter' | 'knowledge' | 'local-codes';
 export interface TouchedRule {
 	readonly rule: string;
 	readonly because: readonly TouchReason[];
@@ -57,6 +63,7 @@ export interface SideRequest {
 	readonly packs: readonly KnowledgePack[];
 	readonly parameters: readonly ParameterSetting[];
 	readonly localCodes: Readonly<Record<string, string>>;
+	readonly userRules: readonly UserRuleVersion[];
 }
 
 /** A back-test as planned by the workspace and judged by the pool: nothing in it changes any more. */

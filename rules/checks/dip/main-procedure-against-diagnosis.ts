@@ -26,6 +26,7 @@ export default defineRule({
 		requires: ['visit', 'operation', 'diagnosis'],
 		uses: [],
 		knowledge: ['chapterLinks'],
+		consults: ['notGrouping'],
 		clears: {},
 		messages: {
 			unrelated: {

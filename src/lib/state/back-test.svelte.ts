@@ -15,6 +15,8 @@ export class BackTestDraft {
 	#parameters = $state.raw<readonly ParameterSetting[]>([]);
 	/** Rules switched against the base. */
 	#switched = $state.raw<readonly string[]>([]);
+	/** Rules of the user's own that take their last committed version in place of the one that ran. */
+	#renewed = $state.raw<readonly string[]>([]);
 	/** Digests; null: those of the base. */
 	#packs = $state.raw<readonly string[] | null>(null);
 	#progress = $state.raw<ReviewProgress | null>(null);
@@ -41,8 +43,8 @@ export class BackTestDraft {
 	get base(): RecipeSide | null {
 		const recipe = this.#former.find(({ id }) => id === this.#from)?.recipes.after;
 		if (!recipe) return this.#choices?.base ?? null;
-		const { stage, parameters, localCodes = {} } = recipe;
-		return { stage, parameters, localCodes, rules: recipe.rules.map(({ id }) => id), packs: recipe.packs.map(({ digest }) => digest) };
+		const { stage, parameters, localCodes = {}, userRules = [] } = recipe;
+		return { stage, parameters, localCodes, userRules, rules: recipe.rules.map(({ id }) => id), packs: recipe.packs.map(({ digest }) => digest) };
 	}
 	get parameters() {
 		return this.#parameters;
@@ -52,6 +54,9 @@ export class BackTestDraft {
 	}
 	get packs(): readonly string[] {
 		return this.#packs ?? this.base?.packs ?? [];
+	}
+	get renewed() {
+		return this.#renewed;
 	}
 	get running() {
 		return this.#running;
@@ -64,7 +69,8 @@ export class BackTestDraft {
 	}
 	get change(): RecipeChange {
 		const off = this.#switched.filter((rule) => this.runs(rule));
-		return { rulesOn: this.#switched.filter((rule) => !off.includes(rule)), rulesOff: off, parameters: this.#parameters, packs: this.#packs };
+		const on = [...this.#switched.filter((rule) => !off.includes(rule)), ...this.#renewed];
+		return { rulesOn: on, rulesOff: off, parameters: this.#parameters, packs: this.#packs };
 	}
 	/** Whether the base runs a rule. */
 	runs(rule: string): boolean {
@@ -83,7 +89,7 @@ export class BackTestDraft {
 	}
 	/** @param test id of a former back-test, or empty for the latest run */
 	takeBase(test: string): void {
-		[this.#from, this.#switched, this.#packs] = [test, [], null];
+		[this.#from, this.#switched, this.#renewed, this.#packs] = [test, [], [], null];
 	}
 	setParameter(setting: ParameterSetting): void {
 		const same = (other: ParameterSetting): boolean => other.rule === setting.rule && other.name === setting.name && other.from === setting.from;
@@ -94,6 +100,9 @@ export class BackTestDraft {
 	}
 	toggleRule(rule: string): void {
 		this.#switched = this.#switched.includes(rule) ? this.#switched.filter((other) => other !== rule) : [...this.#switched, rule];
+	}
+	renewRule(rule: string): void {
+		this.#renewed = this.#renewed.includes(rule) ? this.#renewed.filter((other) => other !== rule) : [...this.#renewed, rule];
 	}
 	/** Of one pack one version is in use: the one that comes takes the rank of the one that goes. */
 	togglePack(digest: string): void {

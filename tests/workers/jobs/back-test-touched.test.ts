@@ -31,15 +31,16 @@ function thinned(drop: readonly KnowledgeTableId[]): KnowledgePack {
 const side = (parts: Partial<LoadedSide> = {}): LoadedSide => {
 	const loaded = parts.loaded ?? [starterPack];
 	const ids = rules.map(({ meta }) => meta.id);
-	return { stage: 'settled', rules: ids, parameters: [], localCodes: {}, loaded, packs: loaded.map(({ digest }) => digest), ...parts };
+	return { stage: 'settled', rules: ids, parameters: [], localCodes: {}, registry, loaded, packs: loaded.map(({ digest }) => digest), ...parts };
 };
 
 let batch: Loaded;
 beforeAll(async () => void (batch = await loadTraining(24, '2026', 30)), 120_000);
 
 /** All that a side says, whichever of its rules are touched. */
-function judged({ loaded, parameters, localCodes, ...own }: LoadedSide): ShardResult[] {
-	const running = new Set(runningOn(rules, { ...own, parameters, localCodes }));
+function judged(side: LoadedSide): ShardResult[] {
+	const { loaded, parameters, localCodes } = side;
+	const running = new Set(runningOn(side));
 	const chosen = rules.filter(({ meta }) => running.has(meta.id));
 	const context = {
 		batch: batch.batch,
@@ -57,7 +58,7 @@ const differing = (before: readonly ShardResult[], after: readonly ShardResult[]
 
 describe('rules that a change touches', () => {
 	it('are none where nothing changes, and then nothing differs', () => {
-		expect(touchedRules(rules, side(), side())).toEqual([]);
+		expect(touchedRules(side(), side())).toEqual([]);
 		const [before, after] = [judged(side()), judged(side())];
 		expect(before.flatMap(({ findings }) => findings).length).toBeGreaterThan(0);
 		expect(differing(before, after)).toEqual([]);
@@ -85,7 +86,7 @@ describe('rules that a change touches', () => {
 					...(drop.length > 0 ? { loaded: [thinned(drop)], packs: [thinned(drop).digest] } : {}),
 					rules: base.rules.filter((id) => !off.includes(id))
 				});
-				const touched = new Set(touchedRules(rules, base, changed).map(({ rule }) => rule));
+				const touched = new Set(touchedRules(base, changed).map(({ rule }) => rule));
 				expect(differing(before, judged(changed)).filter((rule) => !touched.has(rule))).toEqual([]);
 			}),
 			{ numRuns: 12 }

@@ -13,6 +13,7 @@ import type { BackTestInfo, BackTestSpec, BackTestWork, RecipeChange } from '../
 import type { DecisionKind } from '../../../workers/protocol/decision.ts';
 import type { QueueQuery } from '../../../workers/protocol/review.ts';
 import { lockOf, MOST_BACK_TESTS } from '../../../workers/store/index.ts';
+import { definition } from '../../rules/user/own.ts';
 import { fakeWorker } from '../../src/client/fake-worker.ts';
 import { Machine, PACK, rulesWith } from './workbench.ts';
 
@@ -254,6 +255,33 @@ describe('a back-test', () => {
 			['M1', 'evidence', 'open', 400_00, 400_00],
 			['M2', 'gone', 'open', 150_00, undefined]
 		]);
+	});
+	it('of a rule of the user’s own judges its last committed version, beside none or in place of an earlier one', async () => {
+		const { tab, test, rows } = await ready();
+		const commit = async (condition: string): Promise<string> => {
+			await tab.userRules('saveDraft', definition(condition, { id: 'own-price', title: { zh: '单价上限', en: '' } }));
+			return (await tab.userRules('commit', 'own-price')).rules[0]!.versions.at(-1)!.digest;
+		};
+		const first = await commit('fee.det_item_fee_sumamt > 120.00');
+		const tried = await test({ rulesOn: ['own-price'] });
+		expect(tried.touched).toEqual([{ rule: 'own-price', because: ['rule-on'] }]);
+		expect(byVisit(await rows(tried)).map(([visit, change]) => [visit, change])).toEqual([
+			['M1', 'new'],
+			['M2', 'new']
+		]);
+		expect(tried.recipes.after.userRules?.map(({ digest }) => digest)).toEqual([first]);
+		expect(await (await tab.backTest('export', tried.id, 'csv')).text()).toContain('own-price,单价上限');
+
+		const second = await commit('fee.det_item_fee_sumamt > 300.00');
+		const { rules, packs, ...recipe } = tried.recipes.after;
+		const base = { ...recipe, rules: rules.map(({ id }) => id), packs: packs.map(({ digest }) => digest) };
+		const renewed = await test({ rulesOn: ['own-price'] }, { base });
+		expect(renewed.touched).toEqual([{ rule: 'own-price', because: ['version'] }]);
+		expect(renewed.recipes.after.userRules?.map(({ digest }) => digest)).toEqual([second]);
+		expect((await rows(renewed)).filter(([, change]) => change === 'gone').map(([visit]) => visit)).toEqual(['M2']);
+
+		const forged = { ...base, userRules: base.userRules!.map((version) => ({ ...version, digest: '0'.repeat(64) })) };
+		expect((await test({}, { base: forged })).unknownRules).toEqual(['own-price']);
 	});
 	it('of a rule or a pack that nobody has is refused by name', async () => {
 		const { tab, spec } = await ready();
