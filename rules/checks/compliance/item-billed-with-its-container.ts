@@ -32,6 +32,7 @@ export default defineRule({
 		requires: ['visit', 'fee'],
 		uses: ['operation', 'exam', 'document', 'anesthesia', 'device', 'order', 'settlement'],
 		knowledge: ['exclusions'],
+		consults: ['itemKinds'],
 		clears: {
 			'other-site': { zh: '双侧、另一切口或另一次操作', en: 'Both sides, another incision or another session' },
 			'gathered-billing': {

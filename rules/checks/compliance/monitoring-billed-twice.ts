@@ -32,6 +32,7 @@ export default defineRule({
 		requires: ['visit', 'fee'],
 		uses: ['order', 'device', 'anesthesia', 'document', 'settlement'],
 		knowledge: ['exclusions'],
+		consults: ['itemKinds'],
 		clears: { 'other-purpose': { zh: '文书写明另有监测目的', en: 'A note gives a purpose of its own for the monitoring' } },
 		messages: {
 			both: { zh: '{{main}} 与 {{sub}} 同时段收费，重叠 {{quantity}}', en: '{{main}} and {{sub}} at the same time: {{quantity}} charged twice' },

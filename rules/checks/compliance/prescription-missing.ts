@@ -41,6 +41,7 @@ export default defineRule({
 		uses: ['settlement', 'order'],
 		// Stock files say it themselves; a list is asked where they do not.
 		knowledge: [],
+		consults: ['rxDrugs'],
 		clears: { 'paper-prescription': { zh: '备注提及处方', en: 'A note speaks of a prescription' } },
 		messages: { missing: { zh: '处方药 {{item}} 无处方纳入医保结算', en: 'Prescription drug {{item}} claimed without a prescription' } }
 	},

@@ -32,6 +32,7 @@ export default defineRule({
 		requires: ['visit', 'fee'],
 		uses: ['order', 'device', 'document', 'settlement'],
 		knowledge: ['exclusions'],
+		consults: ['itemKinds'],
 		clears: { 'machine-changed': { zh: '文书提示更换治疗方式或另行上机', en: 'A note speaks of a change of treatment, or of a further session' } },
 		messages: {
 			both: { zh: '{{main}} 与 {{sub}} 同时段收费，重复 {{quantity}}', en: '{{main}} and {{sub}} at the same time: {{quantity}} charged twice' },

@@ -39,7 +39,7 @@ export default defineRule({
 		requires: ['visit', 'operation', 'fee'],
 		uses: [],
 		knowledge: [],
-		consults: ['procedureItems'],
+		consults: ['procedureItems', 'dipGroups', 'notGrouping'],
 		clears: {},
 		messages: { unlisted: { zh: '{{item}} 收费 {{amount}} 元，清单无手术操作', en: '{{item}} charged {{amount}}, no procedure on the list' } }
 	},

@@ -37,6 +37,7 @@ export default defineRule({
 		requires: ['visit', 'operation'],
 		uses: ['fee', 'settlement', 'diagnosis', 'document'],
 		knowledge: ['dipGroups'],
+		consults: ['notGrouping'],
 		clears: {
 			'special-case': { zh: '已申请特例单议', en: 'Applied for as a special case' },
 			'presumed-group': { zh: '入组步骤含推定（治疗方式未由目录给出）', en: 'A step of the grouping is presumed' }

@@ -40,6 +40,7 @@ export default defineRule({
 		requires: ['visit', 'operation'],
 		uses: ['fee', 'settlement', 'diagnosis'],
 		knowledge: ['dipGroups'],
+		consults: ['notGrouping'],
 		clears: {
 			'one-day-stay': { zh: '住院不足 1 天（日间治疗等）', en: 'A stay within a day, as day treatment is' },
 			'presumed-group': { zh: '入组步骤含推定（治疗方式未由目录给出）', en: 'A step of the grouping is presumed' }

@@ -39,6 +39,7 @@ export default defineRule({
 		requires: ['visit', 'operation'],
 		uses: ['settlement', 'fee', 'diagnosis'],
 		knowledge: ['dipGroups'],
+		consults: ['notGrouping'],
 		clears: {},
 		messages: {
 			unexpected: {

@@ -42,6 +42,7 @@ export default defineRule({
 		requires: ['visit', 'operation', 'fee'],
 		uses: ['settlement', 'diagnosis', 'document'],
 		knowledge: ['dipGroups'],
+		consults: ['notGrouping', 'procedureItems'],
 		clears: {
 			'operation-note': { zh: '有手术（操作）记录，可能漏收费', en: 'There is an operation note: the charge may have been forgotten' },
 			'presumed-group': { zh: '入组步骤含推定（治疗方式未由目录给出）', en: 'A step of the grouping is presumed' }

@@ -26,7 +26,7 @@ export default defineRule({
 		requires: ['visit', 'operation', 'diagnosis'],
 		uses: [],
 		knowledge: ['chapterLinks'],
-		consults: ['notGrouping'],
+		consults: ['notGrouping', 'dipGroups'],
 		clears: {},
 		messages: {
 			unrelated: {

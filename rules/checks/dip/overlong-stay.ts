@@ -50,6 +50,7 @@ export default defineRule({
 		requires: ['visit', 'operation'],
 		uses: ['settlement', 'fee', 'diagnosis'],
 		knowledge: ['dipGroups'],
+		consults: ['notGrouping'],
 		clears: { died: { zh: '住院期间死亡', en: 'Died during the stay' } },
 		messages: {
 			overlong: { zh: '住院 {{days}} 天，病种 {{group}} 均住院日 {{mean}} 天', en: '{{days}} days, group {{group}} has {{mean}} on average' }

@@ -36,7 +36,7 @@ export default defineRule({
 		requires: ['visit', 'operation', 'fee'],
 		uses: ['document'],
 		knowledge: [],
-		consults: ['procedureItems'],
+		consults: ['procedureItems', 'dipGroups', 'notGrouping'],
 		clears: {
 			'operation-note': { zh: '有手术（操作）记录，可能漏收费', en: 'There is an operation note: the charge may have been forgotten' },
 			'former-stay': { zh: '同一手术见于此人其他就诊，可能填报了既往手术', en: 'The same operation stands on another visit of the person' }
