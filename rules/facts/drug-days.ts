@@ -37,6 +37,10 @@ function ofOrder(order: Row<'order'>, lastDay: number | null): DaysOfUse {
 	return { days: range(first, last), sources: fields.map((field) => ({ row: order, field })) };
 }
 
+/** Days of the lines of a drug alone, whatever was ordered; what is taken home is not used here. */
+export const daysOfLines = (charges: readonly Charge[]): DaysOfUse =>
+	joined(charges.filter(({ row }) => !isTakenHome(row)).map(({ row }) => ofLine(row)));
+
 function ofLine(row: Row<'fee'>): DaysOfUse {
 	const [first, end] = [dayIn(row, 'fee_ocur_time'), dayIn(row, 'fee_end_time')];
 	if (first === null) return { days: [], sources: [] };

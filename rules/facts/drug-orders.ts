@@ -14,7 +14,7 @@ export function isNamedBy(cores: readonly string[], name: string): boolean {
 export const isToldIn = (cores: readonly string[], text: string): boolean => cores.some((core) => text.includes(core));
 
 /** Orders of a drug: by name, else by the number on its lines where the order's text names the drug. */
-export function ordersOfDrug(stay: Stay<'order'>, lines: readonly Charge[]): Row<'order'>[] {
+export function ordersOfDrug(stay: Stay<'order'>, lines: readonly Pick<Charge, 'row'>[]): Row<'order'>[] {
 	const cores = [...new Set(lines.flatMap(({ row }) => namesOf(row).map(coreName)))];
 	const numbers = new Set(lines.flatMap(({ row }) => orderNumbers(row)));
 	return stay

@@ -1,9 +1,13 @@
+import type { Shard } from '../domain/shard.ts';
 import { QUANTITY_SCALE } from '../domain/units.ts';
+import type { RunContext } from '../engine/rule.ts';
 import type { Row } from '../engine/row.ts';
 import type { Stay } from '../engine/stay.ts';
 import type { Trace } from '../engine/trace.ts';
 import { Undetermined } from '../engine/undetermined.ts';
-import { diagnosesAmong, diagnosesOf } from './diagnoses.ts';
+import { normalizeCode } from '../knowledge/codes.ts';
+import { ASKED, diagnosedVisits } from './diagnosed-visits.ts';
+import { diagnosesOf } from './diagnoses.ts';
 import { answersTest } from './lab-tests.ts';
 import { textsNeeded } from './text/documents.ts';
 import { quantities } from './text/ask.ts';
@@ -35,27 +39,33 @@ const FEVER = 37.5 * QUANTITY_SCALE;
 /** Laboratory names that speak of infection where they are out of range. */
 const TESTS = ['白细胞', 'wbc', '中性粒', 'c反应蛋白', 'c-反应蛋白', 'crp', '降钙素原', 'pct', '培养', '血沉', '内毒素', '支原体', '衣原体', '涂片'];
 
+const isSign = (name: string): boolean => WORDS.some((word) => name.includes(word)) && !NO_SIGN.some((one) => name.includes(one));
+const [infected, atRisk] = [diagnosedVisits(INFECTIONS, isSign), diagnosedVisits([...INFECTIONS, ...RISKS], isSign)];
+
+/** Visits without a diagnosis of an infection, for prefilters: one that no file gives a diagnosis is among them. */
+export function withoutInfection(shard: Shard, context: RunContext, visits: readonly number[], orRisk: boolean): number[] {
+	const marks = (orRisk ? atRisk : infected)(shard, context);
+	return visits.filter((visit) => (marks[visit]! & ASKED) === 0);
+}
+
 /**
- * That no diagnosis and no text of the visit speaks of an infection. 无法判断 without a diagnosis or without texts.
+ * That no diagnosis of the visit speaks of an infection. 无法判断 where none is told.
  * @param orRisk whether a disease that may want an antibiotic by itself counts too
  */
-export function noInfection(t: Trace, stay: Record, orRisk: boolean): boolean {
-	const codes = orRisk ? [...INFECTIONS, ...RISKS] : INFECTIONS;
+export function noInfectionDiagnosed(t: Trace, stay: Record, orRisk: boolean): boolean {
+	const codes = (orRisk ? [...INFECTIONS, ...RISKS] : INFECTIONS).map(normalizeCode);
 	const own = diagnosesOf(stay);
 	if (own.length === 0)
 		throw new Undetermined(stay.has('diagnosis') ? { kind: 'value', what: 'diagnosis.diag_code' } : { kind: 'table', what: 'diagnosis' });
-	// A cold's own name holds the word infection.
-	const named = diagnosesAmong(own, codes, WORDS).filter(
-		({ code, name }) => codes.some((one) => code.startsWith(one)) || !NO_SIGN.some((one) => name.includes(one))
-	);
+	const named = own.filter(({ code, name }) => codes.some((one) => code.startsWith(one)) || isSign(name));
 	const rows = [...new Set(named.map(({ row }) => row))];
 	const label = { zh: '感染或其高危的诊断', en: 'Diagnoses of infection or its risk' };
 	const witness = { table: 'diagnosis', fields: { mdtrt_id: stay.id, diag_code: 'J18.900', diag_name: '肺炎' } } as const;
-	if (!t.absent('no-infection-diagnosis', label, rows, [...new Set(own.map(({ row }) => row))], witness)) return false;
-	return noSignTold(t, stay);
+	return t.absent('no-infection-diagnosis', label, rows, [...new Set(own.map(({ row }) => row))], witness);
 }
 
-function noSignTold(t: Trace, stay: Record): boolean {
+/** That no text of the visit speaks of one. 无法判断 without texts. */
+export function noSignTold(t: Trace, stay: Record): boolean {
 	textsNeeded(stay);
 	const { hits, searched } = mentions(stay, [...WORDS, ...NO_SIGN], TELLS);
 	const told = hits.filter(({ word }) => WORDS.includes(word)).map(({ text }) => text.row);

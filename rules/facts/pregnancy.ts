@@ -1,13 +1,18 @@
+import type { Shard } from '../domain/shard.ts';
 import type { Row } from '../engine/row.ts';
+import type { RunContext } from '../engine/rule.ts';
 import type { Stay } from '../engine/stay.ts';
 import type { Trace } from '../engine/trace.ts';
 import type { Source } from '../engine/traced.ts';
 import { Undetermined } from '../engine/undetermined.ts';
 import { zero } from './cells.ts';
 import { charges } from './charges.ts';
+import { hasRows, numberAt, numbersOf } from './columns.ts';
+import { diagnosedVisits, TOLD } from './diagnosed-visits.ts';
 import { diagnosesAmong, diagnosesOf } from './diagnoses.ts';
 import { namesOf } from './item-names.ts';
 import { operationsIn } from './operations.ts';
+import { recordedVisit } from './person-items.ts';
 import { mentions } from './text/mentions.ts';
 
 type Record = Stay<'visit' | 'fee' | 'diagnosis' | 'operation' | 'document' | 'exam' | 'nursing'>;
@@ -35,17 +40,27 @@ const ENDED_WORDS = [
 	'稽留'
 ];
 
-/** That the record tells of a pregnancy: a diagnosis, the weeks on the visit, or a text that affirms it. */
+const pregnant = diagnosedVisits(PREGNANT, (name) => PREGNANT_WORDS.some((word) => name.includes(word)));
+
+/** Visits that may be of a pregnancy, for prefilters: those told so, and those of which no file tells a diagnosis. */
+export function mayBePregnant(shard: Shard, context: RunContext, visits: readonly number[]): number[] {
+	const marks = pregnant(shard, context);
+	const { visit: table } = shard.tables;
+	const weeks = numbersOf(table, 'geso_val');
+	return visits.filter((visit) => marks[visit] !== TOLD || (hasRows(table, visit) && numberAt(weeks, table!.rowStart[visit]!) > 0));
+}
+
+/** That the record tells of a pregnancy: a diagnosis, or the weeks on the visit. 无法判断 where it tells no diagnosis. */
 export function isPregnant(t: Trace, stay: Record): boolean {
 	const own = diagnosesOf(stay);
-	const weeks: Source[] = (stay.visit.number('geso_val') ?? 0) > 0 ? [{ row: stay.visit, field: 'geso_val' }] : [];
+	const visit = recordedVisit(stay);
+	const weeks: Source[] = visit && (visit.number('geso_val') ?? 0) > 0 ? [{ row: visit, field: 'geso_val' }] : [];
 	const coded = diagnosesAmong(own, PREGNANT, PREGNANT_WORDS).flatMap(({ row, field }): Source[] =>
 		[field, field === 'diag_code' ? 'diag_name' : 'dscg_maindiag_name'].map((cell) => ({ row, field: cell }))
 	);
-	const told = mentions(stay as Stay, PREGNANT_WORDS, { status: 'affirmed' });
-	if (own.length === 0 && weeks.length === 0 && told.sources === null) throw new Undetermined({ kind: 'value', what: 'diagnosis.diag_code' });
-	const places = [...coded, ...weeks, ...told.hits.map(({ source }) => source)];
-	const label = { zh: '妊娠的诊断、孕周或记载', en: 'Diagnoses, weeks and notes of a pregnancy' };
+	if (own.length === 0 && weeks.length === 0) throw new Undetermined({ kind: 'value', what: 'diagnosis.diag_code' });
+	const places = [...coded, ...weeks];
+	const label = { zh: '妊娠的诊断或孕周', en: 'Diagnoses and weeks of a pregnancy' };
 	return t.gt('pregnant', t.derived(label, 'integer', places.length, places), zero('integer'));
 }
 

@@ -1,11 +1,8 @@
-import type { Shard } from '../domain/shard.ts';
 import type { Row } from '../engine/row.ts';
-import type { RunContext } from '../engine/rule.ts';
 import type { Stay } from '../engine/stay.ts';
 import type { Trace } from '../engine/trace.ts';
 import { Undetermined } from '../engine/undetermined.ts';
 import { itemName, optionalText } from './cells.ts';
-import { codesOf, perText, visitsThat } from './columns.ts';
 import { coreName } from './item-core.ts';
 import { namesOf } from './item-names.ts';
 
@@ -32,17 +29,4 @@ export function notToldToTakeHome(t: Trace, stay: Stay, row: Row<'fee'>): boolea
 	const told = documents.filter((document) => /带药/.test(document.text('text')) && cores.some((core) => document.text('text').includes(core)));
 	const witness = { table: 'document', fields: { mdtrt_id: stay.id, doc_type: '出院记录', text: `出院带药：${itemName(row)}` } } as const;
 	return t.absent('told-to-take-home', { zh: '载明出院带该药的文书', en: 'Documents of the drug taken home' }, told, documents, witness);
-}
-
-const homeFlags = perText('fee', 'dscg_tkdrug_flag', (text) => (saysTakenHome(text) ? 1 : 0));
-
-/** Visits with a line that is flagged as taken home, ascending. */
-export function visitsTakingHome(shard: Shard, { batch }: RunContext): number[] {
-	const { fee } = shard.tables;
-	const [codes, flags] = [codesOf(fee, 'dscg_tkdrug_flag'), homeFlags(batch)];
-	if (!codes) return [];
-	return visitsThat(shard, (visit) => {
-		for (let row = fee!.rowStart[visit]!; row < fee!.rowStart[visit + 1]!; row++) if (flags[codes[row]!] === 1) return true;
-		return false;
-	});
 }

@@ -5,13 +5,15 @@ import type { Trace } from '../../engine/trace.ts';
 import { chargeKind } from '../../facts/charge-kind.ts';
 import { itemName, zero } from '../../facts/cells.ts';
 import { charges } from '../../facts/charges.ts';
+import { operatedVisits } from '../../facts/clean-operation.ts';
 import { systemic } from '../../facts/drug-route.ts';
-import { noAbnormalValue, noInfection } from '../../facts/infection.ts';
+import { noAbnormalValue, noInfectionDiagnosed, noSignTold, withoutInfection } from '../../facts/infection.ts';
 import { coreName } from '../../facts/item-core.ts';
 import { visitsWithItem } from '../../facts/item-masks.ts';
 import { claimedOf, itemData, limitedCharges, selfPaidSources, type LimitedCharge } from '../../facts/limited-charges.ts';
 import { operationsIn } from '../../facts/operations.ts';
 import { article38 } from '../../facts/regulation.ts';
+import { textsNeeded } from '../../facts/text/documents.ts';
 import { mentions } from '../../facts/text/mentions.ts';
 import { saidCount } from '../../facts/text/operands.ts';
 
@@ -39,13 +41,17 @@ export default defineRule({
 		messages: { without: { zh: '使用 {{item}} 未见感染依据，共 {{lines}} 条', en: '{{item}} without a sign of infection: {{lines}} lines' } }
 	},
 	params: {},
-	candidates: (shard, context) => visitsWithItem(shard, context, 'antibiotics'),
+	candidates(shard, context) {
+		const { operated } = operatedVisits(shard, context);
+		const visits = visitsWithItem(shard, context, 'antibiotics').filter((visit) => operated[visit] === 0);
+		return withoutInfection(shard, context, visits, true);
+	},
 	judge(stay, t) {
 		const all: LimitedCharge[] = [];
 		t.each(limitedCharges(stay, t.context, 'antibiotics', t.day), ({ items }) => {
+			if (!noOperation(t, stay) || !noInfectionDiagnosed(t, stay, true)) return;
 			const claims = claimedOf(t, items, ({ charge }) => systemic(t, stay, charge));
-			if (claims.length === 0 || !noInfection(t, stay, true) || !noAbnormalValue(t, stay) || !noOperation(t, stay) || !isTold(t, stay, claims))
-				return;
+			if (claims.length === 0 || !isTold(t, stay, claims) || !noAbnormalValue(t, stay) || !noSignTold(t, stay)) return;
 			all.push(...claims);
 			t.report({
 				message: 'without',
@@ -75,6 +81,7 @@ function noOperation(t: Trace, stay: Stay<'fee' | 'operation'>): boolean {
 
 /** That documents speak of the drug: only where they do does their silence on an infection say anything. */
 function isTold(t: Trace, stay: Stay, claims: readonly LimitedCharge[]): boolean {
+	textsNeeded(stay);
 	const names = [...new Set(claims.flatMap(({ charge, match }) => [match.point.name, coreName(itemName(charge.row))]))];
 	const { hits } = mentions(stay, names, { status: ['affirmed', 'past', 'uncertain', 'planned'] });
 	return t.gt('told', saidCount(t, { zh: '文书提及该药', en: 'Documents that name the drug' }, hits), zero('integer'));

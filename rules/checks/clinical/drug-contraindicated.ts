@@ -5,6 +5,7 @@ import type { Stay } from '../../engine/stay.ts';
 import type { Trace } from '../../engine/trace.ts';
 import { Undetermined } from '../../engine/undetermined.ts';
 import { diagnosesAmong, diagnosesOf } from '../../facts/diagnoses.ts';
+import { mayBeForbidden } from '../../facts/drug-contraindications.ts';
 import { daysOfUse } from '../../facts/drug-days.ts';
 import { systemic } from '../../facts/drug-route.ts';
 import { answersTest } from '../../facts/lab-tests.ts';
@@ -17,6 +18,8 @@ import type { PointOf } from '../../knowledge/pack.ts';
 
 type Point = PointOf<'contraindications'>;
 const isOfDisease = ({ kind, ageFrom, pregnancy }: Point): boolean => kind === 'drug' && ageFrom === undefined && pregnancy === undefined;
+
+const drugs = itemsThat('contraindications', isOfDisease);
 
 /** Drugs given in the face of a diagnosis or a laboratory value that forbids them (药品禁忌症). */
 export default defineRule({
@@ -47,11 +50,14 @@ export default defineRule({
 	params: {
 		stopHours: { default: 24, unit: 'hour', title: { zh: '停药时限', en: 'Time to stop' }, why: '结果报告后须有时间停药；无统一规定（未核实）' }
 	},
-	candidates: itemsThat('contraindications', isOfDisease).visits,
+	candidates(shard, context) {
+		const points = context.knowledge.points('contraindications').filter(isOfDisease);
+		return mayBeForbidden(shard, context, drugs.visits(shard, context), points);
+	},
 	judge(stay, t) {
 		const all: LimitedCharge[] = [];
 		t.each(limitedCharges(stay, t.context, 'contraindications', t.day), ({ point, items }) => {
-			if (!isOfDisease(point)) return;
+			if (!isOfDisease(point) || !mayForbid(stay, point)) return;
 			const claims = claimedOf(t, items, ({ charge }) => systemic(t, stay, charge));
 			if (claims.length === 0) return;
 			const message = forbidden(t, stay, point, claims);
@@ -65,6 +71,12 @@ export default defineRule({
 		if (all.length > 0) t.clear('self-paid', selfPaidSources(all));
 	}
 });
+
+/** Whether the record can say anything against the drug: without a diagnosis or a laboratory it is 无法判断, which `forbidden` says. */
+function mayForbid(stay: Stay<'diagnosis' | 'visit'>, { icd = [], words = [], labs = [] }: Point): boolean {
+	const own = diagnosesOf(stay);
+	return labs.length > 0 || own.length === 0 || diagnosesAmong(own, icd, words).length > 0;
+}
 
 type Visit = Stay<'visit' | 'fee' | 'order' | 'diagnosis' | 'lab'>;
 

@@ -1,10 +1,11 @@
 import { defineRule } from '../../engine/rule.ts';
-import { daysOfUse } from '../../facts/drug-days.ts';
+import { daysOfLines } from '../../facts/drug-days.ts';
 import { systemic } from '../../facts/drug-route.ts';
-import { noInfection } from '../../facts/infection.ts';
-import { visitsWithItem } from '../../facts/item-masks.ts';
+import { noInfectionDiagnosed, noSignTold } from '../../facts/infection.ts';
 import { claimedOf, itemData, limitedCharges, selfPaidSources, type LimitedCharge } from '../../facts/limited-charges.ts';
-import { lastCleanOperation } from '../../facts/clean-operation.ts';
+import { lastOperation, onlyClean } from '../../facts/clean-operation.ts';
+import { visitsWithLongProphylaxis } from '../../facts/long-prophylaxis.ts';
+import { operationsIn } from '../../facts/operations.ts';
 import { article38 } from '../../facts/regulation.ts';
 import { notTakenHome } from '../../facts/taken-home.ts';
 import { Undetermined } from '../../engine/undetermined.ts';
@@ -18,8 +19,8 @@ export default defineRule({
 		version: 1,
 		title: { zh: 'Ⅰ类切口预防用抗菌药物超时', en: 'Prophylaxis of a clean operation too long' },
 		explains: {
-			zh: 'Ⅰ类（清洁）切口手术前开始的抗菌药物，术后仍使用超过规定时间，而诊断与文书均未见感染。按日计算：术后第 2 个自然日仍使用即已超过 24 小时。',
-			en: 'An antibiotic begun by a clean operation was given longer after it than allowed, while neither diagnoses nor documents speak of an infection. Counted in days: use on the second day after the operation is more than 24 hours.'
+			zh: 'Ⅰ类（清洁）切口手术前开始的抗菌药物，术后仍使用超过规定时间，而诊断与文书均未见感染。按日计算：术后第 2 个自然日仍计费使用即已超过 24 小时。',
+			en: 'An antibiotic begun by a clean operation was given longer after it than allowed, while neither diagnoses nor documents speak of an infection. Counted in days: a charge on the second day after the operation is more than 24 hours.'
 		},
 		dimension: 'clinical',
 		violation: '过度诊疗',
@@ -53,20 +54,17 @@ export default defineRule({
 			why: '心脏手术等可延长至 48 小时，有植入物者从宽（未核实）'
 		}
 	},
-	candidates: (shard, context) => visitsWithItem(shard, context, 'antibiotics'),
+	candidates: visitsWithLongProphylaxis('prophylaxis-over-hours', ['maxHours', 'maxHoursImplant']),
 	judge(stay, t) {
 		const all: LimitedCharge[] = [];
 		t.each(limitedCharges(stay, t.context, 'antibiotics', t.day), ({ point, items }) => {
-			if (stay.rows('operation').length === 0) return;
+			if (stay.fact(operationsIn).length === 0) return;
 			const claims = claimedOf(t, items, ({ charge }) => notTakenHome(t, charge.row) && systemic(t, stay, charge));
 			if (claims.length === 0) return;
 			const lines = claims.map(({ charge }) => charge);
-			const { days, sources } = daysOfUse(stay, lines);
+			const { days, sources } = daysOfLines(lines);
 			if (days.length === 0) throw new Undetermined({ kind: 'value', what: 'fee.fee_ocur_time' });
-			const operation = lastCleanOperation(t, stay);
-			if (!operation) return;
-			const first = t.derived({ zh: '首次用药日', en: 'First day of use' }, 'day', days[0]!, sources);
-			if (!t.le('begun-by-operation', first, operation.day)) return;
+			const operation = lastOperation(t, stay)!;
 			// A dose on the day after may be of the last allowed hours; one on the day after that is not.
 			const hours = (days.at(-1)! - operation.lastDay - 1) * HOURS_A_DAY;
 			const label = { zh: '术后至少用药小时数', en: 'Hours of use after the operation, at least' };
@@ -74,7 +72,10 @@ export default defineRule({
 				point.hours === undefined
 					? t.param(stay.has('implant') && stay.rows('implant').length > 0 ? 'maxHoursImplant' : 'maxHours')
 					: t.knowledge(point, { zh: '预防用药小时数', en: 'Hours of prophylaxis' }, 'integer', point.hours);
-			if (!t.ge('over-hours', t.derived(label, 'integer', hours, sources), most) || !noInfection(t, stay, false)) return;
+			if (!t.ge('over-hours', t.derived(label, 'integer', hours, sources), most)) return;
+			const first = t.derived({ zh: '首次用药日', en: 'First day of use' }, 'day', days[0]!, sources);
+			if (!t.le('begun-by-operation', first, operation.day)) return;
+			if (!noInfectionDiagnosed(t, stay, false) || !onlyClean(t, stay) || !noSignTold(t, stay)) return;
 			all.push(...claims);
 			t.report({
 				message: 'long',

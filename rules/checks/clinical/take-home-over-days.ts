@@ -7,11 +7,13 @@ import type { Traced } from '../../engine/traced.ts';
 import { Undetermined } from '../../engine/undetermined.ts';
 import { itemName } from '../../facts/cells.ts';
 import { charges } from '../../facts/charges.ts';
+import { diagnosedVisits } from '../../facts/diagnosed-visits.ts';
 import { diagnosesAmong, diagnosesOf } from '../../facts/diagnoses.ts';
 import { allocate, offending } from '../../facts/excess.ts';
 import { article38 } from '../../facts/regulation.ts';
 import { suppliedDays } from '../../facts/supply-days.ts';
-import { isTakenHome, visitsTakingHome } from '../../facts/taken-home.ts';
+import { isTakenHome } from '../../facts/taken-home.ts';
+import { visitsTakingMuchHome } from '../../facts/taken-home-visits.ts';
 
 /** Diseases that last (慢性病, 肿瘤), by the beginnings of their codes: wide, since leaving one out would accuse. Ours, of general knowledge of ICD-10. */
 const CHRONIC =
@@ -56,7 +58,10 @@ export default defineRule({
 			why: '慢性病可延长至 30 天的通行做法，各地不一（未核实）'
 		}
 	},
-	candidates: visitsTakingHome,
+	candidates: visitsTakingMuchHome(
+		'take-home-over-days',
+		diagnosedVisits(CHRONIC, () => false)
+	),
 	judge(stay, t) {
 		const all: Charge[] = [];
 		const taken = stay.fact(charges).net.filter(({ row, inScope }) => isTakenHome(row) && inScope !== 0);

@@ -20,7 +20,7 @@ const lines = ['F1 offending 10 30.00'];
 testRule(rule, {
 	knowledge,
 	valid: {
-		'not pregnant': { visit: visit(), fee: fee(), diagnosis: clot, document: document('尿HCG阴性，排除宫内妊娠。') },
+		'not pregnant': { visit: visit(), fee: fee(), diagnosis: clot, document: document('尿HCG阴性。') },
 		'after the birth': { visit: visit(), fee: fee(), diagnosis: pregnant, operation: 'mdtrt_id|oprn_oprt_name\nM1|子宫下段剖宫产术' },
 		'a miscarriage': { visit: visit(), fee: fee(), diagnosis: diagnosis('O02.100', '稽留流产'), document: document('宫内早孕，胚胎停育。') },
 		'forbidden to who nurses': { visit: visit(), fee: fee('溴隐亭片'), diagnosis: pregnant },
@@ -38,8 +38,8 @@ testRule(rule, {
 			clears: { 'identity-says-other': 'no-data', 'self-paid': 'not-found' }
 		},
 		'by the weeks': { record: { visit: visit('2', '10'), fee: fee(), diagnosis: clot }, grade: 'suspect', message: 'pregnant', lines },
-		'by a note': {
-			record: { visit: visit(), fee: fee(), diagnosis: clot, document: document('宫内早孕10周。') },
+		'by a name without a code': {
+			record: { visit: visit(), fee: fee(), diagnosis: diagnosis('', '宫内早孕') },
 			grade: 'suspect',
 			message: 'pregnant',
 			lines

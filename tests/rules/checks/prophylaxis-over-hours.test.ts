@@ -11,8 +11,6 @@ const fee = (...lines: string[]) =>
 const cef = (first: string, last = '', home = '') => `F1|M1|${first}|${last}|注射用头孢唑林钠|10|20|200.00|200.00|${home}`;
 const operation = (incision: string, end = '2026-05-05 11:00') =>
 	`mdtrt_id|oprn_oprt_name|oprn_oprt_begntime|oprn_oprt_endtime|incision_type\nM1|甲状腺部分切除术|2026-05-05 09:00|${end}|${incision}`;
-const order = (stop: string) =>
-	`mdtrt_id|drord_no|drord_type|drord_detl_name|drord_begn_time|drord_stop_time|medc_way\nM1|O1|长期|头孢唑林|2026-05-05 08:00|${stop}|ivgtt`;
 const diagnosis = 'mdtrt_id|diag_code|diag_name\nM1|E04.101|甲状腺结节';
 const document = (text: string) => `mdtrt_id|doc_type|rec_time|text\nM1|病程记录|2026-05-06 10:00|${text}`;
 const plain = document('术后第1天，切口干燥，无渗液。');
@@ -23,12 +21,7 @@ testRule(rule, {
 	knowledge,
 	valid: {
 		'until the day after': { ...rest, fee: fee(cef('2026-05-05', '2026-05-06')), operation: operation('1') },
-		'an order that is stopped on the second day': {
-			...rest,
-			fee: fee(cef('2026-05-05')),
-			operation: operation('1'),
-			order: order('2026-05-07 08:00')
-		},
+		'taken home': { ...rest, fee: fee(cef('2026-05-05', '2026-05-10', '1')), operation: operation('1') },
 		'an operation over midnight': { ...rest, fee: fee(cef('2026-05-05', '2026-05-07')), operation: operation('1', '2026-05-06 01:00') },
 		'a wound that is not clean': { ...rest, fee: fee(cef('2026-05-05', '2026-05-10')), operation: operation('Ⅱ类') },
 		'begun after it: a treatment': { ...rest, fee: fee(cef('2026-05-06', '2026-05-10')), operation: operation('Ⅰ类') },
@@ -55,11 +48,11 @@ testRule(rule, {
 			lines: ['F1 offending 10 -'],
 			clears: { 'self-paid': 'not-found' }
 		},
-		'by the order, an implant': {
-			record: { ...rest, implant, fee: fee(cef('2026-05-05')), operation: operation('Ⅰ类'), order: order('2026-05-10 08:00') },
+		'with an implant, five days': {
+			record: { ...rest, implant, fee: fee(cef('2026-05-05', '2026-05-10')), operation: operation('Ⅰ类') },
 			grade: 'suspect',
 			message: 'long',
-			data: { hours: 72, most: 48 },
+			data: { hours: 96, most: 48 },
 			lines: ['F1 offending 10 -']
 		}
 	},
