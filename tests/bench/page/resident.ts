@@ -2,6 +2,7 @@ import { ABSENT, type CodeColumn, type NumberColumn, type TimeColumn } from '../
 import type { BatchContext, Shard } from '../../../rules/domain/shard.ts';
 import type { RunContext } from '../../../rules/engine/rule.ts';
 import { Row } from '../../../rules/engine/row.ts';
+import { isForbiddenToChildren } from '../../../rules/facts/children.ts';
 import { itemKey } from '../../../rules/facts/items.ts';
 import { hospitalRank } from '../../../rules/facts/hospital-rank.ts';
 import { StayBook } from '../../../rules/engine/stay.ts';
@@ -108,7 +109,9 @@ function pointsOf(context: RunContext, row: Row<'fee'>, item: number): Resident[
 		...of('hospitalLevelLimits').map((p) => ({ item, rule: 'level', a: p.minRank, b: 0 })),
 		...of('insuranceLimits').map((p) => ({ item, rule: 'insurance', a: p.insurance === 'injury' ? 1 : 2, b: 0 })),
 		...of('visitKindLimits').map((p) => ({ item, rule: 'kind', a: kinds[p.kind], b: 0 })),
-		...of('ageLimits').map((p) => ({ item, rule: 'age', a: p.minAge ?? 0, b: p.maxAge ?? 999 }))
+		...of('ageLimits')
+			.filter((p) => !isForbiddenToChildren(p))
+			.map((p) => ({ item, rule: 'age', a: p.minAge ?? 0, b: p.maxAge ?? 999 }))
 	];
 }
 
