@@ -67,6 +67,8 @@ test('what-if on a case: group, points and money as coded and as changed, each c
 	await step.open(page, `/b/${batch}/case/M1?dip=`);
 	await expect(line(page, '病种')).toContainText('K80.1:51.2300');
 	await expect(line(page, '病种分值')).toContainText('2,000.00');
+	// Nothing is decided while its evidence is out of sight.
+	await expect(page.getByRole('button', { name: '确认' })).toBeDisabled();
 	await expect(line(page, '费用 / 均费')).toContainText('90% 正常');
 	await expect(line(page, '支付标准')).toContainText('未知');
 	await expect(panel(page)).toContainText('未设置：点值（元/分）、机构系数、辅助系数');
