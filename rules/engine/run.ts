@@ -162,7 +162,8 @@ function judged(rule: AnyRule, stay: Stay, trace: Trace, aggregate: unknown, bas
 	return missing ? { kind: 'undetermined', missing } : { kind: 'pass' };
 }
 
-function missingTable(rule: AnyRule, shard: Shard, context: RunContext): Missing | null {
+/** The table or knowledge without which a rule cannot judge a shard at all; null where it can. */
+export function missingTable(rule: AnyRule, shard: Shard, context: RunContext): Missing | null {
 	const table = (rule.meta.requires as TableId[]).find((t) => !(t in shard.tables) && !(t in context.batch.tables));
 	if (table) return { kind: 'table', what: table };
 	const pack = rule.meta.knowledge.find((t) => !context.knowledge.has(t));

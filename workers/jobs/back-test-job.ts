@@ -72,11 +72,13 @@ export class BackTestJob implements BackTestWork {
 		return { shards: this.#test.shards, population: rules.some((rule) => rule.population) };
 	}
 
-	async map(test: string, id: string): Promise<void> {
+	async map(test: string, id: string): Promise<{ rows: number }> {
 		const { sides, batch } = this.#opened;
 		const shard = await this.#shard(id);
 		const partial = both((side) => mapShard(sides[side].rules, shard, sides[side].run));
 		await this.#ports.store.runs.putPartial(test, batch.storage, id, partial, this.#ports.now());
+		// Its rows count when they are judged.
+		return { rows: 0 };
 	}
 
 	async reduce(test: string): Promise<void> {

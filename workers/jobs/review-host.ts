@@ -29,7 +29,7 @@ export class ReviewHost implements ReviewApi, BackTestWorkApi, UserRuleTrialApi 
 	}
 
 	open = async (request: RunRequest): ReturnType<ReviewApi['open']> => (await this.#job).open(request);
-	map = async (run: string, shard: string): Promise<void> => (await this.#job).map(run, shard);
+	map = async (run: string, shard: string): ReturnType<ReviewApi['map']> => (await this.#job).map(run, shard);
 	reduce = async (run: string): Promise<void> => (await this.#job).reduce(run);
 	judge = async (run: string, shard: string): ReturnType<ReviewApi['judge']> => (await this.#job).judge(run, shard);
 	finish = async (run: string, startedAt: number): Promise<RunInfo> => (await this.#job).finish(run, startedAt);

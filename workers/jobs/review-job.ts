@@ -4,14 +4,14 @@ import type { Shard } from '../../rules/domain/shard.ts';
 import { createParameters } from '../../rules/engine/parameters.ts';
 import type { Registry } from '../../rules/engine/registry.ts';
 import type { AnyRule, RunContext } from '../../rules/engine/rule.ts';
-import { judgeShard, mapShard, reducePartials, rulesOfStage, type Aggregates } from '../../rules/engine/run.ts';
+import { judgeShard, mapShard, missingTable, reducePartials, rulesOfStage, type Aggregates, type ShardResult } from '../../rules/engine/run.ts';
 import { compileKnowledge } from '../../rules/knowledge/compile.ts';
 import type { KnowledgePack } from '../../rules/knowledge/pack.ts';
 import { withUserRules } from '../../rules/user/compile.ts';
 import type { RunInfo, RunRecipe, RunRequest } from '../protocol/review.ts';
-import { Fault, type Store } from '../store/index.ts';
+import { Fault, type Chunk, type Store } from '../store/index.ts';
 import { openBatch, type OpenBatch } from './batch-context.ts';
-import { packFindings } from './pack-findings.ts';
+import { findingAt, packFindings } from './pack-findings.ts';
 import type { RuleBase } from './registry.ts';
 import { heldExceptions, liveRules } from './rule-life-run.ts';
 import { errorsOf, undeterminedOf } from './run-account.ts';
@@ -29,8 +29,11 @@ interface OpenReview extends OpenBatch {
 	readonly recipe: RunRecipe;
 	readonly packs: readonly KnowledgePack[];
 	readonly shards: readonly string[];
+	/** Whether some rule looks at the whole batch: the others judge in the first pass then. */
+	readonly hasTwoPasses: boolean;
 	/** Tables whose documents some rule may read; the text heaps of the others stay on disk. */
 	readonly texts: readonly TableId[];
+	readonly textsOfSecondPass: readonly TableId[];
 }
 
 /** One worker's part of a review: the batch and its knowledge are opened once, then shards come one by one. */
@@ -64,17 +67,22 @@ export class ReviewJob {
 			recipe: { ...recipeOf({ ...request, exceptions }, rules, ruleBase.digest, localCodes), ...ownOf(rules, own) },
 			packs: request.packs,
 			shards: await store.batches.shardIds(opened.batch.storage),
-			texts: [...new Set(rules.flatMap((rule) => [...rule.meta.requires, ...rule.meta.uses] as TableId[]))]
+			hasTwoPasses: rules.some((rule) => rule.population),
+			texts: tablesOf(rules),
+			textsOfSecondPass: tablesOf(rules.filter((rule) => rule.population))
 		};
 		this.#aggregates = null;
-		return { shards: this.#review.shards, population: rules.some((rule) => rule.population) };
+		return { shards: this.#review.shards, population: this.#review.hasTwoPasses };
 	}
 
-	/** What this shard says to the rules that look at the whole batch. */
-	async map(run: string, id: string): Promise<void> {
+	/** First pass: what this shard says to the rules that look at the whole batch, and what all others find in it while it is here. */
+	async map(run: string, id: string): Promise<{ rows: number }> {
 		const { rules, batch, run: context } = this.#opened;
 		const { store, now } = this.#ports;
-		await store.runs.putPartial(run, batch.storage, id, mapShard(rules, await this.#shard(id), context), now());
+		const shard = await this.#shard(id);
+		await store.runs.putPartial(run, batch.storage, id, mapShard(rules, shard, context), now());
+		const { tally } = await this.#keep(run, shard, judgeShard(rules.filter(isOfFirstPass(shard, context)), shard, context, NO_AGGREGATES));
+		return { rows: tally.rows };
 	}
 
 	async reduce(run: string): Promise<void> {
@@ -93,14 +101,41 @@ export class ReviewJob {
 		);
 	}
 
+	/** Second pass, and the only one where no rule looks at the whole batch. */
 	async judge(run: string, id: string): Promise<{ findings: number; stays: number; rows: number }> {
-		const review = this.#opened;
-		const [shard, aggregates] = [await this.#shard(id), await this.#aggregatesOf(run)];
-		const chunk = packFindings(shard, review.context, judgeShard(review.rules, shard, review.run, aggregates), review.recipe.exceptions);
+		const { rules, run: context, hasTwoPasses, textsOfSecondPass } = this.#opened;
+		const [shard, aggregates] = [await this.#shard(id, hasTwoPasses ? textsOfSecondPass : undefined), await this.#aggregatesOf(run)];
+		const isFirst = isOfFirstPass(shard, context);
+		const result = judgeShard(hasTwoPasses ? rules.filter((rule) => !isFirst(rule)) : rules, shard, context, aggregates);
 		this.#last = null;
-		await this.#ports.store.runs.putChunk(run, review.batch.storage, id, chunk, this.#ports.now());
+		const chunk = hasTwoPasses ? await this.#join(run, shard, result) : await this.#keep(run, shard, result);
 		const { findings, stays, rows } = chunk.tally;
 		return { findings, stays, rows };
+	}
+
+	async #keep(run: string, shard: Shard, result: ShardResult): Promise<Chunk> {
+		const { context, batch, recipe } = this.#opened;
+		const chunk = packFindings(shard, context, result, recipe.exceptions);
+		await this.#ports.store.runs.putChunk(run, batch.storage, shard.id, chunk, this.#ports.now());
+		return chunk;
+	}
+
+	/** Adds what the second pass gave to what the first one kept of a shard. */
+	async #join(run: string, shard: Shard, result: ShardResult): Promise<Pick<Chunk, 'tally'>> {
+		const { runs } = this.#ports.store;
+		const tally = await runs.tally(run, shard.id);
+		if (result.findings.length + result.undetermined.length + result.errors.length === 0) return { tally };
+		const blob = await runs.blob(run, shard.id);
+		const first = Array.from({ length: tally.findings }, (_, i) => findingAt(blob, i));
+		return this.#keep(run, shard, {
+			findings: [...first, ...result.findings],
+			undetermined: [
+				...tally.undetermined.map(({ rule, missing, visits }) => ({ rule, missing, visits: visits && [...visits] })),
+				...result.undetermined
+			],
+			errors: [...tally.errors, ...result.errors],
+			judged: result.judged
+		});
 	}
 
 	/** Makes the run visible once every shard of the batch has its chunk. */
@@ -160,11 +195,24 @@ export class ReviewJob {
 		return this.#aggregates.value;
 	}
 
-	async #shard(id: string): Promise<Shard> {
-		if (this.#last?.id !== id) this.#last = await this.#ports.store.batches.shard(this.#opened.batch.storage, id, this.#opened.texts);
+	async #shard(id: string, texts: readonly TableId[] = this.#opened.texts): Promise<Shard> {
+		if (this.#last?.id !== id) this.#last = await this.#ports.store.batches.shard(this.#opened.batch.storage, id, texts);
 		return this.#last;
 	}
 }
+
+/** Tables that some rule may read. */
+const tablesOf = (rules: readonly AnyRule[]): TableId[] => [
+	...new Set(rules.flatMap((rule) => [...rule.meta.requires, ...rule.meta.uses] as TableId[]))
+];
+
+const NO_AGGREGATES: Aggregates = {};
+
+/** Rules that ask nothing of other shards, and those that cannot judge this one at all. */
+const isOfFirstPass =
+	(shard: Shard, context: RunContext) =>
+	(rule: AnyRule): boolean =>
+		!rule.population || missingTable(rule, shard, context) !== null;
 
 function chosenRules(registry: Registry, request: RunRequest): readonly AnyRule[] {
 	const unknown = request.rules.find((id) => !registry.get(id));

@@ -5,8 +5,8 @@
 export interface ShardWork<Request, Result> {
 	/** Opens a batch with its recipe: dictionaries and knowledge are compiled once. `population`: whether a first pass (map, reduce) is needed. */
 	open(request: Request): Promise<{ readonly shards: readonly string[]; readonly population: boolean }>;
-	/** First pass of population rules over one shard. */
-	map(run: string, shard: string): Promise<void>;
+	/** First pass over one shard, where some rule looks at the whole batch: what those rules need of it. `rows` that were judged in it already. */
+	map(run: string, shard: string): Promise<{ readonly rows: number }>;
 	/** Joins the partials of all shards. */
 	reduce(run: string): Promise<void>;
 	/** Judges a shard and writes what it gave under the run's name. */

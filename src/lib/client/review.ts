@@ -90,10 +90,7 @@ async function dealt<Request, Result>(
 			return pool.deal(shards, judge, ({ rows }) => count(rows));
 		};
 		if (population) {
-			await pass('map', async (api, shard) => {
-				await api.map(run, shard);
-				return { rows: 0 };
-			});
+			await pass('map', (api, shard) => api.map(run, shard));
 			await pool.one((api) => api.reduce(run));
 		}
 		await pass('judge', (api, shard) => api.judge(run, shard));

@@ -21,7 +21,10 @@ function hostOf(judge: (shard: string, die: () => void) => Promise<void> = async
 		spawn: async () => {
 			const api: ReviewApi = {
 				open: async () => ({ shards: SHARDS, population }),
-				map: async (_, shard) => void log.push(`map ${shard}`),
+				map: async (_, shard) => {
+					log.push(`map ${shard}`);
+					return { rows: 10 };
+				},
 				reduce: async () => void log.push('reduce'),
 				judge: async (_, shard) => {
 					await judge(shard, () => fake.die());
