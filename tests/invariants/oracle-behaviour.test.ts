@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import type { ParamSpecs } from '../../rules/engine/rule.ts';
 import type { KnowledgePoint } from '../../rules/knowledge/pack.ts';
 import { holdsOracle, of, rows, rulesOf, time, type Cells, type Generated } from './oracle.ts';
 
@@ -40,7 +41,7 @@ const rules = rulesOf(
 );
 /** Thresholds that a dozen visits can reach. */
 const parameters = rules.flatMap(({ meta, params }) =>
-	Object.entries(params).flatMap(([name, spec]) => {
+	Object.entries(params as ParamSpecs).flatMap(([name, spec]) => {
 		if (spec.unit !== 'count' || spec.default === null || spec.default < 2) return [];
 		return [{ rule: meta.id, name, value: name.startsWith('min') ? 2 : 1, region: 'fixture', source: 'fixture' }];
 	})
