@@ -55,12 +55,12 @@ export function numbersOf(values: NumberArray, { low, high, outside }: Range, al
 	return n;
 }
 
-/** Rows with this code or none: a text equal to a word. */
-export function codeDense(codes: CodeArray, code: number, sel: Uint32Array): number {
+/** Rows with this code or the other one: a text equal to a word, or absent (0). */
+export function codeDense(codes: CodeArray, code: number, other: number, sel: Uint32Array): number {
 	let n = 0;
 	for (let row = 0; row < codes.length; row++) {
 		const own = codes[row]!;
-		if (own === code || own === 0) sel[n++] = row;
+		if (own === code || own === other) sel[n++] = row;
 	}
 	return n;
 }

@@ -1,4 +1,4 @@
-import { aggregatesOfLeaf, cellsOfLeaf, isLeaf, negate, type Cond, type Leaf, type Num } from './tree.ts';
+import { aggregatesOfLeaf, cellsOfLeaf, isLeaf, negate, type Cell, type Cond, type Leaf, type Num } from './tree.ts';
 
 /**
  * The same condition with the cheapest parts first: what a kernel narrows first, the next need not look at. The order of the text stays on the card, for the
@@ -7,7 +7,19 @@ import { aggregatesOfLeaf, cellsOfLeaf, isLeaf, negate, type Cond, type Leaf, ty
 export function planned(cond: Cond): Cond {
 	if (isLeaf(cond)) return cond.kind === 'compare' ? plannedComparison(cond) : cond;
 	const parts = cond.parts.map(planned);
-	return { ...cond, parts: cond.kind === 'and' ? parts.toSorted((a, b) => cost(a) - cost(b)) : parts };
+	return { ...cond, parts: cond.kind === 'and' ? askedOnce(parts).toSorted((a, b) => cost(a) - cost(b)) : parts };
+}
+
+/** `has(x) && x == "…"` is one look at the cell: the text test takes an absent cell for false, and `has` goes. Not of the visit, whose record itself may be missing. */
+function askedOnce(parts: readonly Cond[]): readonly Cond[] {
+	const same = (a: Cell, b: Cell): boolean => a.table === b.table && a.field === b.field;
+	const asked = parts.flatMap((part) =>
+		part.kind === 'has' && !part.negated && part.cell.stored === 'code' && part.cell.table !== 'visit' ? [part.cell] : []
+	);
+	const tests = parts.map((part) => (part.kind === 'text' && asked.some((cell) => same(cell, part.cell)) ? { ...part, filled: true } : part));
+	return tests.filter(
+		(part) => part.kind !== 'has' || part.negated || !tests.some((one) => one.kind === 'text' && one.filled && same(one.cell, part.cell))
+	);
 }
 
 const MIRROR = { gt: 'lt', ge: 'le', lt: 'gt', le: 'ge', eq: 'eq', ne: 'ne' } as const;

@@ -1,7 +1,6 @@
 import { ABSENT, type NumberColumn } from '../domain/columns.ts';
 import { codesOf, dayAt, NO_DAY, numberAt, numbersOf, timesOf } from '../facts/columns.ts';
 import { isVoidFlag } from '../facts/charges.ts';
-import { testOf } from './kernels.ts';
 import type { Scan, Selection } from './scan.ts';
 import { negationOf } from './plan.ts';
 import type { Aggregate } from './tree.ts';
@@ -52,7 +51,11 @@ export class AggregateVectors {
 	}
 
 	#count({ table, name }: Aggregate, { sel, n }: Selection, { values, rows }: VisitVector): void {
-		this.#each(table, sel, n, (visit) => void rows[visit]!++);
+		const { rowStart } = this.scan.shard.tables[table]!;
+		for (let i = 0, visit = 0; i < n; i++) {
+			while (rowStart[visit + 1]! <= sel[i]!) visit++;
+			rows[visit]!++;
+		}
 		if (name === 'count') values.set(rows);
 	}
 
@@ -122,10 +125,11 @@ export function charged(scan: Scan, { sel, n }: Selection): Selection {
 	const fee = scan.shard.tables.fee!;
 	const [flags, voids] = [codesOf(fee, 'vali_flag'), isVoidFlag(scan.context.batch)];
 	const [quantities, amounts] = [numbersOf(fee, 'cnt'), numbersOf(fee, 'det_item_fee_sumamt')];
-	const kept = testOf(
-		(row) => (flags === undefined || voids[flags[row]!] !== 1) && (numberAt(quantities, row) > 0 || numberAt(amounts, row) > 0),
-		sel,
-		n
-	);
+	let kept = 0;
+	for (let i = 0; i < n; i++) {
+		const row = sel[i]!;
+		if (flags !== undefined && voids[flags[row]!] === 1) continue;
+		if (numberAt(quantities, row) > 0 || numberAt(amounts, row) > 0) sel[kept++] = row;
+	}
 	return { sel, n: kept };
 }

@@ -106,7 +106,10 @@ export class Scan {
 		if ((cond.kind === 'text' || cond.kind === 'known') && cond.cell.table === table && cond.cell.stored === 'code') {
 			const codes = this.#column<CodeColumn>(cond.cell)?.codes;
 			const single = cond.kind === 'text' && cond.test === 'eq' && !cond.negated && cond.words.length === 1;
-			if (codes && single) return codeDense(codes, this.context.batch.dictionaries.get(dictionaryOf(cond.cell)).code(cond.words[0]!), sel);
+			if (codes && single) {
+				const code = this.context.batch.dictionaries.get(dictionaryOf(cond.cell)).code(cond.words[0]!);
+				if (code !== 0 || !cond.filled) return codeDense(codes, code, cond.filled ? code : 0, sel);
+			}
 			if (codes) return marksDense(codes, marksFor(cond, this.context), sel);
 		}
 		for (let row = 0; row < sel.length; row++) sel[row] = row;
@@ -126,7 +129,7 @@ export class Scan {
 				if (codes && table === leaf.cell.table) return marksOf(codes, marksFor(leaf, this.context), sel, n);
 				const text = this.#textAt(leaf.cell, table);
 				if (!text || leaf.kind === 'known') return codes ? testOf(this.#marked(leaf, codes, table), sel, n) : n;
-				return testOf((row) => text(row) === '' || saysOf(leaf.test, leaf.words, text(row)) !== leaf.negated, sel, n);
+				return testOf((row) => (text(row) === '' ? !leaf.filled : saysOf(leaf.test, leaf.words, text(row)) !== leaf.negated), sel, n);
 			}
 			case 'same': {
 				const [a, b] = [this.#textAt(leaf.left, table), this.#textAt(leaf.right, table)];

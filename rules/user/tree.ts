@@ -79,7 +79,15 @@ export type Cond =
 	| (Span & { readonly kind: 'and' | 'or'; readonly parts: readonly Cond[] })
 	| (Span & { readonly kind: 'compare'; readonly op: Comparison; readonly left: Num; readonly right: Num })
 	/** Equal to, or containing, one of the words. */
-	| (Span & { readonly kind: 'text'; readonly test: TextTest; readonly cell: Cell; readonly words: readonly string[]; readonly negated: boolean })
+	| (Span & {
+			readonly kind: 'text';
+			readonly test: TextTest;
+			readonly cell: Cell;
+			readonly words: readonly string[];
+			readonly negated: boolean;
+			/** Of kernels: an absent cell is false here, since `has` of it stands beside. */
+			readonly filled?: boolean;
+	  })
 	| (Span & { readonly kind: 'same'; readonly left: Cell; readonly right: Cell; readonly negated: boolean })
 	| (Span & { readonly kind: 'known'; readonly cell: Cell; readonly table: KnowledgeTableId; readonly negated: boolean })
 	| (Span & { readonly kind: 'has'; readonly cell: Cell; readonly negated: boolean });
@@ -124,5 +132,8 @@ const OPPOSITE: Readonly<Record<Comparison, Comparison>> = { gt: 'le', ge: 'lt',
 /** The condition that holds where this one is false; both are unknown together. */
 export function negate(cond: Cond): Cond {
 	if (!isLeaf(cond)) return { ...cond, kind: cond.kind === 'and' ? 'or' : 'and', parts: cond.parts.map(negate) };
-	return cond.kind === 'compare' ? { ...cond, op: OPPOSITE[cond.op] } : { ...cond, negated: !cond.negated };
+	if (cond.kind === 'compare') return { ...cond, op: OPPOSITE[cond.op] };
+	// What was false of an absent cell is true of it now: it stays, as any cell that is not known does.
+	const { filled: _, ...leaf } = cond as Leaf & { kind: 'text' };
+	return { ...leaf, negated: !leaf.negated };
 }

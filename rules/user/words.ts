@@ -21,14 +21,14 @@ export function saysOf(test: TextTest, words: readonly string[], text: string): 
 
 export const dictionaryOf = ({ table, field }: Cell): string => fieldSpec(table, field)!.dictionary;
 
-/** One byte a dictionary code, 1 where the test is not false; made once a batch. Code 0 is an absent cell: not false. */
+/** One byte a dictionary code, 1 where the test is not false; made once a batch. Code 0 is an absent cell: not false, but where `filled`. */
 export function marksOfText(leaf: Leaf & { kind: 'text' }, batch: BatchContext): Uint8Array {
 	const dictionary = batch.dictionaries.get(dictionaryOf(leaf.cell));
 	const marks = new Uint8Array(dictionary.size + 1);
-	marks[0] = 1;
+	marks[0] = leaf.filled ? 0 : 1;
 	if (leaf.test === 'eq') {
 		// Whole words are looked up: no text of the dictionary is read.
-		if (leaf.negated) marks.fill(1);
+		if (leaf.negated) marks.fill(1, 1);
 		for (const word of leaf.words) if (dictionary.code(word) !== 0) marks[dictionary.code(word)] = leaf.negated ? 0 : 1;
 		return marks;
 	}
