@@ -8,7 +8,8 @@ import { stayDaysOf, visitColumns } from './visit-columns.ts';
 export function visitsOfCheckups(shard: Shard, context: RunContext, param: (name: 'maxDays' | 'minShare', visit: number) => number): number[] {
 	const { fee } = shard.tables;
 	const columns = visitColumns(shard, context);
-	const [measure, amounts] = [costMeasure('examination')(shard, context), numbersOf(fee, 'det_item_fee_sumamt')];
+	const measure = costMeasure('examination')(shard, context);
+	const [amounts, quantities] = [numbersOf(fee, 'det_item_fee_sumamt'), numbersOf(fee, 'cnt')];
 	return visitsThat(shard, (visit) => {
 		if (columns.inpatient[visit] !== 1 || columns.lastDay[visit] === NO_DAY || !fee) return false;
 		const days = stayDaysOf(columns, visit);
@@ -17,7 +18,8 @@ export function visitsOfCheckups(shard: Shard, context: RunContext, param: (name
 		const cost = measure(visit);
 		if (!cost) return false;
 		if ((cost.part + cost.unknown) * 100 >= cost.base * param('minShare', visit)) return true;
-		for (let row = fee.rowStart[visit]!; row < fee.rowStart[visit + 1]!; row++) if (numberAt(amounts, row) < 0) return true;
+		for (let row = fee.rowStart[visit]!; row < fee.rowStart[visit + 1]!; row++)
+			if (numberAt(amounts, row) < 0 || numberAt(quantities, row) < 0) return true;
 		return false;
 	});
 }

@@ -121,7 +121,8 @@ export function visitsWithIdleDays(shard: Shard, context: RunContext, least: (vi
 	if (!fee) return [];
 	const [types, kinds] = [codesOf(fee, 'med_chrgitm_type'), kindNumbers(context.batch)];
 	const passive = new Set(PASSIVE.map(kindNumber));
-	const [begins, ends, quantities] = [timesOf(fee, 'fee_ocur_time'), timesOf(fee, 'fee_end_time'), numbersOf(fee, 'cnt')];
+	const [begins, ends] = [timesOf(fee, 'fee_ocur_time'), timesOf(fee, 'fee_end_time')];
+	const [quantities, amounts] = [numbersOf(fee, 'cnt'), numbersOf(fee, 'det_item_fee_sumamt')];
 	const [flags, voids] = [codesOf(fee, 'vali_flag'), isVoidFlag(context.batch)];
 	return visitsThat(shard, (visit) => {
 		if (inpatient[visit] !== 1 || firstDay[visit] === NO_DAY || lastDay[visit] === NO_DAY) return false;
@@ -131,7 +132,8 @@ export function visitsWithIdleDays(shard: Shard, context: RunContext, least: (vi
 		const active = new Uint8Array(to - from + 1);
 		for (let row = fee.rowStart[visit]!; row < fee.rowStart[visit + 1]!; row++) {
 			if (flags && voids[flags[row]!] === 1) continue;
-			if (numberAt(quantities, row) < 0) return true;
+			// What was taken back, or charged as nothing, is told apart by the judge only.
+			if (numberAt(quantities, row) <= 0 || numberAt(amounts, row) < 0) return true;
 			if (types && passive.has(kinds[types[row]!]!)) continue;
 			const day = dayAt(begins, row);
 			if (day === NO_DAY) return false;

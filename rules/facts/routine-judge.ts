@@ -1,8 +1,9 @@
 import type { Row } from '../engine/row.ts';
 import type { Stay } from '../engine/stay.ts';
 import type { Trace } from '../engine/trace.ts';
-import { RATIO_SCALE } from '../domain/units.ts';
+import { dayOf, RATIO_SCALE } from '../domain/units.ts';
 import { notRefunded } from './charges.ts';
+import { NO_DAY } from './columns.ts';
 import { institutionField } from './institutions.ts';
 import { operationsOf } from './intensity.ts';
 import { chargeDay, limitedCharges, type Limited, type LimitedCharge } from './limited-charges.ts';
@@ -69,12 +70,16 @@ function judgePoint(
 	department: Department | null,
 	routines: Routines
 ): void {
-	if (!visit.time('begntime')) return t.cannotTell({ kind: 'value', what: 'visit.begntime' });
-	const early = earlyOf(t, items, visit);
-	if (early.length === 0) return;
+	const begin = visit.time('begntime');
+	if (!begin) return t.cannotTell({ kind: 'value', what: 'visit.begntime' });
+	const [firstDay, days] = [dayOf(begin.seconds), t.known(t.param('firstDays'))];
+	const onAdmission = items.filter(({ charge }) => isEarly(chargeDay(charge) ?? NO_DAY, firstDay, days));
+	if (onAdmission.length === 0) return;
 	if (!department) return t.cannotTell({ kind: 'value', what: institutionField(visit) === null ? 'visit.fixmedins_code' : 'visit.dscg_dept_name' });
 	const routine = routines[department.key]?.[point.id];
 	if (!routine || !isRoutine(t, routine)) return;
+	const early = chargedOf(t, onAdmission, visit, days);
+	if (early.length === 0) return;
 	const name = department.key.replace('\u001f', ' ');
 	const counted = t.batch({ zh: '被统计的科室', en: 'Department counted' }, 'text', name);
 	if (!t.eq('same-department', t.derived({ zh: '机构与科室', en: 'Institution and department' }, 'text', name, department.sources), counted)) return;
@@ -104,16 +109,18 @@ function isRoutine(t: Trace<RoutineParams>, routine: Routine): boolean {
 	return true;
 }
 
-/** Charges of the first days, each with its item and day as conditions. */
-function earlyOf(t: Trace<RoutineParams>, items: readonly LimitedCharge<Screening>[], visit: Row<'visit'>): LimitedCharge<Screening>[] {
-	const [begin, days] = [t.dayOf(visit, 'begntime'), t.known(t.param('firstDays'))];
-	const first = t.known(begin);
+/** Charges of the first days that were not taken back, each with its item and day as conditions. */
+function chargedOf(
+	t: Trace<RoutineParams>,
+	items: readonly LimitedCharge<Screening>[],
+	visit: Row<'visit'>,
+	days: number
+): LimitedCharge<Screening>[] {
+	const begin = t.dayOf(visit, 'begntime');
 	const label = { zh: `入院首 ${days} 日`, en: `First ${days} days of the stay` };
-	const span: readonly [number, number] = [first, first + days - 1];
+	const span: readonly [number, number] = [t.known(begin), t.known(begin) + days - 1];
 	const found: LimitedCharge<Screening>[] = [];
 	t.each(items, (item) => {
-		const day = chargeDay(item.charge);
-		if (day === null || !isEarly(day, first, days)) return false;
 		t.matches('routine-item', item.charge.row, item.match);
 		if (!notRefunded(t, item.charge)) return false;
 		return t.within('on-admission', t.dayOf(item.charge.row, 'fee_ocur_time'), t.derived(label, 'day', span, begin.sources)) && found.push(item) > 0;

@@ -9,10 +9,10 @@ import { isNearlyAll, type Routines } from './routine-tests.ts';
 import { departmentKeys } from './shares.ts';
 import type { TestPair } from './test-pairs.ts';
 
+/** The first test; both on one day; both, and of one of them a day is not known. */
 const MAIN = 1;
 const BOTH = 2;
-/** Both charged, and of one of them the day is not known. */
-const UNKNOWN = 3;
+const UNKNOWN = 4;
 
 /**
  * What the rule about sets of tests (检验套餐) asks: of the stays of a department that had the first test, without a reason by diagnosis, how many had the
@@ -47,7 +47,7 @@ export class TestSets {
 				if (was === 0 || excused[at] === 1) return;
 				const count = ((counts[key] ??= {})[id] ??= { stays: 0, done: 0 });
 				count.stays++;
-				if (was === BOTH) count.done++;
+				if ((was & BOTH) !== 0) count.done++;
 			});
 		}
 		return counts;
@@ -62,9 +62,9 @@ export class TestSets {
 			const param = (name: string): number => context.parameters.get(this.rule, name, serviceDay(shard, visit))?.value ?? 0;
 			return all.some(({ id }, at) => {
 				const was = had[visit * all.length + at]!;
-				if (was < BOTH) return false;
+				if ((was & (BOTH | UNKNOWN)) === 0) return false;
 				const set = sets[key]?.[id];
-				return key === '' || was === UNKNOWN || (set !== undefined && set.stays >= param('minStays') && isNearlyAll(set, param('minShare')));
+				return key === '' || (set !== undefined && set.stays >= param('minStays') && isNearlyAll(set, param('minShare')));
 			});
 		});
 	}
@@ -106,6 +106,7 @@ function pairsOfVisits(
 
 function stateOf(mains: readonly number[], subs: readonly number[]): number {
 	if (mains.length === 0) return 0;
-	if (subs.some((day) => day !== NO_DAY && mains.includes(day))) return BOTH;
-	return subs.length > 0 && (mains.includes(NO_DAY) || subs.includes(NO_DAY)) ? UNKNOWN : MAIN;
+	const isUnknown = subs.length > 0 && (mains.includes(NO_DAY) || subs.includes(NO_DAY));
+	const both = subs.some((day) => day !== NO_DAY && mains.includes(day));
+	return MAIN | (both ? BOTH : 0) | (isUnknown ? UNKNOWN : 0);
 }

@@ -68,12 +68,12 @@ export default defineRule({
 		const department = departmentOf(visit);
 		t.each(chargedPairs(stay, t, 'population'), (pair) => {
 			const { point } = pair;
+			const set = department ? all[department.key]?.[point.id] : undefined;
+			if (department && (!set || !isSet(t, set))) return;
 			const days = onOneDay(t, pair);
 			if (days.length === 0) return;
-			if (!department)
+			if (!department || !set)
 				return t.cannotTell({ kind: 'value', what: institutionField(visit) === null ? 'visit.fixmedins_code' : 'visit.dscg_dept_name' });
-			const set = all[department.key]?.[point.id];
-			if (!set || !isSet(t, set)) return;
 			const name = department.key.replace('\u001f', ' ');
 			const counted = t.batch({ zh: '被统计的科室', en: 'Department counted' }, 'text', name);
 			if (!t.eq('same-department', t.derived({ zh: '机构与科室', en: 'Institution and department' }, 'text', name, department.sources), counted))
