@@ -4,6 +4,7 @@ import { dayOf, PRECISION, type CivilTime } from '../domain/units.ts';
 import type { Match } from '../knowledge/lookup.ts';
 import type { KnowledgePoint } from '../knowledge/pack.ts';
 import { cellsOf, type Charge } from './charge.ts';
+import { conditionOf, inside, known, plain, type Comparable, type Comparison, type LookedFor } from './comparison.ts';
 import type { Row } from './row.ts';
 import type { ParamSpecs, RunContext } from './rule.ts';
 import { reference, Traced, type Source, type TracedValue } from './traced.ts';
@@ -31,23 +32,6 @@ export interface Report {
 	/** Tells apart findings of one rule on one stay, only where the subject is not the stay itself (a pair of stays, a ring). */
 	readonly anchor?: string;
 }
-type Comparable = Traced<number> | Traced<CivilTime>;
-
-/** A comparison as the judge made it. */
-interface Comparison {
-	readonly name: string;
-	readonly left: Traced;
-	readonly op: Operator;
-	readonly right: Traced;
-	readonly holds: boolean;
-	readonly witness?: NonNullable<Condition['witness']>;
-}
-interface LookedFor {
-	readonly id: string;
-	readonly state: Clear['state'];
-	readonly sources: readonly Source[];
-}
-
 /**
  * Reads values with their rows and records every comparison, true or false. A finding can be made of nothing else, so each condition on the
  * evidence card was evaluated, and "why not flagged?" is the same trace of a judge that said no.
@@ -306,25 +290,6 @@ export class Trace<Params extends ParamSpecs = ParamSpecs> {
 	}
 }
 
-const conditionOf = ({ name, left, op, right, holds, witness }: Comparison): Condition => ({
-	name,
-	left: left.operand(),
-	op,
-	right: right.operand(),
-	holds,
-	...(witness ? { witness } : {})
-});
-
 const MATCHED = { national: '国家编码', local: '机构编码', name: '名称' } as const;
-
-function known<V extends TracedValue>(traced: Traced<V>): V {
-	if (traced.value === null) throw new Undetermined(traced.missing ?? { kind: 'value', what: traced.label.zh });
-	return traced.value;
-}
-function plain(traced: Traced<string> | Comparable): number | string {
-	const value = known<TracedValue>(traced);
-	return typeof value === 'object' ? (value as CivilTime).seconds : value;
-}
-const inside = (value: number, [from, to]: readonly [number, number]): boolean => from <= value && value <= to;
 
 export type { Operand };
