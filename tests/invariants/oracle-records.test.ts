@@ -14,6 +14,7 @@ const rules = rulesOf(
 	'test-method-against-report',
 	'computed-result-billed',
 	'operation-against-record',
+	'operation-without-record',
 	'treatment-against-record',
 	'implant-over-record',
 	'implant-against-register',
