@@ -21,7 +21,8 @@ export default defineRule({
 		stages: ['in-stay', 'settled'],
 		scope: 'person',
 		basis: [article38('六')],
-		official: ['药品限适应症'],
+		// It serves a part of 药品限适应症 only, which the lists of that class cover.
+		official: [],
 		problems: [7],
 		requires: ['visit', 'fee'],
 		uses: ['settlement', 'order', 'document', 'exam', 'nursing', 'lab', 'earlierVisit'],

@@ -36,7 +36,8 @@ export default defineRule({
 		stages: ['in-stay', 'settled'],
 		scope: 'stay',
 		basis: [article38('二')],
-		official: ['药品限最大开药天数/开药量'],
+		// It serves discharge alone: the class 药品限最大开药天数/开药量 asks for a region's list.
+		official: [],
 		problems: [],
 		requires: ['visit', 'fee'],
 		uses: ['settlement', 'order', 'diagnosis'],
