@@ -11,7 +11,7 @@ import type { AggregateResult } from './aggregates.ts';
 import { holds } from './kernels.ts';
 import { arithmetic } from './scan.ts';
 import { isLeaf, type Aggregate, type Cell, type Cond, type Leaf, type Num } from './tree.ts';
-import { matchesOfCell, saysOf } from './words.ts';
+import { marksFor, matchesOfCell, saysOf } from './words.ts';
 
 /** What a condition looks at. */
 export interface Place {
@@ -53,6 +53,9 @@ function leafTruth(leaf: Leaf, at: Place): Truth {
 			return Number.isNaN(a) || Number.isNaN(b) ? UNKNOWN : truth(holds(leaf.op, a, b));
 		}
 		case 'text': {
+			const code = codeOf(leaf.cell, at);
+			// Distinct texts are read once a run.
+			if (code !== null) return code === 0 ? UNKNOWN : truth(marksFor(leaf, at.context)[code] === 1);
 			const text = textOf(leaf.cell, at);
 			return text === '' ? UNKNOWN : truth(saysOf(leaf.test, leaf.words, text) !== leaf.negated);
 		}
@@ -111,6 +114,13 @@ function netOf({ field }: Cell, charge: Charge): number {
 	return field === 'det_item_fee_sumamt' ? charge.amount : (charge.inScope ?? Number.NaN);
 }
 
+/** Dictionary code of a text cell, 0 where absent; null where it is not stored by codes, or no file carries it. */
+function codeOf(cell: Cell, at: Place): number | null {
+	const row = rowOf(cell, at);
+	const column = row?.source.columns[cell.field];
+	return row && column && 'codes' in column ? column.codes[row.index]! : null;
+}
+
 export const textOf = (cell: Cell, at: Place): string => rowOf(cell, at)?.text(cell.field as TextField<TableId>) ?? '';
 
 /** The point in force on the day of the line that one cell matches, or null. */
@@ -126,6 +136,8 @@ export function matchOf({ cell, table }: Leaf & { kind: 'known' }, at: Place): M
 function isFilled(cell: Cell, at: Place): boolean | null {
 	const row = rowOf(cell, at);
 	if (!row || !row.hasField(cell.field)) return null;
+	const code = codeOf(cell, at);
+	if (code !== null) return code !== 0;
 	if (cell.type === 'text') return row.text(cell.field as TextField<TableId>) !== '';
 	if (cell.type === 'time') return row.time(cell.field as TimeField<TableId>) !== null;
 	return row.number(cell.field as NumberField<TableId>) !== null;

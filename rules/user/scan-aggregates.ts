@@ -1,6 +1,7 @@
 import { ABSENT, type NumberColumn } from '../domain/columns.ts';
 import { codesOf, dayAt, NO_DAY, numberAt, numbersOf, timesOf } from '../facts/columns.ts';
 import { isVoidFlag } from '../facts/charges.ts';
+import { visitsWithRefund } from '../facts/refunds.ts';
 import type { Scan, Selection } from './scan.ts';
 import { negationOf } from './plan.ts';
 import type { Aggregate } from './tree.ts';
@@ -72,8 +73,8 @@ export class AggregateVectors {
 		const fee = this.scan.shard.tables.fee!;
 		const [quantities, begins, ends] = [numbersOf(fee, 'cnt'), timesOf(fee, 'fee_ocur_time'), timesOf(fee, 'fee_end_time')];
 		const scratch = new Float64Array(MOST_DAYS);
-		for (let from = 0; from < n;) {
-			const visit = this.#visitOf(sel[from]!);
+		for (let from = 0, visit = 0; from < n;) {
+			while (fee.rowStart[visit + 1]! <= sel[from]!) visit++;
 			const last = fee.rowStart[visit + 1]!;
 			let [to, low, high, known] = [from, Infinity, -Infinity, true];
 			for (; to < n && sel[to]! < last; to++) {
@@ -97,9 +98,11 @@ export class AggregateVectors {
 	}
 
 	/** A row of which nobody can tell whether it counts, or a refund among the rows, leaves the visit to the judge. */
-	#unknown({ table, where }: Aggregate, { sel, n }: Selection, { values }: VisitVector): void {
-		const refunds = table === 'fee' ? this.scan.refundRows() : null;
-		if (refunds) this.#each(table, sel, n, (visit, row) => void (refunds[row] === 1 && (values[visit] = Number.NaN)));
+	#unknown({ table, where }: Aggregate, { sel, n }: Selection, { values, rows }: VisitVector): void {
+		if (table === 'fee') {
+			const refunds = visitsWithRefund(this.scan.shard, this.scan.context);
+			for (let visit = 0; visit < refunds.length; visit++) if (refunds[visit] === 1 && rows[visit]! > 0) values[visit] = Number.NaN;
+		}
 		if (!where) return;
 		const unsure = sel.slice(0, n);
 		const left = this.scan.keep(negationOf(where), table, unsure, n);
@@ -114,9 +117,6 @@ export class AggregateVectors {
 			while (rowStart[visit + 1]! <= row) visit++;
 			of(visit, row);
 		}
-	}
-	#visitOf(row: number): number {
-		return this.scan.visitsOf('fee')[row]!;
 	}
 }
 

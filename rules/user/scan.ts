@@ -9,7 +9,7 @@ import { mulDiv, safe } from './fixed.ts';
 import { codeDense, compared, marksDense, marksOf, numbersDense, numbersOf, rangeOf, testOf, union } from './kernels.ts';
 import { AggregateVectors } from './scan-aggregates.ts';
 import { cellsOfLeaf, isLeaf, type Cell, type Cond, type Leaf, type Num } from './tree.ts';
-import { dictionaryOf, marksOfKnowledge, marksOfText, saysOf } from './words.ts';
+import { dictionaryOf, marksFor, saysOf } from './words.ts';
 
 /** What a condition ranges over: rows of a table, or (null) visits. */
 export type FrameTable = TableId | null;
@@ -39,16 +39,6 @@ const refundRows = perShard((shard: Shard, context: RunContext): Uint8Array | nu
 	for (let visit = 0; visit < shard.visitCount; visit++) if (visits[visit] === 1) rows.fill(1, rowStart[visit]!, rowStart[visit + 1]!);
 	return rows;
 });
-
-/** Tables of bytes by dictionary code are the same for all shards of a run. */
-const marks = new WeakMap<RunContext, Map<Leaf, Uint8Array>>();
-function marksFor(leaf: Leaf & { kind: 'text' | 'known' }, context: RunContext): Uint8Array {
-	let known = marks.get(context);
-	if (!known) marks.set(context, (known = new Map()));
-	let own = known.get(leaf);
-	if (!own) known.set(leaf, (own = leaf.kind === 'text' ? marksOfText(leaf, context.batch) : marksOfKnowledge(leaf, context)));
-	return own;
-}
 
 /** Runs conditions over the columns of one shard. It never loses a row of which a condition is true or unknown. */
 export class Scan {

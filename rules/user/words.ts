@@ -22,7 +22,7 @@ export function saysOf(test: TextTest, words: readonly string[], text: string): 
 export const dictionaryOf = ({ table, field }: Cell): string => fieldSpec(table, field)!.dictionary;
 
 /** One byte a dictionary code, 1 where the test is not false; made once a batch. Code 0 is an absent cell: not false, but where `filled`. */
-export function marksOfText(leaf: Leaf & { kind: 'text' }, batch: BatchContext): Uint8Array {
+function marksOfText(leaf: Leaf & { kind: 'text' }, batch: BatchContext): Uint8Array {
 	const dictionary = batch.dictionaries.get(dictionaryOf(leaf.cell));
 	const marks = new Uint8Array(dictionary.size + 1);
 	marks[0] = leaf.filled ? 0 : 1;
@@ -50,7 +50,7 @@ export const matchesOfCell = (context: RunContext, table: KnowledgeTableId, fiel
 	context.knowledge.match(table, { ...NO_ITEM, [KEYS[field as keyof typeof KEYS]]: code });
 
 /** As `marksOfText`, of membership in a knowledge table. A code whose every point is dated is not false either way: the judge asks the day. */
-export function marksOfKnowledge(leaf: Leaf & { kind: 'known' }, context: RunContext): Uint8Array {
+function marksOfKnowledge(leaf: Leaf & { kind: 'known' }, context: RunContext): Uint8Array {
 	const dictionary = context.batch.dictionaries.get(dictionaryOf(leaf.cell));
 	const marks = new Uint8Array(dictionary.size + 1);
 	marks[0] = 1;
@@ -60,4 +60,14 @@ export function marksOfKnowledge(leaf: Leaf & { kind: 'known' }, context: RunCon
 		if (leaf.negated ? !always : matches.length > 0) marks[code] = 1;
 	}
 	return marks;
+}
+
+/** One byte a dictionary code, 1 where the leaf is not false: the same for all shards of a run, for kernels and judge. */
+const marks = new WeakMap<RunContext, Map<Leaf, Uint8Array>>();
+export function marksFor(leaf: Leaf & { kind: 'text' | 'known' }, context: RunContext): Uint8Array {
+	let known = marks.get(context);
+	if (!known) marks.set(context, (known = new Map()));
+	let own = known.get(leaf);
+	if (!own) known.set(leaf, (own = leaf.kind === 'text' ? marksOfText(leaf, context.batch) : marksOfKnowledge(leaf, context)));
+	return own;
 }
