@@ -114,7 +114,7 @@ export function quantityWithin(charge: Charge, [from, to]: readonly [number, num
 	return within <= 0 ? 0 : dailyQuantity(charge, days) * within;
 }
 
-/** Stays whose charges alone leave a run of at least so many days, and those with lines that were taken back: by columns. */
+/** Stays whose charges, as far as they surely stand, leave a run of at least so many days: by columns. */
 export function visitsWithIdleDays(shard: Shard, context: RunContext, least: (visit: number) => number): number[] {
 	const { fee } = shard.tables;
 	const { inpatient, firstDay, lastDay } = visitColumns(shard, context);
@@ -129,18 +129,19 @@ export function visitsWithIdleDays(shard: Shard, context: RunContext, least: (vi
 		const [from, to] = [firstDay[visit]! + 1, lastDay[visit]! - 1];
 		const min = least(visit);
 		if (to - from + 1 < min) return false;
-		const active = new Uint8Array(to - from + 1);
+		const [lines, returned] = [new Uint16Array(to - from + 1), { rows: 0, undated: 0 }];
 		for (let row = fee.rowStart[visit]!; row < fee.rowStart[visit + 1]!; row++) {
 			if (flags && voids[flags[row]!] === 1) continue;
-			// What was taken back, or charged as nothing, is told apart by the judge only.
-			if (numberAt(quantities, row) <= 0 || numberAt(amounts, row) < 0) return true;
-			if (types && passive.has(kinds[types[row]!]!)) continue;
-			const day = dayAt(begins, row);
-			if (day === NO_DAY) return false;
-			const last = Math.max(day, dayAt(ends, row));
-			if (last >= from && day <= to) active.fill(1, Math.max(0, day - from), Math.min(to, last) - from + 1);
+			if (numberAt(quantities, row) <= 0 || numberAt(amounts, row) < 0) returned.rows++;
+			else if (!types || !passive.has(kinds[types[row]!]!)) {
+				const day = dayAt(begins, row);
+				if (day === NO_DAY) returned.undated++;
+				else for (let at = Math.max(day, from); at <= Math.min(to, Math.max(day, dayAt(ends, row))); at++) lines[at - from]!++;
+			}
 		}
-		const run = longestRun(0, active.length - 1, (at) => active[at] === 1);
+		// What is taken back undoes a line each at most: a day with more lines than that shows something whatever they were.
+		if (returned.undated > returned.rows) return false;
+		const run = longestRun(0, lines.length - 1, (at) => lines[at]! > returned.rows);
 		return run !== null && daysOfRun(run) >= min;
 	});
 }
