@@ -1,16 +1,14 @@
 import { dayOf, QUANTITY_SCALE } from '../../domain/units.ts';
-import type { Charge } from '../../engine/charge.ts';
 import type { Row } from '../../engine/row.ts';
 import { defineRule } from '../../engine/rule.ts';
 import type { Stay } from '../../engine/stay.ts';
 import type { Trace } from '../../engine/trace.ts';
-import type { Traced } from '../../engine/traced.ts';
 import { display } from '../../domain/display.ts';
 import { itemName } from '../../facts/cells.ts';
 import { chargeKind } from '../../facts/charge-kind.ts';
 import { charges } from '../../facts/charges.ts';
 import { hasRows, visitsThat } from '../../facts/columns.ts';
-import { isAmpoule, massOf, microgramsOf } from '../../facts/drug-strength.ts';
+import { ampoulesOf, isAmpoule } from '../../facts/drug-strength.ts';
 import { allocate, offending } from '../../facts/excess.ts';
 import { groupBy } from '../../facts/group.ts';
 import { article40IfProven } from '../../facts/if-proven.ts';
@@ -85,9 +83,15 @@ function judgeDrug(stay: Stay<'fee' | 'order'>, t: Trace<typeof params>, core: s
 	if (lines.length === 0) return;
 	if (lines.some(({ row }) => !isAmpoule(row.text('unt')))) return t.cannotTell({ kind: 'value', what: 'fee.unt' });
 	const billed = t.quantity({ zh: '计费支数（减退费）', en: 'Ampoules charged net of refunds' }, lines);
-	const used = ampoulesUsed(t, rows, lines);
+	const used = ampoulesOf(
+		rows,
+		lines.map(({ row }) => row.text('spec'))
+	);
 	if (used === null) return t.cannotTell({ kind: 'value', what: 'fee.spec' });
-	if (!t.gt('more-than-used', billed, used.limit)) return;
+	const label = { zh: '用药记录折合支数加允差', en: 'Ampoules by the record, with the tolerance' };
+	const sources = rows.map((row) => ({ row, field: 'cnt' }));
+	const limit = t.derived<number>(label, 'quantity', used + t.known(t.param('tolerance')) * QUANTITY_SCALE, sources);
+	if (!t.gt('more-than-used', billed, limit)) return;
 	const orders = stay.has('order') ? stay.rows('order') : [];
 	const wards = orders.filter((row) => {
 		const time = row.time('drord_begn_time');
@@ -96,35 +100,11 @@ function judgeDrug(stay: Stay<'fee' | 'order'>, t: Trace<typeof params>, core: s
 	});
 	const fields = { mdtrt_id: stay.id, drord_no: 'W1', drord_begn_time: `${display.day(days[0]!)} 08:00`, drord_detl_name: rows[0]!.text('name') };
 	if (!t.absent('no-order-of-the-ward', { zh: '病区该药医嘱', en: 'Orders of the ward' }, wards, orders, { table: 'order', fields })) return;
-	const extra = t.known(billed) - used.ampoules;
+	const extra = t.known(billed) - used;
 	t.report({
 		message: 'over',
-		data: { item: itemName(lines[0]!.row), billed: t.known(billed) / QUANTITY_SCALE, used: used.ampoules / QUANTITY_SCALE },
+		data: { item: itemName(lines[0]!.row), billed: t.known(billed) / QUANTITY_SCALE, used: used / QUANTITY_SCALE },
 		grade: 'suspect',
 		lines: allocate(lines, extra).map(offending)
 	});
 }
-
-/** Ampoules that the record comes to, whole ones, and the same with the tolerance, 1/10 000. Null where they cannot be reckoned. */
-function ampoulesUsed(
-	t: Trace<typeof params>,
-	rows: readonly DrugRow[],
-	lines: readonly Charge[]
-): { ampoules: number; limit: Traced<number> } | null {
-	const strengths = new Set(lines.map(({ row }) => microgramsOf(row.text('spec'))));
-	const [strength] = strengths;
-	const counts = rows.map((row) => {
-		const count = row.number('cnt');
-		if (count === null) return null;
-		if (isAmpoule(row.text('unit'))) return count / QUANTITY_SCALE;
-		const mass = massOf(count, row.text('unit'));
-		return mass === null || strengths.size !== 1 || !strength ? null : mass / strength;
-	});
-	if (counts.some((count) => count === null)) return null;
-	const ampoules = Math.ceil(counts.reduce<number>((sum, count) => sum + count!, 0) - ROUNDING) * QUANTITY_SCALE;
-	const label = { zh: '用药记录折合支数加允差', en: 'Ampoules by the record, with the tolerance' };
-	const sources = rows.map((row) => ({ row, field: 'cnt' }));
-	return { ampoules, limit: t.derived<number>(label, 'quantity', ampoules + t.known(t.param('tolerance')) * QUANTITY_SCALE, sources) };
-}
-/** 0.1 + 0.2 of an ampoule is no more than 0.3. */
-const ROUNDING = 1e-9;
