@@ -158,7 +158,7 @@ describe('a run', () => {
 		const tab = await machine.tab();
 		await tab.addException(exception());
 		await machine.review(batch);
-		const [{ key, evidenceDigest }] = (await tab.findingsUnder(batch, ALL)) as [{ key: string; evidenceDigest: string }];
+		const { key, evidenceDigest } = (await tab.findingsUnder(batch, ALL))[0]!;
 		const state = async () => (await tab.findingsUnder(batch, ALL)).map(({ decision }) => decision);
 		const { event } = await tab.decide({ kind: 'decide', batch, decision: 'confirm', targets: [{ key, evidenceDigest }], reason: '', note: '' });
 		expect(await state()).toEqual(['confirm', 'excepted']);
