@@ -45,6 +45,7 @@ export const FIELD_HEADINGS: Readonly<Record<string, readonly string[]>> = {
 	words: ['文书用语', '相关用语'],
 	notWords: ['排除用语'],
 	unless: ['例外用语'],
+	operated: ['手术为理由'],
 	ageMinDays: ['适用最小日龄'],
 	ageMaxDays: ['适用最大日龄'],
 	procedures: ['适用操作名称'],
