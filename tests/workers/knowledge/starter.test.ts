@@ -62,7 +62,7 @@ test('the starter pack is sealed and sound', () => {
 		  "screening": 34,
 		  "sexLimits": 127,
 		  "staffScopes": 6,
-		  "testPairs": 6,
+		  "testPairs": 5,
 		  "unitLimits": 41,
 		  "visitKindLimits": 32,
 		}
