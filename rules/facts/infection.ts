@@ -40,11 +40,13 @@ const FEVER = 37.5 * QUANTITY_SCALE;
 const TESTS = ['白细胞', 'wbc', '中性粒', 'c反应蛋白', 'c-反应蛋白', 'crp', '降钙素原', 'pct', '培养', '血沉', '内毒素', '支原体', '衣原体', '涂片'];
 
 const isSign = (name: string): boolean => WORDS.some((word) => name.includes(word)) && !NO_SIGN.some((one) => name.includes(one));
-const [infected, atRisk] = [diagnosedVisits(INFECTIONS, isSign), diagnosedVisits([...INFECTIONS, ...RISKS], isSign)];
+/** Marks of visits for a diagnosis of an infection. */
+export const infectedVisits = diagnosedVisits(INFECTIONS, isSign);
+const atRisk = diagnosedVisits([...INFECTIONS, ...RISKS], isSign);
 
-/** Visits without a diagnosis of an infection, for prefilters: one that no file gives a diagnosis is among them. */
-export function withoutInfection(shard: Shard, context: RunContext, visits: readonly number[], orRisk: boolean): number[] {
-	const marks = (orRisk ? atRisk : infected)(shard, context);
+/** Those of some visits without a diagnosis of an infection or its risk, for prefilters: one that no file gives a diagnosis is among them. */
+export function withoutInfection(shard: Shard, context: RunContext, visits: readonly number[]): number[] {
+	const marks = atRisk(shard, context);
 	return visits.filter((visit) => (marks[visit]! & ASKED) === 0);
 }
 

@@ -44,7 +44,7 @@ export default defineRule({
 	candidates(shard, context) {
 		const { operated } = operatedVisits(shard, context);
 		const visits = visitsWithItem(shard, context, 'antibiotics').filter((visit) => operated[visit] === 0);
-		return withoutInfection(shard, context, visits, true);
+		return withoutInfection(shard, context, visits);
 	},
 	judge(stay, t) {
 		const all: LimitedCharge[] = [];

@@ -58,7 +58,7 @@ export default defineRule({
 	judge(stay, t) {
 		const all: LimitedCharge[] = [];
 		t.each(limitedCharges(stay, t.context, 'antibiotics', t.day), ({ point, items }) => {
-			if (stay.fact(operationsIn).length === 0) return;
+			if (stay.fact(operationsIn).length === 0 || !noInfectionDiagnosed(t, stay, false)) return;
 			const claims = claimedOf(t, items, ({ charge }) => notTakenHome(t, charge.row) && systemic(t, stay, charge));
 			if (claims.length === 0) return;
 			const lines = claims.map(({ charge }) => charge);
@@ -75,7 +75,7 @@ export default defineRule({
 			if (!t.ge('over-hours', t.derived(label, 'integer', hours, sources), most)) return;
 			const first = t.derived({ zh: '首次用药日', en: 'First day of use' }, 'day', days[0]!, sources);
 			if (!t.le('begun-by-operation', first, operation.day)) return;
-			if (!noInfectionDiagnosed(t, stay, false) || !onlyClean(t, stay) || !noSignTold(t, stay)) return;
+			if (!onlyClean(t, stay) || !noSignTold(t, stay)) return;
 			all.push(...claims);
 			t.report({
 				message: 'long',

@@ -19,13 +19,32 @@ import prophylaxis from '../../../rules/checks/clinical/prophylaxis-over-hours.t
 import together from '../../../rules/checks/clinical/same-action-drugs-together.ts';
 import home from '../../../rules/checks/clinical/take-home-over-days.ts';
 import { createParameters } from '../../../rules/engine/parameters.ts';
+import type { AnyRule } from '../../../rules/engine/rule.ts';
 import { judgeShard } from '../../../rules/engine/run.ts';
 import { compileKnowledge } from '../../../rules/knowledge/compile.ts';
 import type { KnowledgePack, KnowledgePoint } from '../../../rules/knowledge/pack.ts';
 import { build, type Tables } from '../../rules/harness/record.ts';
 
-const rules = [right, infection, dose, label, disease, child, kinds, elderly, pregnancy, companion, test, interacting, oversized, grams, herbs];
-rules.push(prophylaxis, together, home);
+const rules: readonly AnyRule[] = [
+	right,
+	infection,
+	dose,
+	label,
+	disease,
+	child,
+	kinds,
+	elderly,
+	pregnancy,
+	companion,
+	test,
+	interacting,
+	oversized,
+	grams,
+	herbs,
+	prophylaxis,
+	together,
+	home
+];
 /** The first value three times as often as each of the others: a record of broken cells alone tells little. */
 const of = (...values: string[]) => fc.constantFrom(values[0]!, values[0]!, ...values);
 const visitId = of('M1', 'M2', 'M9');
