@@ -20,6 +20,7 @@ const AGAINST = `
 	rules/engine/x.ts            | ../facts/charges.ts                   | rules/engine
 	rules/engine/x.ts            | ../../workers/protocol/review.ts      | rules/engine
 	rules/facts/x.ts             | ../checks/dip/low-cost-stay.ts        | rules/facts
+	rules/user/x.ts              | ../checks/dip/low-cost-stay.ts        | rules/user
 	rules/checks/fraud/x.ts      | ./look-alike-claims.ts                | never imports a rule
 	rules/checks/fraud/x.ts      | ../compliance/bed-days-over-stay.ts   | never imports a rule
 	workers/ingest/x.ts          | dexie                                 | workers/ingest
