@@ -50,7 +50,7 @@ const roleOf = perText('lab', 'item_name', (text) => {
 });
 
 /** A plain number at 1/1000 with the worth of its last digit; null for words, ranges and signs. */
-export function exactResult(text: string): { value: number; digit: number } | null {
+function exactResult(text: string): { value: number; digit: number } | null {
 	const match = /^(\d{1,6})(?:\.(\d{1,3}))?$/.exec(text.normalize('NFKC').trim());
 	if (!match) return null;
 	const decimals = match[2]?.length ?? 0;

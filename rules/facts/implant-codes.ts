@@ -17,7 +17,7 @@ export type Codes = Readonly<Record<string, readonly Use[]>>;
  * Serial number (序列号, GS1 application identifier 21) of a device's code: with brackets, or behind the identifiers of fixed length (01 product, 11 and 17
  * dates). A code without one is of a lot or of a product, and lawfully the same on many pieces.
  */
-export function serialOf(udi: string): string | null {
+function serialOf(udi: string): string | null {
 	const text = udi.replace(/\s/gu, '').replaceAll('\u001d', '');
 	const bracketed = /\(21\)([^()]{3,20})/u.exec(text);
 	if (bracketed) return bracketed[1]!;

@@ -8,7 +8,7 @@ import { kindOfDocument, textsIn } from './text/documents.ts';
 import { hitsIn, type Hit } from './text/mentions.ts';
 
 /** A consent (知情同意书) of one of these words makes the patient a subject of a trial. */
-export const SUBJECT = ['临床试验', '受试者', '试验药物'] as const;
+const SUBJECT = ['临床试验', '受试者', '试验药物'] as const;
 /** In one sentence with a test, one of these makes it a test of the trial. */
 const PROTOCOL = ['试验方案', '研究方案', '方案规定', '方案要求', '试验检查', '试验规定', '试验要求'] as const;
 
