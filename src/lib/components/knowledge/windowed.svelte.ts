@@ -4,7 +4,7 @@ export interface Answer<T> {
 	readonly rows: readonly T[];
 }
 
-const PAGE = 100;
+const PAGE = 50;
 
 /** Rows of a long list that stays in the worker: pages come as they scroll into sight. The old rows stay until the new ones are there. */
 export class Windowed<T, A extends Answer<T> = Answer<T>> {
@@ -13,6 +13,9 @@ export class Windowed<T, A extends Answer<T> = Answer<T>> {
 	#ask: ((from: number, count: number) => Promise<A>) | null = null;
 	#generation = 0;
 	#wanted = new Set<number>();
+	/** Rows in sight. */
+	#range: readonly [from: number, to: number] = [0, 0];
+	#fetching = false;
 	readonly #failed: (error: unknown) => void;
 
 	/** @param failed told of an error of the worker; nothing is thrown into the page */
@@ -47,22 +50,35 @@ export class Windowed<T, A extends Answer<T> = Answer<T>> {
 		}
 	}
 
-	/** Fetches what is missing of rows [from, to). */
+	/** Fetches what is missing of rows [from, to), page by page; rows that were scrolled past meanwhile are left out. */
 	async need(from: number, to: number): Promise<void> {
-		const generation = this.#generation;
-		const ask = this.#ask;
-		if (!ask || !this.#answer) return;
+		this.#range = [from, to];
+		if (this.#fetching) return;
+		this.#fetching = true;
+		try {
+			for (let page = this.#missing(); page !== null; page = this.#missing()) await this.#fetch(page);
+		} finally {
+			this.#fetching = false;
+		}
+	}
+
+	/** The first page in sight that is not there; one that failed is not asked for again. */
+	#missing(): number | null {
+		if (!this.#ask || !this.#answer) return null;
+		const [from, to] = this.#range;
 		const last = Math.floor((Math.min(to, this.total) - 1) / PAGE);
-		for (let page = Math.floor(from / PAGE); page <= last; page++) {
-			if (this.#wanted.has(page)) continue;
-			this.#wanted.add(page);
-			try {
-				const answer = await ask(page * PAGE, PAGE);
-				if (generation !== this.#generation) return;
-				this.#pages = new Map(this.#pages).set(page, answer.rows);
-			} catch (error) {
-				if (generation === this.#generation) this.#failed(error);
-			}
+		for (let page = Math.floor(from / PAGE); page <= last; page++) if (!this.#wanted.has(page)) return page;
+		return null;
+	}
+
+	async #fetch(page: number): Promise<void> {
+		const generation = this.#generation;
+		this.#wanted.add(page);
+		try {
+			const answer = await this.#ask!(page * PAGE, PAGE);
+			if (generation === this.#generation) this.#pages = new Map(this.#pages).set(page, answer.rows);
+		} catch (error) {
+			if (generation === this.#generation) this.#failed(error);
 		}
 	}
 }
