@@ -101,11 +101,11 @@ export const PANELS = {
 	liver: ['血清总蛋白测定', '血清白蛋白测定', '血清丙氨酸氨基转移酶测定', '血清天门冬氨酸氨基转移酶测定', '血清总胆红素测定', '血清γ-谷氨酰基转移酶测定'],
 	kidney: ['尿素测定', '肌酐测定', '血清尿酸测定'], salts: ['钾测定', '钠测定', '氯测定', '钙测定'], sugar: ['葡萄糖测定'], hba1c: ['糖化血红蛋白测定'],
 	lipids: ['血清总胆固醇测定', '血清甘油三酯测定', '血清低密度脂蛋白胆固醇测定'], heart: ['血清肌酸激酶测定', '血清肌钙蛋白Ⅰ测定'],
-	clotting: ['血浆凝血酶原时间测定', '活化部分凝血活酶时间测定', '血浆纤维蛋白原测定', '血浆D-二聚体测定'],
+	clotting: ['血浆凝血酶原时间测定', '活化部分凝血活酶时间测定', '血浆纤维蛋白原测定'], dimer: ['血浆D-二聚体测定'],
 	infection: ['C-反应蛋白测定', '降钙素原检测'], bnp: ['B型钠尿肽测定'], gas: ['血气分析'], tumour: ['癌胚抗原测定']
 } as const satisfies Record<string, readonly LabName[]>;
 export type PanelName = keyof typeof PANELS;
 export const PANEL_NAMES: Readonly<Record<PanelName, string>> = {
 	blood: '血常规', urine: '尿常规', liver: '肝功能', kidney: '肾功能', salts: '电解质', sugar: '血糖', hba1c: '糖化血红蛋白', lipids: '血脂',
-	heart: '心肌标志物', clotting: '凝血功能', infection: '感染指标', bnp: 'B型钠尿肽', gas: '血气分析', tumour: '肿瘤标志物'
+	heart: '心肌标志物', clotting: '凝血功能', dimer: 'D-二聚体', infection: '感染指标', bnp: 'B型钠尿肽', gas: '血气分析', tumour: '肿瘤标志物'
 };
