@@ -5,7 +5,7 @@ import type { TableId } from '../domain/tables/index.ts';
 import { assemble } from './assemble.ts';
 import type { AnyRule, RunContext } from './rule.ts';
 import { serviceDay } from './service-day.ts';
-import { StayBook, type Stay } from './stay.ts';
+import { bookOf, closeBook, type Stay } from './stay.ts';
 import { Trace } from './trace.ts';
 import { Undetermined } from './undetermined.ts';
 
@@ -59,7 +59,7 @@ export function reducePartials(rules: readonly AnyRule[], partials: readonly Rec
  * One rule that throws never stops the batch: its error is a visible result.
  */
 export function judgeShard(rules: readonly AnyRule[], shard: Shard, context: RunContext, aggregates: Aggregates, everyStay = false): ShardResult {
-	const book = new StayBook(shard, context.batch);
+	const book = bookOf(shard, context.batch);
 	const findings: Finding[] = [];
 	const undetermined: UndeterminedCount[] = [];
 	const errors: RuleError[] = [];
@@ -87,6 +87,7 @@ export function judgeShard(rules: readonly AnyRule[], shard: Shard, context: Run
 		judged[rule.meta.id] = count;
 		for (const { missing, visits } of waiting.values()) undetermined.push({ rule: rule.meta.id, missing, visits });
 	}
+	closeBook(shard);
 	return { findings, undetermined, errors, judged };
 }
 
@@ -124,7 +125,7 @@ export interface Explanation {
 export function explainVisit(rule: AnyRule, shard: Shard, visit: number, context: RunContext, aggregate: unknown): Explanation {
 	const absent = missingTable(rule, shard, context);
 	if (absent) return { verdict: { kind: 'undetermined', missing: absent }, missing: [absent], conditions: [] };
-	const { verdict, trace } = traced(rule, new StayBook(shard, context.batch).stay(visit), context, aggregate);
+	const { verdict, trace } = traced(rule, bookOf(shard, context.batch).stay(visit), context, aggregate);
 	const missing = verdict.kind === 'undetermined' && trace.undetermined.length === 0 ? [verdict.missing] : trace.undetermined;
 	return { verdict, missing, conditions: [...trace.conditions, ...trace.dropped] };
 }

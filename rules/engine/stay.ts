@@ -125,3 +125,15 @@ export class StayBook {
 		return Array.from({ length: source.rowCount }, (_, r) => new Row<T>(source, r, this.batch));
 	}
 }
+
+const books = new WeakMap<Shard, StayBook>();
+
+/** The stays of a shard with the facts known of them so far: what one rule asked of a stay in a first pass, another need not reckon again. */
+export function bookOf(shard: Shard, batch: BatchContext): StayBook {
+	let book = books.get(shard);
+	if (book?.batch !== batch) books.set(shard, (book = new StayBook(shard, batch)));
+	return book!;
+}
+
+/** Lets go of the facts of a shard that is judged. */
+export const closeBook = (shard: Shard): void => void books.delete(shard);

@@ -2,7 +2,7 @@ import type { Shard } from '../domain/shard.ts';
 import { dayOf, PRECISION } from '../domain/units.ts';
 import type { Row } from '../engine/row.ts';
 import type { RunContext } from '../engine/rule.ts';
-import { StayBook, type Stay } from '../engine/stay.ts';
+import { bookOf, type Stay } from '../engine/stay.ts';
 import type { Source } from '../engine/traced.ts';
 import { charges } from './charges.ts';
 import { hasRows, perShard } from './columns.ts';
@@ -30,7 +30,7 @@ interface Settled {
 const settledIn = perShard((shard: Shard, context: RunContext): readonly (Settled | null)[] => {
 	const { outpatient } = visitColumns(shard, context);
 	const { settlement, fee } = shard.tables;
-	const [book, refunds] = [new StayBook(shard, context.batch), visitsWithRefund(shard, context)];
+	const [book, refunds] = [bookOf(shard, context.batch), visitsWithRefund(shard, context)];
 	const netOf = (visit: number) =>
 		book
 			.stay(visit)
@@ -70,7 +70,7 @@ export interface SettledColumns {
 export type Bursts = ReadonlyMap<number, readonly Member[]>;
 
 export function settledColumns(shard: Shard, context: RunContext): SettledColumns {
-	const book = new StayBook(shard, context.batch);
+	const book = bookOf(shard, context.batch);
 	const found = settledIn(shard, context).flatMap((one, visit) => (one ? [{ ...one, visit }] : []));
 	return {
 		key: Float64Array.from(found, (one) => one.key),

@@ -1,7 +1,7 @@
 import type { Shard } from '../domain/shard.ts';
 import { Row } from '../engine/row.ts';
 import type { RunContext } from '../engine/rule.ts';
-import { StayBook, type Stay } from '../engine/stay.ts';
+import { bookOf, type Stay } from '../engine/stay.ts';
 import { codesOf, perText } from './columns.ts';
 import { institutionKey } from './institutions.ts';
 import { normalized } from './memo.ts';
@@ -104,7 +104,7 @@ export function countReports(shard: Shard, { batch }: RunContext): Counts {
 	const results = new Set(FORMULAE.map(({ roles: [result] }) => result));
 	const counts: Record<string, { reports: number; equal: number[] }> = {};
 	if (!lab || !codes || !table) return counts;
-	const book = new StayBook(shard, batch);
+	const book = bookOf(shard, batch);
 	for (let visit = 0; visit < shard.visitCount; visit++) {
 		let has = false;
 		for (let row = lab.rowStart[visit]!; row < lab.rowStart[visit + 1]! && !has; row++) has = results.has(roles[codes[row]!]!);

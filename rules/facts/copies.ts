@@ -1,7 +1,7 @@
 import type { Shard } from '../domain/shard.ts';
 import type { Row } from '../engine/row.ts';
 import type { RunContext } from '../engine/rule.ts';
-import { StayBook } from '../engine/stay.ts';
+import { bookOf } from '../engine/stay.ts';
 import { bytesOf, codesOf, perText } from './columns.ts';
 import { BUCKETS, likeness, looksOf, type Looks } from './shingles.ts';
 
@@ -49,7 +49,7 @@ export function looksOfNote(row: Row<'document'>): Looks | null {
 export function notesIn(shard: Shard, { batch }: RunContext): NoteLooks {
 	const table = shard.tables.document!;
 	const [texts, types, notes] = [bytesOf(table, 'text'), codesOf(table, 'doc_type'), isNote(batch)];
-	const book = new StayBook(shard, batch);
+	const book = bookOf(shard, batch);
 	const found: { visit: number; person: number; place: number; looks: Looks }[] = [];
 	for (let visit = 0; texts && types && visit < shard.visitCount; visit++) {
 		const first = table.rowStart[visit]!;

@@ -3,7 +3,7 @@ import { RATIO_SCALE } from '../domain/units.ts';
 import type { Shard } from '../domain/shard.ts';
 import type { RunContext } from '../engine/rule.ts';
 import { serviceDay } from '../engine/service-day.ts';
-import { StayBook, type Stay } from '../engine/stay.ts';
+import { bookOf, type Stay } from '../engine/stay.ts';
 import { Undetermined } from '../engine/undetermined.ts';
 import { NO_DAY } from './columns.ts';
 import { groupCost } from './dip-cost.ts';
@@ -52,7 +52,7 @@ export function institutionOf(stay: Stay): string {
 
 export function edgeTallies(shard: Shard, context: RunContext, rule: string): EdgeTallies {
 	const { recorded, inpatient, lastDay } = visitColumns(shard, context);
-	const book = new StayBook(shard, context.batch);
+	const book = bookOf(shard, context.batch);
 	const tallies: Record<string, EdgeTally> = {};
 	for (let visit = 0; visit < shard.visitCount; visit++) {
 		if (recorded[visit] === 0 || inpatient[visit] === 0 || lastDay[visit] === NO_DAY) continue;

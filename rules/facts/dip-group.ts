@@ -6,7 +6,7 @@ import { STEP_TEXTS } from '../dip/reasons.ts';
 import type { Shard } from '../domain/shard.ts';
 import type { Row } from '../engine/row.ts';
 import type { RunContext } from '../engine/rule.ts';
-import { StayBook, type Stay } from '../engine/stay.ts';
+import { bookOf, type Stay } from '../engine/stay.ts';
 import type { Trace } from '../engine/trace.ts';
 import type { Source } from '../engine/traced.ts';
 import { Undetermined } from '../engine/undetermined.ts';
@@ -100,7 +100,7 @@ export const presumedSources = (stay: Stay, { grouping }: GroupedStay): readonly
 /** Closed stays, and visits that no file describes, of which a test says yes; one that is 无法判断 is asked too. */
 export function groupedVisitsThat(shard: Shard, context: RunContext, test: (stay: Stay) => boolean): number[] {
 	const { recorded, inpatient, lastDay } = visitColumns(shard, context);
-	const book = new StayBook(shard, context.batch);
+	const book = bookOf(shard, context.batch);
 	return visitsThat(shard, (visit) => {
 		if (recorded[visit] === 0) return true;
 		if (inpatient[visit] === 0 || lastDay[visit] === NO_DAY) return false;

@@ -1,7 +1,7 @@
 import type { Shard } from '../domain/shard.ts';
 import type { RunContext } from '../engine/rule.ts';
 import { serviceDay } from '../engine/service-day.ts';
-import { StayBook, type Stay } from '../engine/stay.ts';
+import { bookOf, type Stay } from '../engine/stay.ts';
 import { Undetermined } from '../engine/undetermined.ts';
 import { NO_DAY } from './columns.ts';
 import { death } from './death.ts';
@@ -20,7 +20,7 @@ export type GroupTallies = Readonly<Record<string, GroupTally>>;
 /** Tallies of a shard for a rule whose parameter gives M. Stays of which no group is known are peers of nobody. */
 export function groupTallies(shard: Shard, context: RunContext, rule: string): GroupTallies {
 	const columns = visitColumns(shard, context);
-	const book = new StayBook(shard, context.batch);
+	const book = bookOf(shard, context.batch);
 	const tallies: Record<string, GroupTally> = {};
 	for (let visit = 0; visit < shard.visitCount; visit++) {
 		if (columns.recorded[visit] === 0 || columns.inpatient[visit] === 0 || stayDaysOf(columns, visit) === NO_DAY) continue;

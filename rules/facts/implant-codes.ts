@@ -1,5 +1,5 @@
 import type { Shard } from '../domain/shard.ts';
-import { StayBook } from '../engine/stay.ts';
+import { bookOf } from '../engine/stay.ts';
 import { Row } from '../engine/row.ts';
 import type { RunContext } from '../engine/rule.ts';
 import { bytesOf, hasRows, visitsThat } from './columns.ts';
@@ -29,7 +29,7 @@ export function implantCodes(shard: Shard, { batch }: RunContext): Codes {
 	const { implant } = shard.tables;
 	const codes: Record<string, Use[]> = {};
 	if (!implant || !bytesOf(implant, 'udi')) return codes;
-	const book = new StayBook(shard, batch);
+	const book = bookOf(shard, batch);
 	for (const visit of visitsThat(shard, (one) => hasRows(implant, one))) {
 		for (let row = implant.rowStart[visit]!; row < implant.rowStart[visit + 1]!; row++) {
 			const one = new Row<'implant'>(implant, row, batch);

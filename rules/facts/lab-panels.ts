@@ -1,7 +1,7 @@
 import type { Shard } from '../domain/shard.ts';
 import type { Row } from '../engine/row.ts';
 import type { RunContext } from '../engine/rule.ts';
-import { StayBook, type Stay } from '../engine/stay.ts';
+import { bookOf, type Stay } from '../engine/stay.ts';
 import { hashOf } from './byte-set.ts';
 import { bytesOf, codesOf, perText, timesOf } from './columns.ts';
 import { joinedHash, mix32 } from './number-of.ts';
@@ -60,7 +60,7 @@ function panelsOf(shard: Shard, { batch }: RunContext): (visit: number) => Panel
 /** First pass: every report with enough numeric values. */
 export function panelsIn(shard: Shard, context: RunContext): Panels {
 	const of = panelsOf(shard, context);
-	const book = new StayBook(shard, context.batch);
+	const book = bookOf(shard, context.batch);
 	const [panel, visits, persons]: [number[], number[], number[]] = [[], [], []];
 	for (let visit = 0; visit < shard.visitCount; visit++) {
 		for (const one of of(visit)) {

@@ -36,6 +36,8 @@ export interface Books {
 	readonly ledgers: readonly Ledger[];
 	/** Ledger of an item at an institution; null where the stock files do not carry it, or carry it twice. */
 	find(institution: string, item: ItemKey): Ledger | null;
+	/** Whether any institution's books may carry the item. */
+	carry(item: ItemKey): boolean;
 }
 
 /** The books of the batch; made once a run. */
@@ -67,17 +69,19 @@ function open(batch: BatchContext): Books {
 		}
 	});
 	const text = (dictionary: string, code: number): string => (code === 0 ? '' : batch.dictionaries.get(dictionary).text(code));
+	const namesOfItem = (item: ItemKey): string[] =>
+		[
+			`L${text('localItem', item.local)}`,
+			`N${text('item', item.national)}`,
+			`N${text('item', item.catalogue)}`,
+			`T${normalized(text('itemName', item.localName) || text('itemName', item.nationalName))}`
+		].filter((name) => name.length > 1);
+	const carried = new Set([...groups.values()].flatMap((rows) => rows.flatMap(keysOf)));
 	return {
 		ledgers,
+		carry: (item) => namesOfItem(item).some((name) => carried.has(name)),
 		find(institution, item) {
-			const names = [
-				`L${text('localItem', item.local)}`,
-				`N${text('item', item.national)}`,
-				`N${text('item', item.catalogue)}`,
-				`T${normalized(text('itemName', item.localName) || text('itemName', item.nationalName))}`
-			];
-			for (const name of names) {
-				if (name.length === 1) continue;
+			for (const name of namesOfItem(item)) {
 				const found = byKey.get(`${institution}|${name}`) ?? byKey.get(`|${name}`);
 				if (found) return found;
 			}

@@ -2,17 +2,14 @@ import type { Shard } from '../domain/shard.ts';
 import { QUANTITY_SCALE } from '../domain/units.ts';
 import type { RunContext } from '../engine/rule.ts';
 import { codesOf, dayAt, NO_DAY, numberAt, numbersOf, perText, timesOf, visitsThat } from './columns.ts';
-import { feeItems, perItem } from './fee-items.ts';
+import { feeItems } from './fee-items.ts';
 import { itemMasks, kindBit } from './item-masks.ts';
+import { highestLevel } from './nursing-kind-visits.ts';
 import { nursingLevel } from './nursing-levels.ts';
 import { itemsOfKind } from './table-items.ts';
 import { visitColumns } from './visit-columns.ts';
 
 const NO_LEVEL = 9;
-/** The highest level that a point names of an item, whatever the day. */
-const chargedLevel = perItem((key, { knowledge }) =>
-	Math.min(NO_LEVEL, ...knowledge.match('itemKinds', key).map(({ point }) => (point.kind === 'nursing' ? (point.level ?? NO_LEVEL) : NO_LEVEL)))
-);
 const orderedIn = perText('order', 'drord_cont', (text) => nursingLevel(text) ?? NO_LEVEL);
 const orderedAs = perText('order', 'drord_detl_name', (text) => nursingLevel(text) ?? NO_LEVEL);
 
@@ -29,7 +26,7 @@ export function visitsAboveOrder(shard: Shard, context: RunContext): number[] {
 	const { visits, doubtful } = itemMasks(shard, context);
 	const nursing = itemsOfKind('nursing').byVisit(shard, context);
 	const fee = shard.tables.fee!;
-	const [items, levels, bit, ordersOf] = [feeItems(shard, context), chargedLevel(context), kindBit('nursing'), ordersReader(shard, context)];
+	const [items, levels, bit, ordersOf] = [feeItems(shard, context), highestLevel(context), kindBit('nursing'), ordersReader(shard, context)];
 	const [quantities, begins, ends] = [numbersOf(fee, 'cnt'), timesOf(fee, 'fee_ocur_time'), timesOf(fee, 'fee_end_time')];
 	return visitsThat(shard, (visit) => {
 		if (recorded[visit] === 0) return true;

@@ -1,6 +1,6 @@
 import type { Shard } from '../domain/shard.ts';
 import type { RunContext } from '../engine/rule.ts';
-import { StayBook, type Stay } from '../engine/stay.ts';
+import { bookOf, type Stay } from '../engine/stay.ts';
 import { serviceDay } from '../engine/service-day.ts';
 import { NO_DAY, perShard, visitsThat } from './columns.ts';
 import { hospitalRank } from './hospital-rank.ts';
@@ -31,7 +31,7 @@ interface Peer {
 /** By visit; null for visits that are no closed stays. */
 const peersIn = perShard((shard: Shard, context: RunContext): readonly (Peer | null)[] => {
 	const { inpatient, lastDay } = visitColumns(shard, context);
-	const book = new StayBook(shard, context.batch);
+	const book = bookOf(shard, context.batch);
 	return Array.from({ length: shard.visitCount }, (_, v) => {
 		const stay = book.stay(v);
 		return inpatient[v] === 1 && lastDay[v] !== NO_DAY && visitRow(stay) ? { group: peerGroup(stay), total: totalCost(stay)?.amount ?? null } : null;

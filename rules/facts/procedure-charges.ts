@@ -11,6 +11,7 @@ import { charges, isVoidFlag } from './charges.ts';
 import { visitsWithCode } from './code-prefixes.ts';
 import { codesOf, hasRows, numberAt, numbersOf, perText, visitsThat } from './columns.ts';
 import { namesOf } from './item-names.ts';
+import { chargesWhere } from './some-charges.ts';
 import { visitColumns } from './visit-columns.ts';
 
 /** Names of charges that an operation leaves: the operation, its anaesthesia, a package (套餐) that holds both. */
@@ -34,7 +35,10 @@ export function chargesOfProcedure(stay: Stay, point: PointOf<'procedureItems'> 
 }
 
 /** Net charges of operations (手术费) by their category on the line. */
-export const operationCharges = (stay: Stay): Charge[] => stay.fact(charges).net.filter(({ row }) => chargeKind(row) === 'surgery');
+export function operationCharges(stay: Stay, context: RunContext): readonly Charge[] {
+	const [kinds, numbers, surgery] = [codesOf(stay.book.shard.tables.fee, 'med_chrgitm_type'), kindNumbers(context.batch), kindNumber('surgery')];
+	return kinds ? chargesWhere(stay, context, (row) => numbers[kinds[row]!] === surgery) : [];
+}
 
 /**
  * Visits with a procedure that could be found uncharged: one whose charges knowledge names, or no line that an operation leaves. A stay

@@ -2,7 +2,7 @@ import type { Shard } from '../domain/shard.ts';
 import { dayOf } from '../domain/units.ts';
 import type { Row } from '../engine/row.ts';
 import type { RunContext } from '../engine/rule.ts';
-import { StayBook, type Stay } from '../engine/stay.ts';
+import { bookOf, type Stay } from '../engine/stay.ts';
 import { NO_DAY } from './columns.ts';
 import { goesOnWith } from './continuation.ts';
 import { institutionKey } from './institutions.ts';
@@ -39,7 +39,7 @@ export function unplannedReturn(stay: Stay): Row<'visit'> | null {
 /** By visit, whether the stay was followed by an unplanned return: 1 stay each. Only stays of persons with several are looked at one by one. */
 export function returnMeasure(shard: Shard, context: RunContext): (visit: number) => Measured | null {
 	const { inpatient, firstDay, lastDay } = visitColumns(shard, context);
-	const book = new StayBook(shard, context.batch);
+	const book = bookOf(shard, context.batch);
 	const soonBack = (visit: number): boolean => {
 		const person = book.personOf(visit);
 		for (let other = shard.personStart[person]!; other < shard.personStart[person + 1]!; other++) {

@@ -4,7 +4,7 @@ import type { Shard } from '../domain/shard.ts';
 import { dayOf } from '../domain/units.ts';
 import type { Row } from '../engine/row.ts';
 import type { RunContext } from '../engine/rule.ts';
-import { StayBook, type Stay } from '../engine/stay.ts';
+import { bookOf, type Stay } from '../engine/stay.ts';
 import type { Source } from '../engine/traced.ts';
 import { charges } from './charges.ts';
 import { institutionField, institutionKey } from './institutions.ts';
@@ -101,7 +101,7 @@ const SEPARATOR = '\u001f';
 const placeOf = ({ institution, doctor, diagnosis }: Whereabouts | Likeness): string => [institution, doctor, diagnosis].join(SEPARATOR);
 
 export function membersOf(shard: Shard, context: RunContext): Member[] {
-	const book = new StayBook(shard, context.batch);
+	const book = bookOf(shard, context.batch);
 	const refunds = visitsWithRefund(shard, context);
 	const netOf = (visit: number) =>
 		book

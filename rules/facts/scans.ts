@@ -25,13 +25,15 @@ export interface Scan {
 const NO_SCAN_KINDS = ['material', 'drug', 'herb'];
 
 /** Imaging items charged, with something left after refunds. Materials and drugs for imaging are none. */
-export const scans = defineFact<readonly Scan[]>('scans', (stay: Stay) =>
-	stay.fact(charges).net.flatMap((charge) => {
+export const scans = defineFact<readonly Scan[]>('scans', (stay: Stay) => scansAmong(stay.fact(charges).net));
+
+/** The same among some charges of a stay. */
+export const scansAmong = (some: readonly Charge[]): Scan[] =>
+	some.flatMap((charge) => {
 		const imaging = imagingOfNames(namesOf(charge.row));
 		const isScan = imaging !== null && charge.quantity > 0 && charge.amount > 0 && !NO_SCAN_KINDS.includes(chargeKind(charge.row) ?? '');
 		return isScan ? [{ charge, imaging }] : [];
-	})
-);
+	});
 
 /**
  * The day of a scan.

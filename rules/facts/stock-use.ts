@@ -2,12 +2,14 @@ import type { Shard } from '../domain/shard.ts';
 import { dayOf } from '../domain/units.ts';
 import type { Charge } from '../engine/charge.ts';
 import type { RunContext } from '../engine/rule.ts';
-import { StayBook, type Stay } from '../engine/stay.ts';
+import { bookOf, type Stay } from '../engine/stay.ts';
 import { charges, isVoidFlag } from './charges.ts';
-import { codesOf, dayAt, NO_DAY, numberAt, numbersOf, perShard, timesOf, visitsThat } from './columns.ts';
+import { codesOf, dayAt, NO_DAY, numberAt, numbersOf, perShard, timesOf } from './columns.ts';
 import { feeItems, perItem } from './fee-items.ts';
+import { itemSet, marked } from './item-rows.ts';
 import { balanceOf, booksOf, inLedgerUnit, type Ledger } from './ledger.ts';
 import { doubtfulRows, visitsWithRefund } from './refunds.ts';
+import { chargesWhere } from './some-charges.ts';
 
 /** What was charged of one ledger's item in its months, net of refunds. */
 export interface Use {
@@ -28,6 +30,8 @@ export type Uses = Readonly<Record<string, Use>>;
 
 const RELATED = 50;
 const keys = perItem((key) => key);
+/** Items that some stock file carries. */
+const carried = itemSet((key, { batch }) => booksOf(batch).carry(key));
 
 /** Institution of each visit, '' where it is not said. */
 const institutions = perShard((shard: Shard, { batch }: RunContext) => {
@@ -61,11 +65,13 @@ export function usesOf(shard: Shard, context: RunContext): Uses {
 	const [flags, voids, units] = [codesOf(fee, 'vali_flag'), isVoidFlag(context.batch), codesOf(fee, 'unt')];
 	const refunds = visitsWithRefund(shard, context);
 	const [words, ids] = [context.batch.dictionaries.get('unt'), context.batch.dictionaries.get('visit')];
+	const lines = carried.byVisit(shard, context);
+	if (lines.size === 0) return {};
 	const doubtful = new Set(doubtfulRows(shard, context).map(({ row }) => row));
-	const book = new StayBook(shard, context.batch);
+	const book = bookOf(shard, context.batch);
 	const ledgerAt = ledgers(shard, context);
 	const uses: Record<string, Counting> = {};
-	for (let visit = 0; visit < shard.visitCount; visit++) {
+	for (const [visit, rows] of [...lines].sort(([a], [b]) => a - b)) {
 		const net =
 			refunds[visit] === 1
 				? new Map(
@@ -76,7 +82,7 @@ export function usesOf(shard: Shard, context: RunContext): Uses {
 					)
 				: null;
 		const id = ids.text(shard.visitCode[visit]!);
-		for (let row = fee.rowStart[visit]!; row < fee.rowStart[visit + 1]!; row++) {
+		for (const row of rows) {
 			const quantity = net ? (net.get(row) ?? 0) : numberAt(quantities, row);
 			if (quantity <= 0 || (flags && voids[flags[row]!] === 1)) continue;
 			const ledger = ledgerAt(visit, row);
@@ -85,6 +91,8 @@ export function usesOf(shard: Shard, context: RunContext): Uses {
 			count((uses[ledger.id] ??= { quantity: 0, lines: 0, unclear: 0, doubtful: 0, visit: '', most: -1, visits: [] }), id, used, doubtful.has(row));
 		}
 	}
+	// The first by their identifiers: however people are dealt to shards.
+	for (const use of Object.values(uses)) use.visits = use.visits.sort().slice(0, RELATED);
 	return uses;
 }
 
@@ -97,7 +105,7 @@ function count(use: Counting, visit: string, used: number | null, doubtful: bool
 	if (used === null) use.unclear++;
 	if (doubtful) use.doubtful++;
 	if (quantity > use.most || (quantity === use.most && visit < use.visit)) [use.most, use.visit] = [quantity, visit];
-	if (use.visits.at(-1) !== visit && use.visits.length < RELATED) use.visits.push(visit);
+	if (use.visits.at(-1) !== visit) use.visits.push(visit);
 }
 
 const months = new WeakMap<Ledger, readonly [number, number] | null>();
@@ -131,10 +139,16 @@ function joined(a: Use, b: Use): Use {
 	};
 }
 
+/** Net charges of a stay whose item some stock file carries. */
+export const carriedCharges = (stay: Stay<never>, context: RunContext): readonly Charge[] =>
+	chargesWhere(stay, context, carried.rowTest(stay.book.shard, context));
+
 /** Net charges of a stay that a ledger speaks of, within its months. */
 export function chargesOfLedger(stay: Stay, context: RunContext, ledger: Ledger): Charge[] {
 	const times = timesOf(stay.book.shard.tables.fee, 'fee_ocur_time');
-	return stay.fact(charges).net.filter((charge) => ledgerOf(stay, context, charge) === ledger && inMonths(ledger, dayAt(times, charge.row.index)));
+	return carriedCharges(stay, context).filter(
+		(charge) => ledgerOf(stay, context, charge) === ledger && inMonths(ledger, dayAt(times, charge.row.index))
+	);
 }
 
 /** Ledger of a charge; null where no stock file carries its item. */
@@ -144,11 +158,10 @@ export const ledgerOf = (stay: Stay, context: RunContext, { row }: Charge): Ledg
 export function visitsBeforeReceipt(shard: Shard, context: RunContext): number[] {
 	const fee = shard.tables.fee!;
 	const [times, ledgerAt] = [timesOf(fee, 'fee_ocur_time'), ledgers(shard, context)];
-	return visitsThat(shard, (visit) => {
-		for (let row = fee.rowStart[visit]!; row < fee.rowStart[visit + 1]!; row++) {
-			const [day, first] = [dayAt(times, row), ledgerAt(visit, row)?.receipts[0]?.time('moved_at')];
-			if (first && day !== NO_DAY && day < dayOf(first.seconds)) return true;
-		}
-		return false;
+	const marks = new Uint8Array(shard.visitCount);
+	carried.forEach(shard, context, (row, visit) => {
+		const [day, first] = [dayAt(times, row), ledgerAt(visit, row)?.receipts[0]?.time('moved_at')];
+		if (first && day !== NO_DAY && day < dayOf(first.seconds)) marks[visit] = 1;
 	});
+	return marked(marks);
 }

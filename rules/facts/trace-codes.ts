@@ -1,7 +1,7 @@
 import type { BatchContext, Shard } from '../domain/shard.ts';
 import { Row } from '../engine/row.ts';
 import type { RunContext } from '../engine/rule.ts';
-import { StayBook } from '../engine/stay.ts';
+import { bookOf } from '../engine/stay.ts';
 import { charges, isVoidFlag } from './charges.ts';
 import { bytesOf, codesOf, numberAt, numbersOf, timesOf } from './columns.ts';
 import { numberOf } from './number-of.ts';
@@ -32,7 +32,7 @@ export function salesOf(shard: Shard, context: RunContext): Sales {
 	const cells = bytesOf(fee, 'drug_trac_codg');
 	const [code, visits, persons, seconds]: [number[], number[], number[], number[]] = [[], [], [], []];
 	if (cells) {
-		const [times, stands, book] = [timesOf(fee, 'fee_ocur_time'), standing(shard, context), new StayBook(shard, context.batch)];
+		const [times, stands, book] = [timesOf(fee, 'fee_ocur_time'), standing(shard, context), bookOf(shard, context.batch)];
 		for (let visit = 0; visit < shard.visitCount; visit++) {
 			const person = shard.personCode[book.personOf(visit)]!;
 			for (let row = fee.rowStart[visit]!; row < fee.rowStart[visit + 1]!; row++) {
@@ -54,7 +54,7 @@ export function salesOf(shard: Shard, context: RunContext): Sales {
 function standing(shard: Shard, context: RunContext): (visit: number, row: number) => boolean {
 	const fee = shard.tables.fee!;
 	const [quantities, flags, voids] = [numbersOf(fee, 'cnt'), codesOf(fee, 'vali_flag'), isVoidFlag(context.batch)];
-	const [refunds, book] = [visitsWithRefund(shard, context), new StayBook(shard, context.batch)];
+	const [refunds, book] = [visitsWithRefund(shard, context), bookOf(shard, context.batch)];
 	const left = new Map<number, ReadonlySet<number>>();
 	return (visit, row) => {
 		if (refunds[visit] !== 1) return numberAt(quantities, row) > 0 && !(flags && voids[flags[row]!] === 1);

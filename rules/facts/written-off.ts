@@ -2,7 +2,7 @@ import type { Shard } from '../domain/shard.ts';
 import { dayOf } from '../domain/units.ts';
 import type { Row } from '../engine/row.ts';
 import type { RunContext } from '../engine/rule.ts';
-import { StayBook, type Stay } from '../engine/stay.ts';
+import { bookOf, type Stay } from '../engine/stay.ts';
 import { perShard } from './columns.ts';
 import { institutionKey } from './institutions.ts';
 import { normalized } from './memo.ts';
@@ -42,7 +42,7 @@ export function writtenOff(stay: Stay): WrittenOff | null {
 /** Written-off stays by visit; null for others. */
 const inShard = perShard((shard: Shard, context: RunContext): readonly (WrittenOff | null)[] => {
 	const { inpatient } = visitColumns(shard, context);
-	const book = new StayBook(shard, context.batch);
+	const book = bookOf(shard, context.batch);
 	return Array.from({ length: shard.visitCount }, (_, visit) =>
 		inpatient[visit] === 1 && shard.tables.settlement ? writtenOff(book.stay(visit)) : null
 	);
@@ -63,7 +63,7 @@ export interface Admitted {
 export type Clusters = ReadonlyMap<number, readonly Admitted[]>;
 
 export function admittedIn(shard: Shard, context: RunContext): Admitted[] {
-	const book = new StayBook(shard, context.batch);
+	const book = bookOf(shard, context.batch);
 	return writtenOffIn(shard, context).flatMap((one, visit) =>
 		one && one.village !== ''
 			? [{ key: clusterKey(one), visit: shard.visitCode[visit]!, person: shard.personCode[book.personOf(visit)]!, day: one.day, clear: one.clear }]

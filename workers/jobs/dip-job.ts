@@ -8,7 +8,7 @@ import { display } from '../../rules/domain/display.ts';
 import type { Shard } from '../../rules/domain/shard.ts';
 import type { RunContext } from '../../rules/engine/rule.ts';
 import { serviceDay } from '../../rules/engine/service-day.ts';
-import { StayBook, type Stay } from '../../rules/engine/stay.ts';
+import { bookOf, type Stay } from '../../rules/engine/stay.ts';
 import { reference, type Source } from '../../rules/engine/traced.ts';
 import { Undetermined } from '../../rules/engine/undetermined.ts';
 import { supportsOfDiagnoses, supportsOfProcedures, type CodeSupport } from '../../rules/facts/code-support.ts';
@@ -34,7 +34,7 @@ export interface DipInput {
 /** A stay as coded and as changed (模拟入组与结算), with the record lines that support each code. What cannot be known is told as such. */
 export function dipView(input: DipInput): DipView {
 	const { context, shard, visit } = input;
-	const stay = new StayBook(shard, context.batch).stay(visit);
+	const stay = bookOf(shard, context.batch).stay(visit);
 	const day = serviceDay(shard, visit);
 	try {
 		if (!isInpatient(stay.visit.text('med_type'))) return { kind: 'not-inpatient' };

@@ -5,14 +5,17 @@ import type { Stay } from '../../engine/stay.ts';
 import type { Trace } from '../../engine/trace.ts';
 import { Undetermined } from '../../engine/undetermined.ts';
 import { itemName } from '../../facts/cells.ts';
+import { codesOf, perText } from '../../facts/columns.ts';
 import { allocate, offending } from '../../facts/excess.ts';
 import { groupBy } from '../../facts/group.ts';
+import { marked } from '../../facts/item-rows.ts';
 import { namedCharges } from '../../facts/named-charges.ts';
 import { article38 } from '../../facts/regulation.ts';
-import { dayOfScan, examsOn, imagingOfExam, reportKey, scans, type Scan } from '../../facts/scans.ts';
+import { dayOfScan, examsOn, imagingOfExam, reportKey, scansAmong, type Scan } from '../../facts/scans.ts';
 
 const items = namedCharges({ zh: '数字化摄影', en: 'Digital radiography' }, ['数字化摄影', 'dr'], ['胶片', '费', '透视', '造影', '钼靶']);
 const EXPOSURE = /曝光|次数/;
+const isByExposure = perText('fee', 'unt', (text) => (EXPOSURE.test(text) ? 1 : 0));
 
 /** 胶片串换为摄影: more exposures of digital radiography charged than the reports have images. */
 export default defineRule({
@@ -38,13 +41,19 @@ export default defineRule({
 		messages: { over: { zh: '{{item}} 计费 {{billed}} 次，图像 {{images}} 幅', en: '{{item}}: {{billed}} exposures charged, {{images}} images' } }
 	},
 	params: {},
-	candidates: (shard, context) => items.visits(shard, context),
+	candidates(shard, context) {
+		const [units, byExposure] = [codesOf(shard.tables.fee, 'unt'), isByExposure(context.batch)];
+		const marks = new Uint8Array(shard.visitCount);
+		items.items.forEach(shard, context, (row, visit) => {
+			if (units && byExposure[units[row]!] === 1) marks[visit] = 1;
+		});
+		return marked(marks);
+	},
 	judge(stay, t) {
 		const any = stay as unknown as Stay;
-		const named = new Set(items.of(any as Stay<never>, t.context));
-		const own = any
-			.fact(scans)
-			.filter(({ charge, imaging }) => imaging.modality === 'X线' && named.has(charge) && EXPOSURE.test(charge.row.text('unt')));
+		const own = scansAmong(items.of(stay, t.context)).filter(
+			({ charge, imaging }) => imaging.modality === 'X线' && EXPOSURE.test(charge.row.text('unt'))
+		);
 		t.each(own, (scan) => void dayOfScan(scan));
 		const dated = own.filter(({ charge }) => charge.row.time('fee_ocur_time') !== null);
 		const reports: Row<'exam'>[] = [];

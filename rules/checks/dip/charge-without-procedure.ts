@@ -50,7 +50,7 @@ export default defineRule({
 		const points = t.context.knowledge.points('procedureItems').filter(({ minor }) => minor === true);
 		const minor = [...MINOR, ...points.flatMap(({ names }) => names)];
 		const listed = validOperations(stay);
-		t.each(operationCharges(stay), (charge) => {
+		t.each(operationCharges(stay, t.context), (charge) => {
 			if (!notNamed(t, 'no-minor-act', charge.row, minor, { zh: '床旁小操作', en: 'Bedside acts' })) return;
 			if (!notRefunded(t, charge)) return;
 			if (!t.ge('large-enough', t.amount({ zh: '手术收费', en: 'Charge of the operation' }, [charge]), t.param('minAmount', 'amount'))) return;

@@ -12,6 +12,7 @@ import { institutionKey } from '../../facts/institutions.ts';
 import { marked } from '../../facts/item-rows.ts';
 import { daysOfRow } from '../../facts/method-words.ts';
 import { namedCharges } from '../../facts/named-charges.ts';
+import { nearRecords } from '../../facts/near-records.ts';
 import { article38 } from '../../facts/regulation.ts';
 import { textsNeeded } from '../../facts/text/documents.ts';
 import { mentions } from '../../facts/text/mentions.ts';
@@ -88,25 +89,12 @@ export default defineRule({
 
 /** Visits with such a charge and no record of anaesthesia around its days, by columns. */
 function visitsWithoutRecord(shard: Shard, context: RunContext): number[] {
-	const { fee, anesthesia: records } = shard.tables;
-	const [charged, ended, begins, ends] = [
-		timesOf(fee, 'fee_ocur_time'),
-		timesOf(fee, 'fee_end_time'),
-		timesOf(records, 'anst_begin_time'),
-		timesOf(records, 'anst_end_time')
-	];
-	const isNear = (record: number, first: number, last: number): boolean => {
-		const days = [dayAt(begins, record), dayAt(ends, record)].filter((day) => day !== NO_DAY);
-		return days.length === 0 || (Math.min(...days) <= last && first - NEXT_DAY <= Math.max(...days));
-	};
+	const { fee } = shard.tables;
+	const [begins, ends, isNear] = [timesOf(fee, 'fee_ocur_time'), timesOf(fee, 'fee_end_time'), nearRecords(shard, context, ['anesthesia'])];
 	const marks = new Uint8Array(shard.visitCount);
 	anaesthesia.items.forEach(shard, context, (row, visit) => {
-		const first = dayAt(charged, row);
-		const last = Math.max(first, dayAt(ended, row));
-		let found = false;
-		for (let at = records ? records.rowStart[visit]! : 0, end = records ? records.rowStart[visit + 1]! : 0; at < end && !found; at++)
-			found = isNear(at, first, last);
-		if (!found || first === NO_DAY) marks[visit] = 1;
+		const first = dayAt(begins, row);
+		if (first === NO_DAY || !isNear(visit, first, Math.max(first, dayAt(ends, row)), NEXT_DAY, 0)) marks[visit] = 1;
 	});
 	return marked(marks);
 }

@@ -7,8 +7,9 @@ import { chargesOfKind } from '../../facts/kind-charges.ts';
 import { calendarDays } from '../../facts/line-days.ts';
 import { article38 } from '../../facts/regulation.ts';
 import { isInpatient, staySpan } from '../../facts/stay-days.ts';
-import { visitsWithNursing } from '../../facts/nursing-kind-visits.ts';
+import { visitsOverNursingRecord } from '../../facts/nursing-kind-visits.ts';
 
+const ID = 'nursing-days-over-record';
 const params = {
 	maxLevel: {
 		default: 1,
@@ -34,7 +35,7 @@ const PERCENT = 100;
 /** 护理费天数超过护理记录: more days of special or first-level care charged than days that have a nursing record. */
 export default defineRule({
 	meta: {
-		id: 'nursing-days-over-record',
+		id: ID,
 		version: 1,
 		title: { zh: '特级、一级护理计费天数多于护理记录天数', en: 'More days of intensive nursing charged than recorded' },
 		explains: {
@@ -57,7 +58,7 @@ export default defineRule({
 		}
 	},
 	params,
-	candidates: visitsWithNursing,
+	candidates: (shard, context) => visitsOverNursingRecord(shard, context, ID),
 	judge(stay, t) {
 		if (!isInpatient(stay.visit.text('med_type'))) return;
 		const level = t.known(t.param('maxLevel'));

@@ -13,10 +13,11 @@ import { namesOf } from '../../facts/item-names.ts';
 import { daysOfRow } from '../../facts/method-words.ts';
 import { operationCharges } from '../../facts/procedure-charges.ts';
 import { article38 } from '../../facts/regulation.ts';
-import { visitsWithSurgery } from '../../facts/surgery-visits.ts';
+import { visitsWithUnrecordedSurgery } from '../../facts/surgery-visits.ts';
 import { textsNeeded } from '../../facts/text/documents.ts';
 import { mentions } from '../../facts/text/mentions.ts';
 
+const ID = 'operation-without-record';
 const params = {
 	minAmount: {
 		default: 50_000,
@@ -37,7 +38,7 @@ const WORDS = ['手术', '术后', '术中', '术前', '切除', '切开', '穿�
 /** 手术无记录: an operation charged of which neither the list of procedures, nor anaesthesia, nor any text of the visit knows. */
 export default defineRule({
 	meta: {
-		id: 'operation-without-record',
+		id: ID,
 		version: 1,
 		title: { zh: '收取手术费无手术记录', en: 'Operation charged without a record' },
 		explains: {
@@ -60,10 +61,10 @@ export default defineRule({
 		}
 	},
 	params,
-	candidates: visitsWithSurgery,
+	candidates: (shard, context) => visitsWithUnrecordedSurgery(shard, context, ID),
 	judge(stay, t) {
 		const any = stay as unknown as Stay;
-		t.each(operationCharges(any), (charge) => judgeLine(any, t, charge));
+		t.each(operationCharges(any, t.context), (charge) => judgeLine(any, t, charge));
 		if (t.reports.length > 0) t.clear('planned', mentions(any, WORDS, { status: 'planned' }).sources);
 	}
 });
@@ -72,9 +73,6 @@ function judgeLine(stay: Stay, t: Trace<typeof params>, charge: Charge): void {
 	if (charge.quantity <= 0 || charge.amount <= 0) return;
 	const days = chargeDays(charge);
 	if (!days) return t.cannotTell({ kind: 'value', what: 'fee.fee_ocur_time' });
-	if (!notRefunded(t, charge)) return;
-	if (!t.ge('large-enough', t.amount({ zh: '手术收费（减退费）', en: 'Charge net of refunds' }, [charge]), t.param('minAmount', 'amount'))) return;
-	textsNeeded(stay);
 	const reach = t.known(t.param('reachDays'));
 	const rows: readonly Row[] = [
 		...stay.rows('operation').filter((row) => row.text('vali_flag') !== '0'),
@@ -89,6 +87,9 @@ function judgeLine(stay: Stay, t: Trace<typeof params>, charge: Charge): void {
 	const operation = { mdtrt_id: stay.id, oprn_oprt_name: name, oprn_oprt_date: display.day(days.first) };
 	if (!t.absent('no-procedure', { zh: '手术、麻醉记录', en: 'Procedures and anaesthesia' }, near, rows, { table: 'operation', fields: operation }))
 		return;
+	if (!notRefunded(t, charge)) return;
+	if (!t.ge('large-enough', t.amount({ zh: '手术收费（减退费）', en: 'Charge net of refunds' }, [charge]), t.param('minAmount', 'amount'))) return;
+	textsNeeded(stay);
 	const words = [...new Set([...WORDS, ...namesOf(charge.row).map(coreName)])];
 	const told = mentions(stay, words, { status: ['affirmed', 'uncertain', 'past'] });
 	const texts = [...new Set(told.hits.map(({ text }) => text.row))];

@@ -4,11 +4,10 @@ import type { Charge } from '../../engine/charge.ts';
 import { defineRule } from '../../engine/rule.ts';
 import type { Trace } from '../../engine/trace.ts';
 import { zero } from '../../facts/cells.ts';
-import { charges, notRefunded } from '../../facts/charges.ts';
 import { article40IfProven } from '../../facts/if-proven.ts';
 import { monthOf, type Ledger } from '../../facts/ledger.ts';
 import { article38 } from '../../facts/regulation.ts';
-import { ledgerOf, visitsBeforeReceipt } from '../../facts/stock-use.ts';
+import { carriedCharges, ledgerOf, visitsBeforeReceipt } from '../../facts/stock-use.ts';
 
 const MONTHS = 12;
 
@@ -38,7 +37,7 @@ export default defineRule({
 	params: {},
 	candidates: visitsBeforeReceipt,
 	judge(stay, t) {
-		t.each(stay.fact(charges).net, (charge) => {
+		t.each(carriedCharges(stay, t.context), (charge) => {
 			const ledger = ledgerOf(stay, t.context, charge);
 			if (ledger && ledger.receipts.length > 0 && charge.row.time('fee_ocur_time')) judgeLine(t, charge, ledger);
 		});

@@ -63,11 +63,14 @@ export interface Compact {
 	readonly at: Uint32Array | null;
 }
 
+const BLANK = 0x20;
+
 export function compact(folded: string): Compact {
 	if (!folded.includes(' ')) return { text: folded, at: null };
-	const at = new GrowingList(folded.length);
-	for (let i = 0; i < folded.length; i++) if (folded[i] !== ' ') at.push(i);
-	return { text: folded.replaceAll(' ', ''), at: at.list() };
+	const at = new Uint32Array(folded.length);
+	let count = 0;
+	for (let i = 0; i < folded.length; i++) if (folded.charCodeAt(i) !== BLANK) at[count++] = i;
+	return { text: folded.replaceAll(' ', ''), at: at.subarray(0, count) };
 }
 
 /** The folded span of a compact one. */
