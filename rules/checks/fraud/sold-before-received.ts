@@ -4,6 +4,7 @@ import type { Charge } from '../../engine/charge.ts';
 import { defineRule } from '../../engine/rule.ts';
 import type { Trace } from '../../engine/trace.ts';
 import { zero } from '../../facts/cells.ts';
+import { notRefunded } from '../../facts/charges.ts';
 import { article40IfProven } from '../../facts/if-proven.ts';
 import { monthOf, type Ledger } from '../../facts/ledger.ts';
 import { article38 } from '../../facts/regulation.ts';
