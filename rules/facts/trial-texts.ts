@@ -2,7 +2,8 @@ import type { Shard } from '../domain/shard.ts';
 import type { RunContext } from '../engine/rule.ts';
 import type { Stay } from '../engine/stay.ts';
 import type { Row } from '../engine/row.ts';
-import { bytesOf, codesOf, perText, visitsThat } from './columns.ts';
+import { utf8, visitsSaying } from './byte-words.ts';
+import { codesOf, perText } from './columns.ts';
 import { coreName } from './item-core.ts';
 import { kindOfDocument, textsIn } from './text/documents.ts';
 import { hitsIn, type Hit } from './text/mentions.ts';
@@ -41,45 +42,7 @@ const BYTES = SUBJECT.map(utf8);
 
 /** Visits with a consent whose stored bytes hold one of the words: no text is made. */
 export function visitsWithTrial(shard: Shard, { batch }: RunContext): number[] {
-	const { document: table } = shard.tables;
-	const [types, titles, texts] = [codesOf(table, 'doc_type'), codesOf(table, 'title'), bytesOf(table, 'text')];
-	if (!table || !texts) return [];
+	const [types, titles] = [codesOf(shard.tables.document, 'doc_type'), codesOf(shard.tables.document, 'title')];
 	const [byType, byTitle] = [isConsent(batch), isConsentTitle(batch)];
-	return visitsThat(shard, (visit) => {
-		for (let row = table.rowStart[visit]!; row < table.rowStart[visit + 1]!; row++) {
-			const consent = (types && byType[types[row]!] === 1) || (titles && byTitle[titles[row]!] === 1);
-			if (consent && BYTES.some((word) => holds(texts.bytes, texts.offsets[row]!, texts.offsets[row + 1]!, word))) return true;
-		}
-		return false;
-	});
-}
-
-/** UTF-8 of words of three bytes a sign, since the core has no encoder. */
-function utf8(word: string): number[] {
-	return [...word].flatMap((sign) => {
-		const code = sign.codePointAt(0)!;
-		return [0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f)];
-	});
-}
-
-/** Whether some bytes hold a word, blanks between its signs not counting. */
-function holds(bytes: Uint8Array, from: number, to: number, word: readonly number[]): boolean {
-	for (let at = from; at < to; at++) {
-		let [place, same] = [at, 0];
-		while (same < word.length && place < to) {
-			if (bytes[place] === word[same]) {
-				place++;
-				same++;
-			} else if (same > 0 && blankAt(bytes, place) > 0) place += blankAt(bytes, place);
-			else break;
-		}
-		if (same === word.length) return true;
-	}
-	return false;
-}
-
-/** Bytes of a blank at a place (ASCII, or the wide one U+3000); 0 where there is none. */
-function blankAt(bytes: Uint8Array, at: number): number {
-	if (bytes[at]! <= 0x20) return 1;
-	return bytes[at] === 0xe3 && bytes[at + 1] === 0x80 && bytes[at + 2] === 0x80 ? 3 : 0;
+	return visitsSaying(shard, BYTES, (row) => Boolean((types && byType[types[row]!] === 1) || (titles && byTitle[titles[row]!] === 1)));
 }
