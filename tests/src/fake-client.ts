@@ -9,10 +9,13 @@ import type { Workbench } from '../../src/lib/state/workbench.svelte.ts';
 /** A workspace in memory for tests of the page's state: n findings, three to a stay. Never shipped. */
 export function fakeWorkbench(n: number) {
 	const decisions = new Map<string, DecisionState>();
+	/** Findings under an exception, to be set by a test. */
+	const excepted = new Set<string>();
+	const undecided = (key: string): DecisionState => (excepted.has(key) ? 'excepted' : 'open');
 	const events: { event: string; payload: DecisionPayload; undone: boolean }[] = [];
 	const calls: string[] = [];
 	const rows = Array.from({ length: n }, (_, index) => row(index));
-	const now = (one: FindingRow): FindingRow => ({ ...one, decision: decisions.get(one.key) ?? 'open' });
+	const now = (one: FindingRow): FindingRow => ({ ...one, decision: decisions.get(one.key) ?? undecided(one.key) });
 	const under = ({ filter }: QueueQuery): FindingRow[] =>
 		rows.map(now).filter((one) => !filter.facets.decision || filter.facets.decision.includes(one.decision));
 	const workspace = {
@@ -33,10 +36,13 @@ export function fakeWorkbench(n: number) {
 			calls.push(`case ${visit}`);
 			const own = rows.filter((one) => one.visit === visit);
 			if (own.length === 0) throw new Error('not-found');
-			const findings = own.map((one) => ({ row: now(one), finding: finding(one), decision: null }));
+			const findings = own.map((one) => ({ row: now(one), finding: finding(one), decision: null, exception: null }));
 			return { visit, person: '', head: {}, begin: 0, end: 86_400, total: 0, tables: {}, absent: [], others: [], undetermined: [], findings };
 		},
-		decisionOf: async (_: string, key: string) => (decisions.has(key) ? { decision: decisions.get(key)! } : null),
+		decisionOf: async (_: string, key: string) => {
+			const state = decisions.get(key);
+			return { state: state ?? undecided(key), decision: state ? { decision: state } : null };
+		},
 		history: async () => events.toReversed()
 	} as unknown as Workspace;
 	const decide = async (payload: DecisionPayload): Promise<string> => {
@@ -52,7 +58,7 @@ export function fakeWorkbench(n: number) {
 	};
 	const batch = () => ({ run: { id: 'run' } });
 	const workbench = { workspace, cases: new Cases(workspace), batch, decide, refresh: async () => undefined } as unknown as Workbench;
-	return { workbench, decisions, events, calls };
+	return { workbench, decisions, excepted, events, calls };
 }
 
 const row = (index: number): FindingRow => ({

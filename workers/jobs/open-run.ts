@@ -1,4 +1,5 @@
 import type { RunInfo } from '../protocol/review.ts';
+import type { RuleException } from '../protocol/rule-life.ts';
 import { Fault, type ChunkBlob, type Store } from '../store/index.ts';
 import type { Finding } from '../../rules/domain/finding.ts';
 import type { DecisionBook } from './decision-book.ts';
@@ -62,14 +63,18 @@ export class OpenRun {
 		return DECISIONS.indexOf(this.#held.has(this.index.excepted[at]!) ? 'excepted' : 'open');
 	}
 
+	/** The exception that a finding falls under and that has not ended, whatever was decided about it. */
+	exceptionOf(at: number): RuleException | null {
+		const place = this.index.excepted[at]!;
+		return this.#held.has(place) ? (this.info.recipe.exceptions?.[place - 1] ?? null) : null;
+	}
+
 	/** Findings that stand under an exception, and which. */
 	exceptedFindings(): { key: string; until: string; reason: string }[] {
-		const { exceptions = [] } = this.info.recipe;
 		const at = DECISIONS.indexOf('excepted');
 		return this.index.keys.flatMap((key, i) => {
-			if (this.index.decision[i] !== at) return [];
-			const { until, reason } = exceptions[this.index.excepted[i]! - 1]!;
-			return [{ key, until, reason }];
+			const exception = this.index.decision[i] === at ? this.exceptionOf(i) : null;
+			return exception ? [{ key, until: exception.until, reason: exception.reason }] : [];
 		});
 	}
 

@@ -4,6 +4,8 @@ import { RULE_BASE_DIGEST } from 'virtual:rule-base';
 import type { Dimension } from '../../rules/domain/finding.ts';
 import { createRegistry, type Registry } from '../../rules/engine/registry.ts';
 import type { AnyRule } from '../../rules/engine/rule.ts';
+import { withUserRules } from '../../rules/user/compile.ts';
+import type { UserRuleVersion } from '../../rules/user/definition.ts';
 import type { RuleCard } from '../protocol/workspace.ts';
 
 /** The rules that a host works with, and the digest that names them in a recipe. */
@@ -20,8 +22,10 @@ export const ruleBase = (): RuleBase => ({
 
 const DIMENSIONS: readonly Dimension[] = ['compliance', 'clinical', 'dip', 'fraud'];
 
-/** Every rule as plain data, by dimension and id. */
-export function ruleCards(registry: Registry): RuleCard[] {
+/** Every rule as plain data, built-in ones and the user's own, by dimension and id. */
+export function ruleCards(builtIn: Registry, own: readonly UserRuleVersion[]): RuleCard[] {
 	const rank = (rule: AnyRule): number => DIMENSIONS.indexOf(rule.meta.dimension);
-	return registry.rules.toSorted((a, b) => rank(a) - rank(b) || (a.meta.id < b.meta.id ? -1 : 1)).map(({ meta, params }) => ({ ...meta, params }));
+	return withUserRules(builtIn, own)
+		.rules.toSorted((a, b) => rank(a) - rank(b) || (a.meta.id < b.meta.id ? -1 : 1))
+		.map(({ meta, params }) => ({ ...meta, params, own: !builtIn.get(meta.id) }));
 }

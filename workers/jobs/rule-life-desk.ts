@@ -1,4 +1,4 @@
-import type { DeskAnswer, DeskRefusal, NewException, RuleDesk, RuleException, RuleLife, RuleLifeEvent, RuleLifeStep } from '../protocol/rule-life.ts';
+import type { DeskAnswer, DeskRefusal, NewException, RuleDesk, RuleException, RuleLifeEvent, RuleLifeStep } from '../protocol/rule-life.ts';
 import type { Store } from '../store/index.ts';
 import type { RuleBase } from './registry.ts';
 import { dayOfMoment, exceptionRefusal, livesOf, stepRefusal, trimmed } from './rule-life.ts';
@@ -11,10 +11,9 @@ export interface DeskPorts {
 	readonly now: () => number;
 }
 
-/** Lives and exceptions of the rules as the user keeps them. One wish after the other: each reads what the one before wrote. */
+/** Lives of the built-in rules and exceptions of all, as the user keeps them. One wish after the other: each reads what the one before wrote. */
 export class RuleLifeDesk {
 	readonly #ports: DeskPorts;
-	#last: Promise<unknown> = Promise.resolve();
 
 	constructor(ports: DeskPorts) {
 		this.#ports = ports;
@@ -26,19 +25,19 @@ export class RuleLifeDesk {
 		return { lives: { ...livesOf(events) }, events: events.toReversed(), exceptions: exceptions.toReversed(), ruleBase: this.#ports.ruleBase.digest };
 	}
 
-	/** A built-in rule is named by its version and the rule base, whatever the wish says. */
+	/** A built-in rule is named by its version and the rule base. Rules of the user's own take their steps at their own desk, where they are committed. */
 	step = (wish: RuleLifeStep): Promise<DeskAnswer> =>
 		this.#change(async (store) => {
 			const { registry, digest } = this.#ports.ruleBase;
-			const events = await store.settings.ruleEvents();
 			const rule = registry.get(wish.rule);
-			const now: RuleLife = livesOf(events)[wish.rule] ?? (rule ? 'live' : 'draft');
-			const refused = stepRefusal(wish, now);
+			if (!rule) return 'no-rule';
+			const events = await store.settings.ruleEvents();
+			const refused = stepRefusal(wish, livesOf(events)[wish.rule] ?? 'live');
 			if (refused) return refused;
-			const named = rule ? { version: rule.meta.version, digest } : { version: wish.version, digest: wish.digest };
 			const event: RuleLifeEvent = {
 				rule: wish.rule,
-				...named,
+				version: rule.meta.version,
+				digest,
 				from: wish.from,
 				to: wish.to,
 				reason: wish.reason.trim(),
@@ -72,12 +71,11 @@ export class RuleLifeDesk {
 			return null;
 		});
 
-	#change(change: (store: Store) => Promise<DeskRefusal | null>): Promise<DeskAnswer> {
-		const done = this.#last.then(async () => {
-			const refused = await change(await this.#ports.writing());
+	async #change(change: (store: Store) => Promise<DeskRefusal | null>): Promise<DeskAnswer> {
+		const store = await this.#ports.writing();
+		return store.settings.inTurn(async () => {
+			const refused = await change(store);
 			return { desk: await this.desk(), refused };
 		});
-		this.#last = done.catch(() => undefined);
-		return done;
 	}
 }

@@ -38,7 +38,6 @@ const TO_LIVE: Readonly<Record<RuleLife, readonly RuleLife[]>> = {
 /** The user's own rules as they are kept (自定义规则). One wish after the other: each reads what the one before wrote. */
 export class UserRuleDesk implements UserRuleCalls {
 	readonly #ports: UserRulePorts;
-	#last: Promise<unknown> = Promise.resolve();
 
 	constructor(ports: UserRulePorts) {
 		this.#ports = ports;
@@ -146,16 +145,14 @@ export class UserRuleDesk implements UserRuleCalls {
 		await store.settings.saveRuleEvents([...events, ...steps]);
 	}
 
-	#change(
+	async #change(
 		change: (store: Store, rules: readonly UserRuleSource[], events: readonly RuleLifeEvent[]) => Promise<UserRuleRefusal | null>
 	): Promise<UserRuleAnswer> {
-		const done = this.#last.then(async () => {
-			const store = await this.#ports.writing();
+		const store = await this.#ports.writing();
+		return store.settings.inTurn(async () => {
 			const refused = await change(store, await store.settings.userRules(), await store.settings.ruleEvents());
 			return { rules: await this.list(), refused };
 		});
-		this.#last = done.catch(() => undefined);
-		return done;
 	}
 }
 

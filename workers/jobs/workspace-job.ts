@@ -1,11 +1,10 @@
 import { TABLE_IDS } from '../../rules/domain/tables/index.ts';
 import type { KnowledgePack } from '../../rules/knowledge/pack.ts';
-import { withUserRules } from '../../rules/user/compile.ts';
 import type { BackTestApi } from '../protocol/back-test.ts';
 import type { CaseFinding, CaseView } from '../protocol/case.ts';
 import type { CodeMappingApi } from '../protocol/code-mapping.ts';
 import type { CoverageView } from '../protocol/coverage.ts';
-import type { DecisionPayload, DecisionView, HistoryEntry } from '../protocol/decision.ts';
+import type { DecisionPayload, HistoryEntry } from '../protocol/decision.ts';
 import type { DipApi } from '../protocol/dip.ts';
 import type { ExplanationView } from '../protocol/explain.ts';
 import type { KnowledgeApi } from '../protocol/knowledge.ts';
@@ -148,13 +147,13 @@ export class WorkspaceJob implements WorkspaceApi {
 		return { event: await decisions.decide(payload, await store.settings.actor(), '') };
 	}
 
-	async decisionOf(batch: string, key: string): Promise<DecisionView | null> {
+	async decisionOf(batch: string, key: string): ReturnType<WorkspaceApi['decisionOf']> {
 		const state = await this.#opening;
 		const standing = state.book.standing(batch, key);
-		if (!standing) return null;
 		const run = await state.run(batch).catch(() => null);
 		const at = run?.index.find(key) ?? -1;
-		return viewOf(standing, run && at >= 0 ? run.index.digest(at) : null);
+		const digest = run && at >= 0 ? run.index.digest(at) : null;
+		return { state: run && at >= 0 ? DECISIONS[run.index.decision[at]!]! : 'open', decision: standing && viewOf(standing, digest) };
 	}
 	history = async (batch: string, limit: number): Promise<readonly HistoryEntry[]> => (await this.#opening).book.history(batch, limit);
 
@@ -168,7 +167,7 @@ export class WorkspaceJob implements WorkspaceApi {
 	userRules: WorkspaceApi['userRules'] = (call, ...args) => this.#own.answer(call, ...args);
 	rules = async (): Promise<readonly RuleCard[]> => {
 		const own = await this.#store().then(namedUserRules, () => []);
-		return ruleCards(withUserRules(this.#ports.ruleBase.registry, own));
+		return ruleCards(this.#ports.ruleBase.registry, own);
 	};
 	coverage = async (): Promise<CoverageView> => coverageView(this.#ports.ruleBase.registry.rules, await this.packs());
 	packs = async (): Promise<readonly KnowledgePack[]> => (await this.#store()).settings.packs();
@@ -226,7 +225,8 @@ export class WorkspaceJob implements WorkspaceApi {
 			run.ofVisit(visit).map(async (index) => {
 				const finding = await run.finding(index);
 				const standing = state.book.standing(batch, finding.key);
-				return { row: run.index.row(index), finding, decision: standing && viewOf(standing, finding.evidenceDigest) };
+				const decision = standing && viewOf(standing, finding.evidenceDigest);
+				return { row: run.index.row(index), finding, decision, exception: run.exceptionOf(index) };
 			})
 		);
 	}

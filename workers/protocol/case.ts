@@ -2,6 +2,7 @@ import type { Finding } from '../../rules/domain/finding.ts';
 import type { TableId } from '../../rules/domain/tables/index.ts';
 import type { DecisionView } from './decision.ts';
 import type { FindingRow } from './review.ts';
+import type { RuleException } from './rule-life.ts';
 
 /** One record of the stay as text, with the times that place it on the timeline. */
 export interface CaseRow {
@@ -54,4 +55,6 @@ export interface CaseFinding {
 	readonly row: FindingRow;
 	readonly finding: Finding;
 	readonly decision: DecisionView | null;
+	/** The exception that it falls under: without a decision it is no open work. */
+	readonly exception: RuleException | null;
 }

@@ -29,8 +29,8 @@ export interface RuleLifeEvent {
 	/** Never empty where a rule leaves or returns to the runs. */
 	readonly reason: string;
 }
-/** A step that the user asks for; time and name are the workspace's own. */
-export type RuleLifeStep = Pick<RuleLifeEvent, 'rule' | 'version' | 'digest' | 'from' | 'to' | 'reason'>;
+/** A step of a built-in rule that the user asks for; version, digest, time and name are the workspace's own. */
+export type RuleLifeStep = Pick<RuleLifeEvent, 'rule' | 'from' | 'to' | 'reason'>;
 
 /** What an exception is limited to; at least one is given, and all that are given must fit. Texts as they stand in the files. */
 export const EXCEPTION_LIMITS = ['institution', 'department', 'item', 'visit'] as const;

@@ -12,7 +12,7 @@ import type { KnowledgeAnswer, KnowledgeApi } from './knowledge.ts';
 import type { FilePreview, MappingProfile, TableMapping } from './mapping.ts';
 import type { PackageContents, ReplayReport, VerifyReport } from './package.ts';
 import type { Receipt } from './receipt.ts';
-import type { ParameterSetting, QueueQuery, QueueWindow, RunInfo, RunRequest } from './review.ts';
+import type { DecisionState, ParameterSetting, QueueQuery, QueueWindow, RunInfo, RunRequest } from './review.ts';
 import type { RuleDeskApi } from './rule-life.ts';
 import type { ShardWork } from './shard-work.ts';
 import type { OnProgress } from './source.ts';
@@ -51,7 +51,8 @@ export interface StorageHealth {
 }
 
 /** A rule as the page knows it: plain data out of its file, nothing that runs. */
-export type RuleCard = RuleMeta & { readonly params: ParamSpecs };
+/** `own`: a rule of the user's own, whose life is led where it is written. */
+export type RuleCard = RuleMeta & { readonly params: ParamSpecs; readonly own: boolean };
 
 /** The one worker that holds the workspace: batches, queue, decisions, packages. */
 export interface WorkspaceApi extends BackTestApi, RuleDeskApi, UserRuleApi, CodeMappingApi, KnowledgeApi {
@@ -79,7 +80,8 @@ export interface WorkspaceApi extends BackTestApi, RuleDeskApi, UserRuleApi, Cod
 
 	/** Appends to the journal; resolves when the frame is on disk. */
 	decide(payload: DecisionPayload): Promise<{ readonly event: string }>;
-	decisionOf(batch: string, key: string): Promise<DecisionView | null>;
+	/** Where the finding stands in the queue (未处理, or 例外不计 under an exception, where nobody decided), and the decision that stands about it. */
+	decisionOf(batch: string, key: string): Promise<{ readonly state: DecisionState; readonly decision: DecisionView | null }>;
 	history(batch: string, limit: number): Promise<readonly HistoryEntry[]>;
 
 	/** Removes what dead imports and unfinished reviews left; the client calls it after a cancel. */

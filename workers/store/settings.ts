@@ -10,10 +10,22 @@ import type { Database } from './schema.ts';
 
 /** What the user keeps beside the batches: knowledge packs, parameters, mapping profiles, the reviewer's name. */
 export class SettingStore {
+	#last: Promise<unknown> = Promise.resolve();
+
 	constructor(
 		private readonly db: Database,
 		private readonly codec: Codec
 	) {}
+
+	/**
+	 * Does changes that read before they write one after the other, whoever asks: the log of lives has two writers (the desk of rules and that of own
+	 * rules), and of two steps at one moment neither may be lost. One that fails hinders none after it. Changes do not wait for changes within.
+	 */
+	inTurn<T>(change: () => Promise<T>): Promise<T> {
+		const done = this.#last.then(change);
+		this.#last = done.catch(() => undefined);
+		return done;
+	}
 
 	/** Packs in the order of precedence, weakest first: the order in which they were first saved. */
 	async packs(): Promise<KnowledgePack[]> {

@@ -168,13 +168,11 @@ export class CaseScreen implements EvidenceLinks {
 		const decided = new Set(keys);
 		for (const target of this.#list) if (decided.has(target.key)) this.#workbench.cases.forget(target.visit);
 		const decisions = new Map(await Promise.all(keys.map(async (key) => [key, await this.#workspace.decisionOf(this.batch, key)] as const)));
-		this.#list = this.#list.map((target) =>
-			decisions.has(target.key) ? { ...target, decision: decisions.get(target.key)?.decision ?? 'open' } : target
-		);
+		this.#list = this.#list.map((target) => (decisions.has(target.key) ? { ...target, decision: decisions.get(target.key)!.state } : target));
 		if (!this.#case) return;
 		const findings = this.#case.findings.map((one) => {
-			const decision = decisions.get(one.row.key);
-			return decision === undefined ? one : { ...one, decision, row: { ...one.row, decision: decision?.decision ?? ('open' as const) } };
+			const said = decisions.get(one.row.key);
+			return said ? { ...one, decision: said.decision, row: { ...one.row, decision: said.state } } : one;
 		});
 		this.#case = { ...this.#case, findings };
 	}

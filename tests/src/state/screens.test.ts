@@ -66,6 +66,19 @@ describe('case', () => {
 		expect(await screen.undo()).toBe('k1');
 		expect(decisions.size).toBe(0);
 	});
+	it('gives a finding under an exception back to it when a decision is undone', async () => {
+		const { workbench, excepted } = fakeWorkbench(3);
+		excepted.add('k1');
+		const screen = new CaseScreen(workbench, 'b');
+		await screen.open('v0', 'k1', DEFAULT_VIEW);
+		const states = () => [screen.finding!.row.decision, screen.list[1]!.decision];
+		expect(states()).toEqual(['excepted', 'excepted']);
+		await screen.decide(said, null);
+		expect(states()).toEqual(['reject', 'reject']);
+		await screen.undo();
+		expect(states()).toEqual(['excepted', 'excepted']);
+		expect(screen.nextOpen()?.key).toBe('k2');
+	});
 	it('reads the next stay ahead and says where there is none', async () => {
 		const { workbench, calls } = fakeWorkbench(6);
 		const screen = new CaseScreen(workbench, 'b');

@@ -18,7 +18,7 @@ it('the rule base is named by its sorted sources, and by nothing else', () => {
 });
 
 it('rules cross to the page as plain data, by dimension and id', () => {
-	const cards = ruleCards(ruleBase().registry);
+	const cards = ruleCards(ruleBase().registry, []);
 	expect(structuredClone(cards)).toEqual(cards);
 	expect(cards.map((card) => card.id)).toContain('bed-days-over-stay');
 	const order = cards.map((card) => `${['compliance', 'clinical', 'dip', 'fraud'].indexOf(card.dimension)} ${card.id}`);

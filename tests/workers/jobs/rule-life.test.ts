@@ -8,7 +8,7 @@ import { Machine, rulesWith } from './workbench.ts';
 
 const RULE = 'bed-days-over-stay';
 const ALL: QueueQuery = { filter: { facets: {} }, sort: 'weight', descending: true, from: 0, count: 100 };
-const step = (from: RuleLife, to: RuleLife, reason = '本地暂不适用'): RuleLifeStep => ({ rule: RULE, version: 9, digest: '', from, to, reason });
+const step = (from: RuleLife, to: RuleLife, reason = '本地暂不适用'): RuleLifeStep => ({ rule: RULE, from, to, reason });
 const exception = (parts: Partial<NewException> = {}): NewException => ({
 	rule: RULE,
 	limits: { department: '内科' },
@@ -50,10 +50,10 @@ describe('a step in the life of a rule', () => {
 				const now: Record<string, RuleLife> = {};
 				const events = wishes.flatMap(({ rule, to }, at) => {
 					const from = now[rule] ?? 'live';
-					const asked = { rule, version: 1, digest: '', from, to, reason: 'x' };
+					const asked = { rule, from, to, reason: 'x' };
 					if (stepRefusal(asked, from)) return [];
 					now[rule] = to;
-					return [{ ...asked, at, actor: '' }];
+					return [{ ...asked, version: 1, digest: '', at, actor: '' }];
 				});
 				expect({ ...livesOf(events) }).toEqual(now);
 			})
@@ -102,6 +102,12 @@ describe('the workspace', () => {
 		const answers = await Promise.all(['a', 'b', 'c'].map((department) => tab.addException(exception({ limits: { department } }))));
 		expect(answers.map(({ refused }) => refused)).toEqual([null, null, null]);
 		expect((await tab.ruleDesk()).exceptions.map(({ id }) => id)).toEqual(['x3', 'x2', 'x1']);
+	});
+	it('leads no life of rules that are not built in: theirs is led where they are written', async () => {
+		const machine = await Machine.start();
+		const tab = await machine.tab();
+		const { refused, desk } = await tab.stepRule({ ...step('draft', 'committed'), rule: 'own-price' });
+		expect([refused, desk.events]).toEqual(['no-rule', []]);
 	});
 	it('is written by one tab', async () => {
 		const machine = await Machine.start();
@@ -162,9 +168,23 @@ describe('a run', () => {
 		const state = async () => (await tab.findingsUnder(batch, ALL)).map(({ decision }) => decision);
 		const { event } = await tab.decide({ kind: 'decide', batch, decision: 'confirm', targets: [{ key, evidenceDigest }], reason: '', note: '' });
 		expect(await state()).toEqual(['confirm', 'excepted']);
+		expect(await tab.decisionOf(batch, key)).toMatchObject({ state: 'confirm', decision: { decision: 'confirm', stale: false } });
 		await tab.decide({ kind: 'undo', batch, event });
 		expect(await state()).toEqual(['excepted', 'excepted']);
+		expect(await tab.decisionOf(batch, key)).toEqual({ state: 'excepted', decision: null });
 		expect((await tab.ruleRecords())[0]).toMatchObject({ fired: 2, excepted: 2, open: 0, precision: null });
+	});
+	it('names on the case the exception that a finding falls under, decided or not, until it ends', async () => {
+		const machine = await Machine.start();
+		const batch = await machine.import();
+		const tab = await machine.tab();
+		const { visit } = await machine.review(batch).then(async () => (await tab.findingsUnder(batch, ALL))[0]!);
+		const named = async () => (await tab.caseOf(batch, visit)).findings.map(({ row, exception }) => [row.decision, exception?.id ?? null]);
+		expect(await named()).toEqual([['open', null]]);
+		await tab.addException(exception());
+		await machine.review(batch);
+		await tab.openRun(batch);
+		expect(await named()).toEqual([['excepted', 'x1']]);
 	});
 	it('gives its findings back as open work after the last day', async () => {
 		const machine = await Machine.start();

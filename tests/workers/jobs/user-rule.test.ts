@@ -22,6 +22,23 @@ async function tried(machine: Machine, tab: WorkspaceJob, batch: string, rule = 
 }
 
 describe('the life of a rule of the user’s own', () => {
+	it('shares one log with the built-in rules: of steps at one moment none is lost', async () => {
+		const machine = await Machine.start();
+		const tab = await machine.tab();
+		const ids = ['own-a', 'own-b', 'own-c'];
+		for (const id of ids) await tab.userRules('saveDraft', own(undefined, { id }));
+		const rule = 'bed-days-over-stay';
+		await Promise.all([
+			tab.userRules('commit', 'own-a'),
+			tab.stepRule({ rule, from: 'live', to: 'trial', reason: '误报多' }),
+			tab.userRules('commit', 'own-b'),
+			tab.stepRule({ rule, from: 'trial', to: 'retired', reason: '误报多' }),
+			tab.userRules('commit', 'own-c')
+		]);
+		const { events, lives } = await tab.ruleDesk();
+		expect(events).toHaveLength(5);
+		expect({ ...lives }).toEqual({ 'own-a': 'committed', 'own-b': 'committed', 'own-c': 'committed', [rule]: 'retired' });
+	});
 	it('is drafted, committed, tried, made live with a reason, and runs', async () => {
 		const machine = await Machine.start();
 		const [tab, batch] = [await machine.tab(), await machine.import()];

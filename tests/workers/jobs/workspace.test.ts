@@ -181,7 +181,9 @@ describe('decisions', () => {
 		});
 		await machine.review(batch);
 		expect((await tab.queue(batch, ALL)).rows.map((row) => row.decision)).toEqual(['confirm', 'open']);
-		expect(await tab.decisionOf(batch, (await tab.findingsUnder(batch, ALL))[1]!.key)).toMatchObject({ decision: 'reject', stale: true });
+		expect(await tab.decisionOf(batch, (await tab.findingsUnder(batch, ALL))[1]!.key)).toMatchObject({
+			decision: { decision: 'reject', stale: true }
+		});
 		expect((await tab.health()).waiting).toBe(1);
 	});
 	it('wait for their batch, and are there again when its files are', async () => {
