@@ -17,6 +17,9 @@ export interface ShownParameter {
 const BY: Record<Provenance, () => string> = { column: m.got_column, text: m.got_text, human: m.got_human };
 export const gotName = (by: Provenance): string => BY[by]();
 
+/** Region of a pack; CN is the whole country. */
+export const regionName = (region: string): string => (region === 'CN' ? m.region_national() : region);
+
 /** Names of fields as the tables of a user's own head them; English readers get the field's own name. */
 export function fieldLabel(name: string): string {
 	if (name.startsWith('got.')) return m.got_of({ what: fieldLabel(name.slice(4)) });
