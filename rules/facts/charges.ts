@@ -4,7 +4,7 @@ import { defineFact, type Stay } from '../engine/stay.ts';
 import type { Trace } from '../engine/trace.ts';
 import { sameBytes } from './byte-set.ts';
 import { zero } from './cells.ts';
-import { bytesOf, codesOf, perText } from './columns.ts';
+import { bytesOf, codesOf, isVoidFlag } from './columns.ts';
 
 type FeeRow = Row<'fee'>;
 
@@ -38,9 +38,6 @@ const plainCharges = defineFact<Map<number, Charge>>('plain-charges', () => new 
 export const notRefunded = (t: Trace, charge: Charge): boolean =>
 	t.gt('not-refunded', t.quantity({ zh: '退费后数量', en: 'Quantity net of refunds' }, [charge]), zero('quantity'));
 
-/** Of a line's 有效标志 by its code: 1 where the line is void. */
-export const isVoidFlag = perText('fee', 'vali_flag', (text) => (text === '0' ? 1 : 0));
-
 /** Whether a line is void (有效标志 0); null where none can be. */
 export function voidTest({ book: { shard, batch } }: Stay): ((row: FeeRow) => boolean) | null {
 	const [codes, voids] = [codesOf(shard.tables.fee, 'vali_flag'), isVoidFlag(batch)];
@@ -49,14 +46,23 @@ export function voidTest({ book: { shard, batch } }: Stay): ((row: FeeRow) => bo
 
 const NO_REFUNDS: readonly FeeRow[] = Object.freeze([]);
 
+/** A line of which nothing was taken back. */
+const plain = (row: FeeRow, ambiguous: boolean): Charge => ({
+	row,
+	quantity: row.number('cnt') ?? 0,
+	amount: row.number('det_item_fee_sumamt') ?? 0,
+	inScope: row.number('inscp_amt'),
+	refunds: NO_REFUNDS,
+	ambiguous
+});
+
 /** Most stays: a line is its charge. */
 export function withoutRefunds(stay: Stay, rows: readonly FeeRow[]): Charges {
 	const [made, lines, refunded]: [Map<number, Charge>, Charge[], FeeRow[]] = [stay.fact(plainCharges), [], []];
 	for (const row of rows) {
 		let charge = made.get(row.index);
 		if (!charge) {
-			const [quantity, amount] = [row.number('cnt') ?? 0, row.number('det_item_fee_sumamt') ?? 0];
-			charge = { row, quantity, amount, inScope: row.number('inscp_amt'), refunds: NO_REFUNDS, ambiguous: false };
+			charge = plain(row, false);
 			made.set(row.index, charge);
 		}
 		if (charge.quantity > 0 || charge.amount > 0) lines.push(charge);
@@ -78,7 +84,10 @@ function netOfRefunds(rows: readonly FeeRow[]): Charges {
 	}
 	// A refund that fits nothing may undo part of a line of the same item under another price: counts over the item are not safe.
 	for (const refund of loose) originals.filter((row) => sameItem(row, refund)).forEach((row) => ambiguous.add(row));
-	const all = originals.map((row) => net(row, refundsOf.get(row) ?? [], ambiguous.has(row)));
+	const all = originals.map((row) => {
+		const own = refundsOf.get(row);
+		return own ? net(row, own, ambiguous.has(row)) : plain(row, ambiguous.has(row));
+	});
 	return {
 		net: all.filter((charge) => charge.quantity > 0 || charge.amount > 0),
 		refunded: all.filter((charge) => charge.quantity <= 0 && charge.amount <= 0).map((charge) => charge.row),
