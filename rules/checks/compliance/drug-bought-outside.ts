@@ -45,10 +45,10 @@ export default defineRule({
 	params: {},
 	candidates: (shard) => visitsSaying(shard, BYTES, () => true),
 	judge(stay, t) {
-		if (!isInpatient(stay.visit.text('med_type'))) return;
 		const bought = mentions(stay, BOUGHT, { tables: ['document'], kinds: ['course'], status: STATES });
 		const said = saidCount(t, { zh: '院外购买的记载', en: 'Notes of a purchase outside' }, bought.hits);
 		if (!t.gt('bought-outside', said, zero('integer'))) return;
+		if (!isInpatient(stay.visit.text('med_type'))) return;
 		const asked = mentions(stay, ASKED_FOR, { status: STATES });
 		const rows = [...new Set(asked.hits.map(({ text }) => text.row))];
 		const fields = { mdtrt_id: stay.id, doc_type: '日常病程记录', text: '患者要求自费使用。' };
