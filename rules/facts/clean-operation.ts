@@ -5,21 +5,19 @@ import type { Stay } from '../engine/stay.ts';
 import type { Trace } from '../engine/trace.ts';
 import type { Traced } from '../engine/traced.ts';
 import { Undetermined } from '../engine/undetermined.ts';
-import { codesOf, dayAt, NO_DAY, perShard, perText, timesOf } from './columns.ts';
+import { codesOf, dayAt, isVoidFlag, NO_DAY, perShard, timesOf } from './columns.ts';
 import { operationDay } from './operation-days.ts';
 import { operationsIn } from './operations.ts';
 
 /** Ways to write the clean incision (Ⅰ类, 0类). The digit 1 is the one or the other by the edition of the first page, and clean in both. */
 const CLEAN = ['0', '1', 'Ⅰ', 'I', 'Ⅰ类', 'I类', '0类', 'Ⅰ类切口', 'I类切口', '0类切口', '一类', '一类切口', '清洁', '清洁切口'] as const;
 
-const voids = perText('operation', 'vali_flag', (text) => (text === '0' ? 1 : 0));
-
 /** Day of the last operation of each visit, `NO_DAY` where it has none or one without a day; and 1 where it has any. Void rows do not count. */
 export const operatedVisits = perShard((shard: Shard, { batch }: RunContext) => {
 	const { operation: table } = shard.tables;
 	const [operated, last] = [new Uint8Array(shard.visitCount), new Int32Array(shard.visitCount).fill(NO_DAY)];
 	const [begins, dates] = [timesOf(table, 'oprn_oprt_begntime'), timesOf(table, 'oprn_oprt_date')];
-	const [flags, isVoid] = [codesOf(table, 'vali_flag'), voids(batch)];
+	const [flags, isVoid] = [codesOf(table, 'vali_flag'), isVoidFlag(batch)];
 	for (let visit = 0; table && visit < shard.visitCount; visit++) {
 		let undated = false;
 		for (let row = table.rowStart[visit]!; row < table.rowStart[visit + 1]!; row++) {

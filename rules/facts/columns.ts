@@ -61,6 +61,9 @@ export function perText(table: TableId, field: string, of: (text: string, batch:
 	};
 }
 
+/** Of a 有效标志 by its code: 1 where the row is void. All tables share the dictionary. */
+export const isVoidFlag = perText('fee', 'vali_flag', (text) => (text === '0' ? 1 : 0));
+
 /** What several rules read of a shard, made once a shard and run. Pure caches. */
 export function perShard<V>(make: (shard: Shard, context: RunContext) => V): (shard: Shard, context: RunContext) => V {
 	const known = new WeakMap<Shard, { readonly context: RunContext; readonly value: V }>();

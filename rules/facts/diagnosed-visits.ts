@@ -1,14 +1,12 @@
 import type { Shard } from '../domain/shard.ts';
 import type { RunContext } from '../engine/rule.ts';
 import { normalizeCode } from '../knowledge/codes.ts';
-import { codesOf, perShard, perText } from './columns.ts';
+import { codesOf, isVoidFlag, perShard, perText } from './columns.ts';
 import { normalized } from './memo.ts';
 
 /** Of a visit: 1 where a file tells any diagnosis, with 2 where one of them is asked for. */
 export const TOLD = 1;
 export const ASKED = 2;
-
-const isVoid = perText('diagnosis', 'vali_flag', (text) => (text === '0' ? 1 : 0));
 
 /**
  * What `diagnosesOf` tells of the visits of a shard, by the codes of the dictionaries, for prefilters: each code and name is compared once a batch.
@@ -30,7 +28,7 @@ export function diagnosedVisits(icd: readonly string[], isName: (name: string) =
 			const rows = shard.tables[table];
 			const [codes, numbers] = [codesOf(rows, field), marks(batch)];
 			if (!rows || !codes) continue;
-			const [flags, voids] = [table === 'diagnosis' ? codesOf(rows, 'vali_flag') : undefined, isVoid(batch)];
+			const [flags, voids] = [table === 'diagnosis' ? codesOf(rows, 'vali_flag') : undefined, isVoidFlag(batch)];
 			for (let visit = 0; visit < found.length; visit++) {
 				for (let row = rows.rowStart[visit]!; row < rows.rowStart[visit + 1]!; row++) {
 					if (!flags || voids[flags[row]!] === 0) found[visit]! |= numbers[codes[row]!]!;

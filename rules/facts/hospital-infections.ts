@@ -2,7 +2,7 @@ import type { Shard } from '../domain/shard.ts';
 import type { Row } from '../engine/row.ts';
 import type { RunContext } from '../engine/rule.ts';
 import type { Stay } from '../engine/stay.ts';
-import { codesOf, perText } from './columns.ts';
+import { codesOf, isVoidFlag, perText } from './columns.ts';
 import type { Measured } from './shares.ts';
 
 /** Diagnoses of infections that a hospital gives (院内感染): pneumonia, sepsis, urinary tract, wound, device and catheter, Clostridioides. */
@@ -16,13 +16,12 @@ const ABSENT_ON_ADMISSION = /^(0?4|无)/;
 const PRESENT = 1;
 const ACQUIRED = 2;
 const conditions = perText('diagnosis', 'adm_cond', (text) => (text.trim() === '' ? 0 : ABSENT_ON_ADMISSION.test(text.trim()) ? ACQUIRED : PRESENT));
-const isVoid = perText('diagnosis', 'vali_flag', (text) => (text === '0' ? 1 : 0));
 
 /** By visit, whether an infection was not present on admission: 1 stay each; unknown where the only infections do not say. Null where a visit has no diagnoses. */
 export function infectionMeasure(shard: Shard, { batch }: RunContext): (visit: number) => Measured | null {
 	const table = shard.tables.diagnosis!;
 	const [codes, names, conds, flags] = ['diag_code', 'diag_name', 'adm_cond', 'vali_flag'].map((field) => codesOf(table, field));
-	const [isCode, isName, condOf, voids] = [byCode(batch), byName(batch), conditions(batch), isVoid(batch)];
+	const [isCode, isName, condOf, voids] = [byCode(batch), byName(batch), conditions(batch), isVoidFlag(batch)];
 	return (visit) => {
 		const [from, to] = [table.rowStart[visit]!, table.rowStart[visit + 1]!];
 		if (from === to) return null;

@@ -6,8 +6,8 @@ import type { Row } from '../engine/row.ts';
 import { defineFact, type Stay } from '../engine/stay.ts';
 import { chargeDays, dailyQuantity, dayUnknown } from './charge-days.ts';
 import { chargeKind, kindNumber, kindNumbers } from './charge-kind.ts';
-import { charges, isVoidFlag } from './charges.ts';
-import { codesOf, dayAt, NO_DAY, numberAt, numbersOf, timesOf, visitsThat } from './columns.ts';
+import { charges } from './charges.ts';
+import { codesOf, dayAt, isVoidFlag, NO_DAY, numberAt, numbersOf, timesOf, visitsThat } from './columns.ts';
 import { staySpan, type StaySpan } from './stay-days.ts';
 import { visitColumns } from './visit-columns.ts';
 

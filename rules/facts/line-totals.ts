@@ -5,8 +5,7 @@ import type { Row } from '../engine/row.ts';
 import type { RunContext } from '../engine/rule.ts';
 import type { Stay } from '../engine/stay.ts';
 import type { Source } from '../engine/traced.ts';
-import { isVoidFlag } from './charges.ts';
-import { codesOf, hasRows, numbersOf, perText } from './columns.ts';
+import { codesOf, hasRows, isVoidFlag, numbersOf, perText } from './columns.ts';
 
 type FeeRow = Row<'fee'>;
 
@@ -30,7 +29,6 @@ export const sumOf = (label: Bilingual, rows: readonly FeeRow[]): LineSum => ({
 });
 
 /** Settlements that are no plain ones: void, or a refund. */
-const isVoidSettlement = perText('settlement', 'vali_flag', (text) => (text === '0' ? 1 : 0));
 const isTakenBack = perText('settlement', 'refd_setl_flag', (text) => (text === '1' ? 1 : 0));
 
 /**
@@ -40,7 +38,7 @@ const isTakenBack = perText('settlement', 'refd_setl_flag', (text) => (text === 
 export function totalsThatDiffer({ tables }: Shard, { batch }: RunContext): (visit: number, tolerance: number) => boolean {
 	const [fee, settlement] = [tables.fee, tables.settlement];
 	const lines = sums(fee, 'det_item_fee_sumamt', [flagged(fee, 'vali_flag', isVoidFlag(batch))]);
-	const notPlain = [flagged(settlement, 'vali_flag', isVoidSettlement(batch)), flagged(settlement, 'refd_setl_flag', isTakenBack(batch))];
+	const notPlain = [flagged(settlement, 'vali_flag', isVoidFlag(batch)), flagged(settlement, 'refd_setl_flag', isTakenBack(batch))];
 	const totals = sums(settlement, 'medfee_sumamt', notPlain, 0);
 	return (visit, tolerance) => {
 		if (!hasRows(fee, visit) || !hasRows(settlement, visit)) return false;

@@ -1,12 +1,10 @@
 import type { Shard } from '../domain/shard.ts';
 import type { RunContext } from '../engine/rule.ts';
-import { codesOf, dayAt, NO_DAY, perText, timesOf } from './columns.ts';
+import { codesOf, dayAt, isVoidFlag, NO_DAY, timesOf } from './columns.ts';
 
 /** Tables whose rows record an operation or its anaesthesia, with the times that say when. */
 const TIMES = { operation: ['oprn_oprt_begntime', 'oprn_oprt_date'], anesthesia: ['anst_begin_time', 'anst_end_time'] } as const;
 export type RecordTable = keyof typeof TIMES;
-
-const voidOperations = perText('operation', 'vali_flag', (text) => (text === '0' ? 1 : 0));
 
 /**
  * Whether a visit has a record of the tables from so many days before some days of a charge to so many after them, by columns. A record without a time may be of
@@ -20,7 +18,7 @@ export function nearRecords(
 	const read = tables.flatMap((name) => {
 		const table = shard.tables[name];
 		if (!table) return [];
-		const [flags, voids] = [name === 'operation' ? codesOf(table, 'vali_flag') : undefined, voidOperations(batch)];
+		const [flags, voids] = [name === 'operation' ? codesOf(table, 'vali_flag') : undefined, isVoidFlag(batch)];
 		const times = TIMES[name].map((field) => timesOf(table, field));
 		return [{ table, times, isVoid: (row: number): boolean => flags !== undefined && voids[flags[row]!] === 1 }];
 	});

@@ -7,9 +7,9 @@ import type { Stay } from '../engine/stay.ts';
 import { normalizeName } from '../knowledge/names.ts';
 import type { PointOf } from '../knowledge/pack.ts';
 import { chargeKind, kindNumber, kindNumbers } from './charge-kind.ts';
-import { charges, isVoidFlag } from './charges.ts';
+import { charges } from './charges.ts';
 import { visitsWithCode } from './code-prefixes.ts';
-import { codesOf, hasRows, numberAt, numbersOf, perText, visitsThat } from './columns.ts';
+import { codesOf, hasRows, isVoidFlag, numberAt, numbersOf, perText, visitsThat } from './columns.ts';
 import { namesOf } from './item-names.ts';
 import { chargesWhere } from './some-charges.ts';
 import { visitColumns } from './visit-columns.ts';
@@ -75,12 +75,16 @@ export function visitsWithUnlistedOperation(shard: Shard, context: RunContext): 
 	const { fee, operation } = shard.tables;
 	const { recorded } = visitColumns(shard, context);
 	const [kinds, numbers] = [codesOf(fee, 'med_chrgitm_type'), kindNumbers(context.batch)];
-	const voids = codesOf(operation, 'vali_flag');
+	const [voids, isVoid] = [codesOf(operation, 'vali_flag'), isVoidFlag(context.batch)];
 	const surgery = kindNumber('surgery');
+	const listed = (visit: number): boolean => {
+		if (!operation) return false;
+		for (let row = operation.rowStart[visit]!; row < operation.rowStart[visit + 1]!; row++) if (!voids || isVoid[voids[row]!] !== 1) return true;
+		return false;
+	};
 	return visitsThat(shard, (visit) => {
 		if (recorded[visit] === 0) return true;
-		// A void procedure is none: where some may be, the judge looks.
-		if (!kinds || (hasRows(operation, visit) && !voids)) return false;
+		if (!kinds || listed(visit)) return false;
 		for (let row = fee!.rowStart[visit]!; row < fee!.rowStart[visit + 1]!; row++) if (numbers[kinds[row]!] === surgery) return true;
 		return false;
 	});

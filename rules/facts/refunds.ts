@@ -1,8 +1,8 @@
 import type { Shard, ShardTable } from '../domain/shard.ts';
 import type { RunContext } from '../engine/rule.ts';
 import { sameBytes } from './byte-set.ts';
-import { isVoidFlag, SAME_ITEM } from './charges.ts';
-import { bytesOf, codesOf, numberAt, numbersOf, perShard } from './columns.ts';
+import { SAME_ITEM } from './charges.ts';
+import { bytesOf, codesOf, isVoidFlag, numberAt, numbersOf, perShard } from './columns.ts';
 
 export interface RowOfVisit {
 	readonly visit: number;

@@ -3,7 +3,7 @@ import { RATIO_SCALE } from '../domain/units.ts';
 import type { RunContext } from '../engine/rule.ts';
 import type { Row } from '../engine/row.ts';
 import type { Source } from '../engine/traced.ts';
-import { codesOf, NO_DAY, perText } from './columns.ts';
+import { codesOf, isVoidFlag, NO_DAY } from './columns.ts';
 import { institutionField, institutionKey } from './institutions.ts';
 import { normalized } from './memo.ts';
 import { visitColumns } from './visit-columns.ts';
@@ -52,8 +52,6 @@ export function departmentOf(visit: Row<'visit'>): Department | null {
 	return { key: `${institutionKey(visit)}${SEPARATOR}${name}`, name, sources };
 }
 
-const isVoid = perText('visit', 'vali_flag', (text) => (text === '0' ? 1 : 0));
-
 /** Keys of the departments of closed stays by visit, by columns; null for other visits, '' where it is not said. */
 export function departmentKeys(shard: Shard, context: RunContext): (visit: number) => string | null {
 	const table = shard.tables.visit;
@@ -63,7 +61,7 @@ export function departmentKeys(shard: Shard, context: RunContext): (visit: numbe
 		['fixmedins_code', 'fixmedins_name'].map((name) => context.batch.dictionaries.get(name)),
 		context.batch.dictionaries.get('department')
 	];
-	const [flags, voids] = [codesOf(table, 'vali_flag'), isVoid(context.batch)];
+	const [flags, voids] = [codesOf(table, 'vali_flag'), isVoidFlag(context.batch)];
 	return (visit) => {
 		if (inpatient[visit] !== 1 || lastDay[visit] === NO_DAY || !table) return null;
 		if (flags && voids[flags[table.rowStart[visit]!]!] === 1) return null;

@@ -4,7 +4,7 @@ import type { RunContext } from '../engine/rule.ts';
 import type { ItemKey } from '../knowledge/lookup.ts';
 import { normalizeName } from '../knowledge/names.ts';
 import { hashOf } from './byte-set.ts';
-import { codesOf, numberAt, numbersOf, perText } from './columns.ts';
+import { codesOf, isVoidFlag, numberAt, numbersOf } from './columns.ts';
 import { feeItems, perItem } from './fee-items.ts';
 
 /** Two mixes of 32 bits over the items and net quantities of a visit: equal for equal lists, whatever their order. */
@@ -44,7 +44,6 @@ const keyNumber = perItem((key, context) => {
 	}
 	return number;
 });
-const isVoid = perText('fee', 'vali_flag', (text) => (text === '0' ? 1 : 0));
 
 /** Signatures of the visits of a shard; `lines` gives the net lines of those with refunds, of others every valid line is its own charge. */
 export function signatures(shard: Shard, context: RunContext, lines: (visit: number) => readonly NetLine[] | null): (visit: number) => Signature {
@@ -55,7 +54,7 @@ export function signatures(shard: Shard, context: RunContext, lines: (visit: num
 		numbersOf(fee, 'cnt'),
 		numbersOf(fee, 'det_item_fee_sumamt'),
 		codesOf(fee, 'vali_flag'),
-		isVoid(context.batch)
+		isVoidFlag(context.batch)
 	];
 	const [sums, seen, touched] = [new Float64Array(hashes.length), new Int32Array(hashes.length).fill(-1), new Int32Array(hashes.length)];
 	const keyOf = Int32Array.from(keys);

@@ -1,8 +1,7 @@
 import type { Shard } from '../domain/shard.ts';
 import type { RunContext } from '../engine/rule.ts';
 import { serviceDay } from '../engine/service-day.ts';
-import { isVoidFlag } from './charges.ts';
-import { codesOf, dayAt, NO_DAY, numberAt, numbersOf, perShard, timesOf, visitsThat } from './columns.ts';
+import { codesOf, dayAt, isVoidFlag, NO_DAY, numberAt, numbersOf, perShard, timesOf, visitsThat } from './columns.ts';
 import { diagnosedFor } from './diagnosed-for.ts';
 import { feeItems, perItem } from './fee-items.ts';
 import { isNearlyAll, type Routines } from './routine-tests.ts';

@@ -2,8 +2,8 @@ import type { BatchContext, Shard } from '../domain/shard.ts';
 import { Row } from '../engine/row.ts';
 import type { RunContext } from '../engine/rule.ts';
 import { bookOf } from '../engine/stay.ts';
-import { charges, isVoidFlag } from './charges.ts';
-import { bytesOf, codesOf, numberAt, numbersOf, timesOf } from './columns.ts';
+import { charges } from './charges.ts';
+import { bytesOf, codesOf, isVoidFlag, numberAt, numbersOf, timesOf } from './columns.ts';
 import { numberOf } from './number-of.ts';
 import { visitsWithRefund } from './refunds.ts';
 

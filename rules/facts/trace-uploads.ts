@@ -1,9 +1,8 @@
 import type { Shard } from '../domain/shard.ts';
 import { QUANTITY_SCALE } from '../domain/units.ts';
 import type { RunContext } from '../engine/rule.ts';
-import { isVoidFlag } from './charges.ts';
 import { kindNumber, kindNumbers } from './charge-kind.ts';
-import { bytesOf, codesOf, numberAt, numbersOf, perText, visitsThat } from './columns.ts';
+import { bytesOf, codesOf, isVoidFlag, numberAt, numbersOf, perText, visitsThat } from './columns.ts';
 
 /** Whole boxes (盒): other units may be parts of a package, or have no code of their own. */
 export const BOXES = ['盒', '大盒', '小盒'] as const;

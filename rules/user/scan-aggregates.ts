@@ -1,6 +1,5 @@
 import { ABSENT, type NumberColumn } from '../domain/columns.ts';
-import { codesOf, dayAt, NO_DAY, numberAt, numbersOf, timesOf } from '../facts/columns.ts';
-import { isVoidFlag } from '../facts/charges.ts';
+import { codesOf, dayAt, isVoidFlag, NO_DAY, numberAt, numbersOf, timesOf } from '../facts/columns.ts';
 import { visitsWithRefund } from '../facts/refunds.ts';
 import type { Scan, Selection } from './scan.ts';
 import { negationOf } from './plan.ts';
