@@ -52,13 +52,13 @@ export default defineRule({
 		const listed = validOperations(stay);
 		t.each(operationCharges(stay, t.context), (charge) => {
 			if (!notNamed(t, 'no-minor-act', charge.row, minor, { zh: '床旁小操作', en: 'Bedside acts' })) return;
-			if (!notRefunded(t, charge)) return;
-			if (!t.ge('large-enough', t.amount({ zh: '手术收费', en: 'Charge of the operation' }, [charge]), t.param('minAmount', 'amount'))) return;
+			// Before its refunds: with a procedure on the list the charge is right, whatever was taken back of it.
 			const nothing = t.absent('no-procedure', { zh: '结算清单手术操作', en: 'Procedures on the list' }, listed, listed, {
 				table: 'operation',
 				fields: { mdtrt_id: stay.id, oprn_oprt_code: '51.2300', oprn_oprt_name: '腹腔镜胆囊切除术' }
 			});
-			if (!nothing) return;
+			if (!nothing || !notRefunded(t, charge)) return;
+			if (!t.ge('large-enough', t.amount({ zh: '手术收费', en: 'Charge of the operation' }, [charge]), t.param('minAmount', 'amount'))) return;
 			t.report({
 				message: 'unlisted',
 				data: { item: t.known(tracedItem(charge.row, undefined)), amount: display.amount(charge.amount) },

@@ -119,7 +119,8 @@ it('tests and stays: candidates give what judging every stay gives, on 600 wards
 			for (const { rule } of oracle.findings) found.set(rule, (found.get(rule) ?? 0) + 1);
 			unclear += oracle.undetermined.length;
 		}),
-		{ numRuns: 600 }
+		// The same records in every run, so that the last lines ask for no luck.
+		{ numRuns: 600, seed: 20_260_601 }
 	);
 	expect(
 		rules.map(({ meta }) => meta.id).filter((id) => !found.has(id)),

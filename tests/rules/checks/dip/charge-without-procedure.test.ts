@@ -12,6 +12,8 @@ const fee = (name: string, kind = '06', amount = '1200.00', more = '') => `
 	feedetl_sn|mdtrt_id|fee_ocur_time|medins_list_name|med_chrgitm_type|cnt|pric|det_item_fee_sumamt|init_feedetl_sn
 	F1|M1|2026-05-05|${name}|${kind}|1|${amount}|${amount}|
 	${more}`;
+/** Two lines alike, and a refund that names neither. */
+const unclear = 'F2|M1|2026-05-05|腹腔镜胆囊切除术|06|1|1200.00|1200.00|\n\tF3|M1|2026-05-06|腹腔镜胆囊切除术|06|-1|1200.00|-1200.00|';
 const refund = 'F2|M1|2026-05-06|腹腔镜胆囊切除术|06|-1|1200.00|-1200.00|F1';
 
 testRule(rule, {
@@ -21,6 +23,11 @@ testRule(rule, {
 		'a small charge': { visit: visit(), operation: operation(), fee: fee('甲沟炎切开引流术', '06', '120.00') },
 		'no operation': { visit: visit(), operation: operation(), fee: fee('超声检查', '03') },
 		'taken back': { visit: visit(), operation: operation(), fee: fee('腹腔镜胆囊切除术', '06', '1200.00', refund) },
+		'the list has a procedure, whatever was taken back': {
+			visit: visit(),
+			operation: 'mdtrt_id|oprn_oprt_code\nM1|51.2300',
+			fee: fee('腹腔镜胆囊切除术', '06', '1200.00', unclear)
+		},
 		'an outpatient': { visit: visit('11'), operation: operation(), fee: fee('腹腔镜胆囊切除术') }
 	},
 	invalid: {
@@ -38,6 +45,12 @@ testRule(rule, {
 			grade: 'suspect',
 			message: 'unlisted',
 			lines: ['F1 related 1 1200.00']
+		}
+	},
+	undetermined: {
+		'a refund of either of two lines': {
+			record: { visit: visit(), operation: operation(), fee: fee('腹腔镜胆囊切除术', '06', '1200.00', unclear) },
+			missing: { kind: 'ambiguous-refund', what: 'fee.init_feedetl_sn' }
 		}
 	}
 });
