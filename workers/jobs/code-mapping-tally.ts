@@ -1,7 +1,6 @@
 import type { CodeArray } from '../../rules/domain/columns.ts';
 import type { BatchContext, ShardTable } from '../../rules/domain/shard.ts';
-import { isVoidFlag } from '../../rules/facts/charges.ts';
-import { codesOf, numberAt, numbersOf } from '../../rules/facts/columns.ts';
+import { codesOf, isVoidFlag, numberAt, numbersOf } from '../../rules/facts/columns.ts';
 import { hasNationalShape, normalizeCode } from '../../rules/knowledge/codes.ts';
 
 /** What a cell of a national code holds, by dictionary code: the larger of a line's two cells speaks. */
