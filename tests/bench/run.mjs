@@ -10,6 +10,7 @@ import sirv from 'sirv';
 import { launchOptions } from '../../workers/node/browser.mjs';
 import { root } from '../../workers/node/build.mjs';
 import { measureApp } from './app.mjs';
+import { measureTexts } from './texts.mjs';
 
 /** About 200 fee lines a stay: 200 thousand lines by default, 2 million with --full. */
 const STAYS = 1_050;
@@ -32,6 +33,7 @@ export async function main(argv) {
 	const samples = Number(values.samples);
 	const rows = [];
 	if (['parse', 'import', 'rules', 'user-rules', 'storage', 'dip'].some(wanted)) rows.push(...(await measureCore({ stays, samples, wanted })));
+	if (wanted('texts')) rows.push(...(await measureTexts(samples)));
 	if (wanted('app')) rows.push(...(await measureApp({ stays })));
 	console.table(rows);
 	if (values.json) writeFileSync(values.json, `${JSON.stringify(rows, null, '\t')}\n`);
