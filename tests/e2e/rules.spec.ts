@@ -143,6 +143,17 @@ test('a rule that is retired runs no more, and an exception leaves findings out 
 	await step.open(page, `/b/${batch}/queue?rule=${RULE}`);
 	await expect(step.rows(page)).toHaveCount(found);
 	await expect(step.rows(page).filter({ hasText: '例外不计' }).first()).toBeVisible();
+
+	// The card names the exception, and a decision that is taken back gives the finding back to it.
+	await step.openCase(page);
+	const hint = step.card(page).getByText('不列为待办，仍可处理；例外到期或结束后恢复为未处理。');
+	await expect(hint).toBeVisible();
+	await expect(step.card(page)).toContainText('专项检查已处理');
+	await page.keyboard.press('1');
+	await expect(step.card(page)).toContainText('已确认');
+	await expect(hint).toBeHidden();
+	await page.keyboard.press('z');
+	await expect(hint).toBeVisible();
 	await step.open(page, `/b/${batch}/queue?rule=look-alike-claims`);
 	await expect(page.getByText('没有符合筛选的疑点')).toBeVisible();
 	await expect(page.getByRole('grid', { name: '疑点' })).toHaveCount(0);

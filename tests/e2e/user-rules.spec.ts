@@ -62,6 +62,15 @@ test('a rule is written, its fault marked and mended, and once live it finds wit
 		await expect(step.card(page)).toContainText('本地价格通知');
 		await expect(step.card(page).getByRole('listitem').filter({ hasText: '大于' }).first()).toContainText('500');
 	});
+
+	await test.step('its page sends what changes its state to where it is written', async () => {
+		await step.open(page, '/rules/own-dear-item');
+		await expect(page.getByRole('button', { name: '停用', exact: true })).toHaveCount(0);
+		await page.getByRole('link', { name: '在自定义规则中改变状态' }).click();
+		await expect(page.getByRole('textbox', { name: '编号' })).toHaveValue('own-dear-item');
+		await page.getByRole('navigation', { name: '规则的其他页面' }).getByRole('link', { name: '全部规则' }).click();
+		await expect(page).toHaveURL('/rules');
+	});
 });
 
 test('a rule that finds everything is warned of before it can go live; a draft is never lost', async ({ page }) => {
