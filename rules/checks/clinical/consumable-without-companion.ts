@@ -1,10 +1,12 @@
 import { display } from '../../domain/display.ts';
 import { defineRule } from '../../engine/rule.ts';
+import type { Charge } from '../../engine/charge.ts';
 import type { Stay } from '../../engine/stay.ts';
 import type { Trace } from '../../engine/trace.ts';
 import { itemName } from '../../facts/cells.ts';
+import { chargeKind } from '../../facts/charge-kind.ts';
 import { notRefunded } from '../../facts/charges.ts';
-import { companionsOf, type Days } from '../../facts/companions.ts';
+import { companionsOf, missingOf, nearDays, type Beside } from '../../facts/companions.ts';
 import { article40IfProven } from '../../facts/if-proven.ts';
 import { chargeDay, limitedCharges, type LimitedCharge } from '../../facts/limited-charges.ts';
 import { article38 } from '../../facts/regulation.ts';
@@ -15,6 +17,7 @@ import type { PointOf } from '../../knowledge/pack.ts';
 const items = itemsThat('companions', ({ kind }) => kind === 'material');
 /** Fees that hold what would else be charged by itself. */
 const PACKAGES = ['日间手术', '按病种', '单病种', '套餐', '打包'] as const;
+const BESIDE: Beside = { tables: ['operation', 'order'], counts: isService, status: ['affirmed', 'uncertain'] };
 
 const params = {
 	windowDays: {
@@ -59,15 +62,12 @@ export default defineRule({
 
 function judgeLine(t: Trace<typeof params>, stay: Stay, { charge, match }: LimitedCharge<PointOf<'companions'>>): void {
 	const { point } = match;
-	const days = daysOf(t, point, chargeDay(charge));
-	if (days === 'unknown') return t.cannotTell({ kind: 'value', what: 'fee.fee_ocur_time' });
+	const day = chargeDay(charge);
+	if (day === null && point.window === 'day') return t.cannotTell({ kind: 'value', what: 'fee.fee_ocur_time' });
 	t.matches('material', charge.row, match);
 	if (!notRefunded(t, charge)) return;
-	const missing = point.all ? point.needs.find((word) => companionsOf(stay, [word], days).found.length === 0) : undefined;
-	if (point.all && missing === undefined) return;
-	const words = missing === undefined ? point.needs : [missing];
-	const { found, searched } = companionsOf(stay, words, days);
-	const day = chargeDay(charge);
+	const isNear = nearDays(point, day === null ? [] : [day], point.days ?? t.known(t.param('windowDays')));
+	const { words, found, searched } = missingOf(stay, point, isNear, BESIDE);
 	const fields = {
 		mdtrt_id: stay.id,
 		feedetl_sn: 'W1',
@@ -77,7 +77,7 @@ function judgeLine(t: Trace<typeof params>, stay: Stay, { charge, match }: Limit
 	};
 	const label = { zh: '对应的诊疗项目', en: 'Items that it is used in' };
 	if (!t.absent('no-companion', label, found, searched, { table: 'fee', fields: { ...fields, medins_list_name: words[0]! } })) return;
-	const packages = companionsOf(stay, PACKAGES, null);
+	const packages = companionsOf(stay, PACKAGES, () => true, BESIDE);
 	const package_ = { table: 'fee' as const, fields: { ...fields, medins_list_name: PACKAGES[0] } };
 	if (!t.absent('no-package', { zh: '打包收费', en: 'Package prices' }, packages.found, packages.searched, package_)) return;
 	t.clear('planned', mentions(stay, point.needs, { status: 'planned' }).sources);
@@ -89,9 +89,8 @@ function judgeLine(t: Trace<typeof params>, stay: Stay, { charge, match }: Limit
 	});
 }
 
-/** Days around a charge in which what it needs must stand; the whole visit where the point says so. */
-function daysOf(t: Trace<typeof params>, { window, days }: PointOf<'companions'>, day: number | null): Days | 'unknown' {
-	if (window === 'visit') return null;
-	const around = days ?? t.known(t.param('windowDays'));
-	return day === null ? 'unknown' : [day - around, day + around];
+/** A material or a drug under the name of what was done with it proves nothing. */
+function isService({ row }: Charge): boolean {
+	const kind = chargeKind(row);
+	return kind !== 'material' && kind !== 'drug' && kind !== 'herb';
 }

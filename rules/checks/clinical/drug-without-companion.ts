@@ -1,9 +1,13 @@
+import { display } from '../../domain/display.ts';
 import { defineRule } from '../../engine/rule.ts';
+import type { Stay } from '../../engine/stay.ts';
 import { Undetermined } from '../../engine/undetermined.ts';
-import { noCompanion } from '../../facts/companion-items.ts';
+import { missingOf, nearDays, type Beside } from '../../facts/companions.ts';
 import { chargeDay, claimedOf, itemData, limitedCharges, selfPaidSources, type LimitedCharge } from '../../facts/limited-charges.ts';
 import { article38 } from '../../facts/regulation.ts';
 import { itemsThat } from '../../facts/table-items.ts';
+
+const BESIDE: Beside = { tables: ['exam', 'operation'], counts: ({ amount }) => amount > 0, status: ['affirmed', 'past', 'uncertain', 'planned'] };
 
 /** Drugs that are used with a service only (对比剂随增强扫描), charged without it. */
 export default defineRule({
@@ -38,7 +42,12 @@ export default defineRule({
 			if (claims.length === 0) return;
 			const days = claims.map(({ charge }) => chargeDay(charge)).filter((day) => day !== null);
 			if (days.length < claims.length && point.window === 'day') throw new Undetermined({ kind: 'value', what: 'fee.fee_ocur_time' });
-			if (!noCompanion(t, stay, point, days, point.days ?? t.known(t.param('windowDays')))) return;
+			const isNear = nearDays(point, days, point.days ?? t.known(t.param('windowDays')));
+			const { words, found, searched } = missingOf(stay as Stay, point, isNear, BESIDE);
+			const day = days[0] === undefined ? '' : display.day(days[0]);
+			const fields = { mdtrt_id: stay.id, medins_list_name: words[0]!, fee_ocur_time: day, cnt: '1', det_item_fee_sumamt: '1.00' };
+			const label = { zh: '应配套的项目', en: 'What it is used with' };
+			if (!t.absent('no-companion', label, found, searched, { table: 'fee', fields })) return;
 			all.push(...claims);
 			t.report({
 				message: 'alone',

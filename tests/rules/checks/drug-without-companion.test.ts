@@ -22,6 +22,11 @@ testRule(rule, {
 		'an examination': { visit, fee: fee(contrast()), exam: 'mdtrt_id|exam_time|item_name\nM1|2026-05-06 10:00|上腹部CT平扫+增强' },
 		'an operation': { visit, fee: fee(contrast()), operation: 'mdtrt_id|oprn_oprt_name|oprn_oprt_date\nM1|冠状动脉造影术|2026-05-06' },
 		'it is told': { visit, fee: fee(contrast()), document: 'mdtrt_id|doc_type|rec_time|text\nM1|病程记录|2026-05-06 10:00|今行CT增强扫描。' },
+		'it is told days later': {
+			visit,
+			fee: fee(contrast()),
+			document: 'mdtrt_id|doc_type|rec_time|text\nM1|出院小结|2026-05-12 10:00|入院后行CT增强扫描。'
+		},
 		'self-paid': { visit, fee: fee(contrast('0.00')) },
 		'all that it needs': { visit, fee: fee(both, 'F2|M1|2026-05-04|经皮穿刺|1|9|9.00|9.00|', 'F3|M1|2026-05-04|血管造影|1|9|9.00|9.00|') },
 		'a material is of another rule': { visit, fee: fee('F1|M1|2026-05-06|骨水泥|1|90|90.00|90.00|') }
