@@ -1,13 +1,14 @@
 import { display } from '../../domain/display.ts';
 import type { Shard } from '../../domain/shard.ts';
-import { Row } from '../../engine/row.ts';
+import type { Row } from '../../engine/row.ts';
 import { defineRule, type RunContext } from '../../engine/rule.ts';
 import type { Stay } from '../../engine/stay.ts';
 import { itemName, zero } from '../../facts/cells.ts';
 import { chargeDays, type ChargeDays } from '../../facts/charge-days.ts';
 import { notRefunded } from '../../facts/charges.ts';
-import { dayAt, hasRows, NO_DAY, timesOf, visitsThat } from '../../facts/columns.ts';
+import { dayAt, NO_DAY, timesOf } from '../../facts/columns.ts';
 import { article40IfProven } from '../../facts/if-proven.ts';
+import { handedOver } from '../../facts/handed-over.ts';
 import { institutionKey } from '../../facts/institutions.ts';
 import { marked } from '../../facts/item-rows.ts';
 import { daysOfRow } from '../../facts/method-words.ts';
@@ -53,7 +54,7 @@ export default defineRule({
 	params: {},
 	candidates: visitsWithoutRecord,
 	population: {
-		map: handedOver,
+		map: (shard, { batch }) => handedOver(shard, batch, 'anesthesia'),
 		reduce: (partials) => {
 			const all: Record<string, number> = {};
 			for (const partial of partials) for (const [key, visits] of Object.entries(partial)) all[key] = (all[key] ?? 0) + visits;
@@ -97,18 +98,6 @@ function visitsWithoutRecord(shard: Shard, context: RunContext): number[] {
 		if (first === NO_DAY || !isNear(visit, first, Math.max(first, dayAt(ends, row)), NEXT_DAY, 0)) marks[visit] = 1;
 	});
 	return marked(marks);
-}
-
-/** Visits with anaesthesia records by institution: none at all means that they were not handed over. */
-function handedOver(shard: Shard, { batch }: RunContext): Record<string, number> {
-	const { visit: table, anesthesia } = shard.tables;
-	const counts: Record<string, number> = {};
-	if (!table || !anesthesia) return counts;
-	for (const visit of visitsThat(shard, (at) => hasRows(anesthesia, at) && hasRows(table, at))) {
-		const key = institutionKey(new Row<'visit'>(table, table.rowStart[visit]!, batch));
-		if (key !== '') counts[key] = (counts[key] ?? 0) + 1;
-	}
-	return counts;
 }
 
 /** Anaesthesia, and operations under one that is not local, around some days; rows without a time may be of them. */
