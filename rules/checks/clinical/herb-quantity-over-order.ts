@@ -1,6 +1,8 @@
 import { QUANTITY_SCALE } from '../../domain/units.ts';
 import { defineRule } from '../../engine/rule.ts';
 import type { Charge } from '../../engine/charge.ts';
+import type { Trace } from '../../engine/trace.ts';
+import type { Source } from '../../engine/traced.ts';
 import { Undetermined } from '../../engine/undetermined.ts';
 import { charges } from '../../facts/charges.ts';
 import { ordersOfDrug } from '../../facts/drug-orders.ts';
@@ -8,6 +10,10 @@ import { allocate, offending } from '../../facts/excess.ts';
 import { chargedGrams, gramsOf, orderedGrams, piecesOf, visitsWithPieces } from '../../facts/herb-doses.ts';
 import { article40IfProven } from '../../facts/if-proven.ts';
 import { article38 } from '../../facts/regulation.ts';
+
+const params = {
+	tolerance: { default: 10, unit: 'percent', title: { zh: '称量误差', en: 'Error of weighing' }, why: '调剂称量误差（《中国药典》调剂要求，未核实）' }
+} as const;
 
 /** Pieces of herbs uploaded in a larger mass than their orders ask for (中药饮片超量上传). */
 export default defineRule({
@@ -32,14 +38,7 @@ export default defineRule({
 		clears: { 'self-paid': { zh: '费用全部自费', en: 'Paid by the person in full' } },
 		messages: { more: { zh: '{{item}} 上传 {{grams}} 克，处方共 {{ordered}} 克', en: '{{item}}: {{grams}} g charged, {{ordered}} g ordered' } }
 	},
-	params: {
-		tolerance: {
-			default: 10,
-			unit: 'percent',
-			title: { zh: '称量误差', en: 'Error of weighing' },
-			why: '调剂称量误差（《中国药典》调剂要求，未核实）'
-		}
-	},
+	params,
 	candidates: (shard, context) => visitsWithPieces(shard, context, 1, true),
 	judge(stay, t) {
 		const all: Charge[] = [];
@@ -55,20 +54,16 @@ export default defineRule({
 			if (claims.some(({ ambiguous }) => ambiguous)) throw new Undetermined({ kind: 'ambiguous-refund', what: 'fee.init_feedetl_sn' });
 			const charged = claims.reduce((sum, charge) => sum + chargedGrams(charge)!, 0);
 			const ordered = asked.reduce((sum, one) => sum + one!.grams, 0);
-			const grams = t.derived(
-				{ zh: '收费克数', en: 'Grams charged' },
-				'quantity',
-				charged,
-				claims.flatMap(({ row, refunds }) => [row, ...refunds].map((one) => ({ row: one, field: 'cnt' })))
-			);
-			const share = (100 + t.known(t.param('tolerance'))) / 100;
-			const limit = t.derived(
-				{ zh: '医嘱克数（含称量误差）', en: 'Grams ordered, with the error of weighing' },
-				'quantity',
-				Math.round(ordered * share),
-				asked.flatMap((one) => one!.sources)
-			);
-			if (!t.gt('more-than-ordered', grams, limit)) return;
+			if (
+				!isMore(
+					t,
+					claims,
+					charged,
+					ordered,
+					asked.flatMap((one) => one!.sources)
+				)
+			)
+				return;
 			all.push(...claims);
 			// Lines of one piece are in one unit; where they are not, which of them was too much is not to be said.
 			const unit = new Set(units).size === 1 ? units[0]! : null;
@@ -85,3 +80,12 @@ export default defineRule({
 		if (all.length > 0) t.clear('self-paid', all.some(({ inScope }) => inScope === null) ? null : []);
 	}
 });
+
+/** Whether the grams charged (1/10 000 g) are more than those ordered, with the error of weighing. */
+function isMore(t: Trace<typeof params>, claims: readonly Charge[], charged: number, ordered: number, orders: readonly Source[]): boolean {
+	const cells = claims.flatMap(({ row, refunds }) => [row, ...refunds].map((one): Source => ({ row: one, field: 'cnt' })));
+	const share = (100 + t.known(t.param('tolerance'))) / 100;
+	const label = { zh: '医嘱克数（含称量误差）', en: 'Grams ordered, with the error of weighing' };
+	const grams = t.derived({ zh: '收费克数', en: 'Grams charged' }, 'quantity', charged, cells);
+	return t.gt('more-than-ordered', grams, t.derived(label, 'quantity', Math.round(ordered * share), orders));
+}
