@@ -5,8 +5,8 @@ import type { Row } from '../engine/row.ts';
 import type { Trace } from '../engine/trace.ts';
 import type { Source } from '../engine/traced.ts';
 import { Undetermined } from '../engine/undetermined.ts';
-import type { AgeLimit } from '../knowledge/pack.ts';
-import { chargeDay } from './limited-charges.ts';
+import type { AgeLimit, KnowledgePoint } from '../knowledge/pack.ts';
+import { chargeDay, type LimitedCharge } from './limited-charges.ts';
 import { dayOfAge, identityOf, yearsOn } from './person.ts';
 
 /** Nobody is older: an age beyond it is a fault of the file, not of the charge. */
@@ -67,6 +67,16 @@ export function identityAgeSources(visit: Row<'visit'>, charge: Charge, point: A
 	if (!identity || day === null) return null;
 	const age = yearsOn(identity.birthDay, day);
 	return (point.minAge ?? 0) <= age && age <= (point.maxAge ?? OLDEST) ? [{ row: visit, field: 'certno' }] : [];
+}
+
+/** The same of several charges: where it is lawful for any of them. Null where it cannot be told of one. */
+export function identityAgesSources<P extends KnowledgePoint>(
+	visit: Row<'visit'>,
+	items: readonly LimitedCharge<P>[],
+	limitOf: (point: P) => AgeLimit
+): readonly Source[] | null {
+	const all = items.map(({ charge, match }) => identityAgeSources(visit, charge, limitOf(match.point)));
+	return all.includes(null) ? null : (all.find((sources) => sources!.length > 0) ?? []);
 }
 
 /** Cells that say that the stay is for a birth (生育住院): it may carry the newborn's charges. */

@@ -2,7 +2,7 @@ import { defineRule } from '../../engine/rule.ts';
 import type { Row } from '../../engine/row.ts';
 import type { Stay } from '../../engine/stay.ts';
 import type { Trace } from '../../engine/trace.ts';
-import { birthStaySources, identityAgeSources, outsideAge } from '../../facts/age-limit.ts';
+import { birthStaySources, identityAgesSources, outsideAge } from '../../facts/age-limit.ts';
 import { isForbiddenToChildren } from '../../facts/children.ts';
 import { systemic } from '../../facts/drug-route.ts';
 import { claimedOf, itemData, limitedCharges, selfPaidSources, type LimitedCharge } from '../../facts/limited-charges.ts';
@@ -71,9 +71,11 @@ export default defineRule({
 			});
 		});
 		if (all.length === 0) return;
-		const identity = all.map(({ charge, match }) => identityAgeSources(stay.visit, charge, match.point));
 		t.clear('newborn-with-mother', birthStaySources(stay.visit));
-		t.clear('identity-says-other', identity.includes(null) ? null : (identity.find((sources) => sources!.length > 0) ?? []));
+		t.clear(
+			'identity-says-other',
+			identityAgesSources(stay.visit, all, (point) => point)
+		);
 		t.clear('self-paid', selfPaidSources(all));
 	}
 });

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.ts';
-import { identityAgeSources, outsideAge } from '../../facts/age-limit.ts';
+import { identityAgesSources, outsideAge } from '../../facts/age-limit.ts';
 import { systemic } from '../../facts/drug-route.ts';
 import { claimedOf, itemData, limitedCharges, selfPaidSources, type LimitedCharge } from '../../facts/limited-charges.ts';
 import { article38 } from '../../facts/regulation.ts';
@@ -65,8 +65,7 @@ export default defineRule({
 			});
 		});
 		if (all.length === 0) return;
-		const identity = all.map(({ charge, match }) => identityAgeSources(stay.visit, charge, safeAges(match.point)));
-		t.clear('identity-says-other', identity.includes(null) ? null : (identity.find((sources) => sources!.length > 0) ?? []));
+		t.clear('identity-says-other', identityAgesSources(stay.visit, all, safeAges));
 		t.clear('self-paid', selfPaidSources(all));
 	}
 });

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.ts';
-import { birthStaySources, identityAgeSources, outsideAge } from '../../facts/age-limit.ts';
+import { birthStaySources, identityAgeSources, identityAgesSources, outsideAge } from '../../facts/age-limit.ts';
 import { claimedOf, gradeOfClaimed, itemData, limitedCharges, selfPaidSources, type LimitedCharge } from '../../facts/limited-charges.ts';
 import { isForbiddenToChildren } from '../../facts/children.ts';
 import { visitsOutsideAge } from '../../facts/person-visits.ts';
@@ -67,9 +67,11 @@ export default defineRule({
 			});
 		});
 		if (all.length === 0) return;
-		const identity = all.map(({ charge, match }) => identityAgeSources(stay.visit, charge, match.point));
 		t.clear('newborn-with-mother', birthStaySources(stay.visit));
-		t.clear('identity-says-other', identity.includes(null) ? null : (identity.find((sources) => sources!.length > 0) ?? []));
+		t.clear(
+			'identity-says-other',
+			identityAgesSources(stay.visit, all, (point) => point)
+		);
 		t.clear('self-paid', selfPaidSources(all));
 	}
 });
