@@ -14,13 +14,13 @@ export const DAYS_OVER_STAY = {
 		default: 0,
 		unit: 'day',
 		title: { zh: '宽限天数', en: 'Days of grace' },
-		why: '地方规定算头又算尾时为 1；宽限只决定是否提示，不从金额中扣除 (DESIGN.md "A rule")'
+		why: '地方规定算头又算尾时为 1；宽限只决定是否提示，不从金额中扣除；本产品的约定，未见国家规定'
 	},
 	certainFrom: {
 		default: 2,
 		unit: 'day',
 		title: { zh: '明确违规起始天数', en: 'Days over that are certain' },
-		why: '多 1 天可能是计出日口径差异，2 天及以上不是 (DESIGN.md "A rule")'
+		why: '多 1 天可能是计出日口径差异，2 天及以上不是；本产品的约定，未见国家规定'
 	}
 } as const;
 

@@ -41,7 +41,7 @@ export default defineRule({
 			default: 1,
 			unit: 'hour',
 			title: { zh: '容差小时数', en: 'Hours of tolerance' },
-			why: '不足一小时按一小时计；容差只决定是否提示，不从金额中扣除 (DESIGN.md "A rule")'
+			why: '不足一小时按一小时计；容差只决定是否提示，不从金额中扣除；本产品的约定，未见国家规定'
 		}
 	},
 	candidates: visitsOverDevices,
