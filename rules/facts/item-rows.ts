@@ -5,14 +5,14 @@ import { perShard } from './columns.ts';
 import { distinctItems, feeItems, perItem } from './fee-items.ts';
 
 /** Fee rows of a shard by the number of their item, each beside its visit: a rule about some items looks at their rows and at no others. */
-export interface ItemRows {
+interface ItemRows {
 	/** Rows of item i are `rows[start[i] … start[i + 1])`, ascending. Items counted in later shards are beyond its end. */
 	readonly start: Uint32Array;
 	readonly rows: Uint32Array;
 	readonly visits: Uint32Array;
 }
 
-export const itemRows = perShard((shard: Shard, context: RunContext): ItemRows => {
+const itemRows = perShard((shard: Shard, context: RunContext): ItemRows => {
 	const fee = shard.tables.fee!;
 	const items = feeItems(shard, context);
 	const start = new Uint32Array(distinctItems(context.batch).length + 1);
