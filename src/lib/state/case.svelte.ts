@@ -118,6 +118,10 @@ export class CaseScreen implements EvidenceLinks {
 	#caseOf(visit: string): Promise<CaseView> {
 		return this.#workbench.cases.of(this.batch, this.#workbench.batch(this.batch)?.run?.id ?? '', visit);
 	}
+	/** Resolves when the findings beside this one are known: a key may be pressed as soon as the card is painted. */
+	get listed(): Promise<void> {
+		return this.#listing;
+	}
 	/** Neighbour in the queue. */
 	neighbour(step: 1 | -1): Target | null {
 		return this.#list[this.index === -1 ? 0 : this.index + step] ?? null;
