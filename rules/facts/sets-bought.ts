@@ -1,15 +1,13 @@
-import type { BatchContext, Shard } from '../domain/shard.ts';
+import type { BatchContext } from '../domain/shard.ts';
 import { QUANTITY_SCALE } from '../domain/units.ts';
 import type { Charge } from '../engine/charge.ts';
 import { Row } from '../engine/row.ts';
-import type { RunContext } from '../engine/rule.ts';
 import type { Stay } from '../engine/stay.ts';
 import { chargeKind } from './charge-kind.ts';
 import { charges } from './charges.ts';
-import { visitsThat } from './columns.ts';
-import { feeItems, perItem } from './fee-items.ts';
 import { institutionOf } from './institution-of-charge.ts';
 import { namesOf, namesOfKey } from './item-names.ts';
+import { itemSet } from './item-rows.ts';
 import { normalized } from './memo.ts';
 
 type StockRow = Row<'stock'>;
@@ -63,20 +61,11 @@ function read(batch: BatchContext): SetBought[] {
 
 const isPieceOf = (core: string, names: readonly string[]): boolean =>
 	names.some((name) => name.startsWith(core) && name.replace(SET_WORDS, '') !== core);
-const pieces = perItem((key, { batch }) => {
+/** Items that may be a piece of a set. */
+export const piecesBought = itemSet((key, { batch }) => {
 	const names = namesOfKey(key, batch);
 	return setsBought(batch).some(({ core }) => isPieceOf(core, names));
 });
-
-/** Visits with a fee line that may be a piece of a set. */
-export function visitsWithPiece(shard: Shard, context: RunContext): number[] {
-	if (setsBought(context.batch).length === 0) return [];
-	const [fee, items, are] = [shard.tables.fee!, feeItems(shard, context), pieces(context)];
-	return visitsThat(shard, (visit) => {
-		for (let row = fee.rowStart[visit]!; row < fee.rowStart[visit + 1]!; row++) if (are[items[row]!]) return true;
-		return false;
-	});
-}
 
 /** Sets of which a stay has two different pieces charged, material only. */
 export function piecesOfSets(stay: Stay<never>, sets: readonly SetBought[]): SetPieces[] {

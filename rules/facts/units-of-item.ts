@@ -1,25 +1,21 @@
 import type { Missing } from '../domain/finding.ts';
 import { QUANTITY_SCALE } from '../domain/units.ts';
 import type { Charge } from '../engine/charge.ts';
-import type { RunContext } from '../engine/rule.ts';
 import { serviceDay } from '../engine/service-day.ts';
 import type { Stay } from '../engine/stay.ts';
 import type { Trace } from '../engine/trace.ts';
 import type { Traced } from '../engine/traced.ts';
 import { Undetermined } from '../engine/undetermined.ts';
-import type { ItemKey } from '../knowledge/lookup.ts';
 import type { PointOf } from '../knowledge/pack.ts';
-import { dayAt, NO_DAY, numberAt, numbersOf, timesOf } from './columns.ts';
-import { feeItems, perItem } from './fee-items.ts';
+import { dayAt, NO_DAY, timesOf } from './columns.ts';
 import { namesOf } from './item-names.ts';
-import { itemSet, marked, type ItemSet } from './item-rows.ts';
+import { marked, type ItemSet } from './item-rows.ts';
 import { matchItem } from './items.ts';
 import { chargeDay, type LimitedCharge } from './limited-charges.ts';
 import { calendarDays, daysOf, lineDays } from './line-days.ts';
-import { doubtfulRows } from './refunds.ts';
 import { sessionsIn, type Session } from './sessions.ts';
 import { chargesWhere } from './some-charges.ts';
-import { itemsOfTable } from './table-items.ts';
+import { itemsOfTable, itemsThat, markDoubtful, quantitiesByPoint, type PointItems } from './table-items.ts';
 
 export type UnitLimit = PointOf<'unitLimits'>;
 
@@ -58,36 +54,28 @@ const isCounted = (charge: Charge): boolean =>
 	!BY_HOUR.test(charge.row.text('unt').trim()) &&
 	!namesOf(charge.row).some((name) => ADDITION.test(name));
 
+/** Items of some units. */
+const itemsByUnit = (units: readonly UnitLimit['unit'][]): PointItems<UnitLimit> => itemsThat('unitLimits', ({ unit }) => units.includes(unit));
+
 /** Visits with an item of one of the units. */
-export const visitsWithUnit = (units: readonly UnitLimit['unit'][]): ItemSet['visits'] =>
-	itemSet((key, { knowledge }) => knowledge.match('unitLimits', key).some(({ point }) => units.includes(point.unit))).visits;
+export const visitsWithUnit = (units: readonly UnitLimit['unit'][]): ItemSet['visits'] => itemsByUnit(units).visits;
 
 /**
  * The same, without those whose lines of a point are no more than one session has: dated lines of which no refund could fit several. Only for rules that allow
  * at least one session by their parameter assumedSessions.
  */
 export function visitsBeyondOne(units: readonly UnitLimit['unit'][], rule: string): ItemSet['visits'] {
-	const of = ({ knowledge }: RunContext, key: ItemKey): UnitLimit[] =>
-		knowledge.match('unitLimits', key).flatMap(({ point }) => (units.includes(point.unit) ? [point] : []));
-	const [items, points] = [itemSet((key, context) => of(context, key).length > 0), perItem((key, context) => of(context, key))];
+	const items = itemsByUnit(units);
 	return (shard, context) => {
-		const { fee } = shard.tables;
-		if (!fee) return [];
-		const [ids, pointsOf] = [feeItems(shard, context), points(context)];
-		const [quantities, begins, marks] = [numbersOf(fee, 'cnt'), timesOf(fee, 'fee_ocur_time'), new Uint8Array(shard.visitCount)];
-		for (const [visit, rows] of items.byVisit(shard, context)) {
-			const billed = new Map<UnitLimit, number>();
+		const [begins, marks] = [timesOf(shard.tables.fee, 'fee_ocur_time'), new Uint8Array(shard.visitCount)];
+		items.forEach(shard, context, (row, visit) => {
+			if (dayAt(begins, row) === NO_DAY) marks[visit] = 1;
+		});
+		for (const visit of items.visits(shard, context))
 			if ((context.parameters.get(rule, 'assumedSessions', serviceDay(shard, visit))?.value ?? 0) < 1) marks[visit] = 1;
-			for (const row of rows) {
-				if (dayAt(begins, row) === NO_DAY) marks[visit] = 1;
-				for (const point of pointsOf[ids[row]!]!) {
-					const sum = (billed.get(point) ?? 0) + Math.max(0, numberAt(quantities, row));
-					billed.set(point, sum);
-					if (sum > point.most * QUANTITY_SCALE) marks[visit] = 1;
-				}
-			}
-		}
-		for (const { visit, row } of doubtfulRows(shard, context)) if (pointsOf[ids[row]!]!.length > 0) marks[visit] = 1;
+		for (const [point, byVisit] of quantitiesByPoint(shard, context, items))
+			for (const [visit, quantity] of byVisit) if (quantity > point.most * QUANTITY_SCALE) marks[visit] = 1;
+		markDoubtful(shard, context, items, marks);
 		return marked(marks);
 	};
 }

@@ -2,7 +2,8 @@ import { defineRule } from '../../engine/rule.ts';
 import type { Stay } from '../../engine/stay.ts';
 import type { Trace } from '../../engine/trace.ts';
 import { daysOfUse, type DaysOfUse } from '../../facts/drug-days.ts';
-import { drugsByGroup, visitsWithTwoOfGroup } from '../../facts/drug-groups.ts';
+import { drugsByGroup } from '../../facts/drug-groups.ts';
+import { visitsWithTwoOfGroup } from '../../facts/group-visits.ts';
 import { systemic } from '../../facts/drug-route.ts';
 import { claimedOf, selfPaidSources, type Limited, type LimitedCharge } from '../../facts/limited-charges.ts';
 import { article38 } from '../../facts/regulation.ts';
@@ -41,7 +42,7 @@ export default defineRule({
 	params: {
 		minCommonDays: { default: 2, unit: 'day', title: { zh: '同时使用天数下限', en: 'Fewest days together' }, why: '一日的交接是换药（未核实）' }
 	},
-	candidates: visitsWithTwoOfGroup,
+	candidates: (shard, context) => visitsWithTwoOfGroup(shard, context, 'drugGroups'),
 	judge(stay, t) {
 		const all: LimitedCharge[] = [];
 		t.each(drugsByGroup(stay, t.context, t.day), (drugs) => {

@@ -5,12 +5,12 @@ import type { Source } from '../../engine/traced.ts';
 import { anaesthesiaCharges, anaesthesiaHours, isAnaesthesia } from '../../facts/anaesthesia-hours.ts';
 import { itemName } from '../../facts/cells.ts';
 import { allocateHours, byItem } from '../../facts/hourly-charges.ts';
-import { itemSet } from '../../facts/item-rows.ts';
 import { gradeOf } from '../../facts/items.ts';
 import { cellsSaying, together } from '../../facts/notes.ts';
 import { article38 } from '../../facts/regulation.ts';
+import { itemsThat } from '../../facts/table-items.ts';
 
-const anaesthesiaItems = itemSet((key, { knowledge }) => knowledge.match('itemKinds', key).some(({ point }) => isAnaesthesia(point)));
+const anaesthesiaItems = itemsThat('itemKinds', isAnaesthesia);
 
 /** 麻醉计费时长超过麻醉记录: anaesthesia charged for longer than its record has. */
 export default defineRule({

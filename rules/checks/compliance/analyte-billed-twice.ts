@@ -1,29 +1,20 @@
 import { QUANTITY_SCALE } from '../../domain/units.ts';
 import type { Shard } from '../../domain/shard.ts';
 import { defineRule, type RunContext } from '../../engine/rule.ts';
-import type { ItemKey } from '../../knowledge/lookup.ts';
-import type { PointOf } from '../../knowledge/pack.ts';
 import { itemName } from '../../facts/cells.ts';
 import { charges } from '../../facts/charges.ts';
-import { numberAt, numbersOf } from '../../facts/columns.ts';
 import { allocate, offending } from '../../facts/excess.ts';
-import { feeItems, perItem } from '../../facts/fee-items.ts';
 import { groupBy } from '../../facts/group.ts';
 import { namesOf } from '../../facts/item-names.ts';
-import { itemSet, marked } from '../../facts/item-rows.ts';
+import { marked } from '../../facts/item-rows.ts';
 import { matchItem } from '../../facts/items.ts';
 import { chargeDay } from '../../facts/limited-charges.ts';
 import { cellsSaying } from '../../facts/notes.ts';
 import { article38 } from '../../facts/regulation.ts';
-import { doubtfulRows } from '../../facts/refunds.ts';
 import { sampleCounter, samplesOf } from '../../facts/samples.ts';
+import { itemsThat, markDoubtful, quantitiesByPoint } from '../../facts/table-items.ts';
 
-const pointsOf = ({ knowledge }: RunContext, key: ItemKey) =>
-	knowledge.match('repeatLimits', key).flatMap(({ point }) => (point.window === 'sample' ? [point] : []));
-const samplePoints = perItem((key, context) => pointsOf(context, key));
-const sampled = itemSet((key, context) => pointsOf(context, key).length > 0);
-
-type RepeatLimit = PointOf<'repeatLimits'>;
+const sampled = itemsThat('repeatLimits', ({ window }) => window === 'sample');
 
 /** One analyte (检验指标) charged more often than samples of it were measured: two panels that both hold it. */
 export default defineRule({
@@ -91,20 +82,11 @@ export default defineRule({
 /** Visits that may have more of an item than its samples allow, before refunds; and those where a refund fits several lines of it. */
 function visitsOverSamples(shard: Shard, context: RunContext): number[] {
 	const marks = new Uint8Array(shard.visitCount);
-	const [items, points, quantities] = [feeItems(shard, context), samplePoints(context), numbersOf(shard.tables.fee, 'cnt')];
-	const charged = new Map<RepeatLimit, Map<number, number>>();
-	sampled.forEach(shard, context, (row, visit, item) => {
-		const quantity = numberAt(quantities, row);
-		for (const point of quantity > 0 ? points[item]! : []) {
-			const byVisit = charged.get(point) ?? charged.set(point, new Map()).get(point)!;
-			byVisit.set(visit, (byVisit.get(visit) ?? 0) + quantity);
-		}
-	});
-	for (const [point, byVisit] of charged) {
+	for (const [point, byVisit] of quantitiesByPoint(shard, context, sampled)) {
 		const samples = sampleCounter(shard, context, [point.name, ...(point.aliases ?? [])]);
 		const most = point.most * QUANTITY_SCALE;
 		for (const [visit, quantity] of byVisit) if (quantity > most && quantity > samples(visit) * most) marks[visit] = 1;
 	}
-	for (const { visit, row } of doubtfulRows(shard, context)) if (points[items[row]!]!.length > 0) marks[visit] = 1;
+	markDoubtful(shard, context, sampled, marks);
 	return marked(marks);
 }

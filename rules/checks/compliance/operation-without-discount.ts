@@ -12,7 +12,7 @@ import {
 	type FurtherOperation
 } from '../../facts/discounts.ts';
 import { otherSiteSources } from '../../facts/other-site.ts';
-import { visitsWithSeveralOfGroup } from '../../facts/discount-visits.ts';
+import { visitsWithTwoOfGroup } from '../../facts/group-visits.ts';
 import { article38 } from '../../facts/regulation.ts';
 
 /** Further operations of a group on one day charged in full: through one incision they are charged at a share. Suspect always: the record of the operation decides. */
@@ -58,7 +58,7 @@ export default defineRule({
 			why: '由各地价格规定（常见 50 或 75），未设定时只提示、不计金额'
 		}
 	},
-	candidates: visitsWithSeveralOfGroup,
+	candidates: (shard, context) => visitsWithTwoOfGroup(shard, context, 'discountGroups'),
 	judge(stay, t) {
 		const share = t.param('secondShare', 'integer').value;
 		const reported: Charge[] = [];

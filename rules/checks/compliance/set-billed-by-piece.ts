@@ -2,7 +2,7 @@ import { display } from '../../domain/display.ts';
 import { PRICE_SCALE, proRata, QUANTITY_SCALE } from '../../domain/units.ts';
 import { defineRule } from '../../engine/rule.ts';
 import type { Trace } from '../../engine/trace.ts';
-import { piecesOfSets, setsBought, visitsWithPiece, type SetPieces } from '../../facts/sets-bought.ts';
+import { piecesOfSets, setsBought, piecesBought, type SetPieces } from '../../facts/sets-bought.ts';
 import { article38 } from '../../facts/regulation.ts';
 
 const FEN = 100;
@@ -36,7 +36,7 @@ export default defineRule({
 		}
 	},
 	params: {},
-	candidates: visitsWithPiece,
+	candidates: piecesBought.visits,
 	judge(stay, t) {
 		const found: SetPieces[] = [];
 		t.each(piecesOfSets(stay, setsBought(t.context.batch)), (pieces) => void (judgeSet(t, pieces) && found.push(pieces)));

@@ -33,8 +33,6 @@ export interface ShardHost<Api extends object> {
 
 /** Each worker holds the dictionaries and the compiled knowledge: beyond this memory grows faster than speed. */
 const MOST_WORKERS = 8;
-/** Also where there are two cores: the page only counts shards while a review runs. */
-const LEAST_WORKERS = 2;
 
 /** The surroundings of a browser, but for the workers. */
 export const browserSurroundings: Omit<ShardHost<object>, 'spawn'> = {
@@ -53,8 +51,9 @@ export const runReview = (request: RunRequest, options: JobOptions = {}, host: R
 	overShards(request, options, host);
 
 /**
- * Goes over all shards with a pool of workers, one core left to the page where there are more than two: population rules map and reduce, then every shard is judged and written, then the
- * result becomes visible as a whole. An abort ends all workers, removes what they wrote, and rejects with an AbortError.
+ * Goes over all shards with a pool of workers, one core left to the page: a first pass where some rule looks at the whole batch, and what all shards say to it
+ * together; then every shard is judged and written, and the result becomes visible as a whole. An abort ends all workers, removes what they wrote, and rejects with an
+ * AbortError.
  */
 export function overShards<Request, Result>(request: Request, options: JobOptions, host: ShardHost<ShardWork<Request, Result>>): Promise<Result> {
 	const run = host.uuid();
@@ -82,12 +81,7 @@ async function dealt<Request, Result>(
 		first.end(error);
 		throw error;
 	});
-	const pool = new Pool<Work>(
-		Math.min(Math.max(LEAST_WORKERS, host.cores - 1), MOST_WORKERS, shards.length),
-		host.spawn,
-		(api) => api.open(request),
-		first
-	);
+	const pool = new Pool<Work>(Math.min(Math.max(1, host.cores - 1), MOST_WORKERS, shards.length), host.spawn, (api) => api.open(request), first);
 	const abort = (): void => pool.end(abortError());
 	signal?.addEventListener('abort', abort, { once: true });
 	try {

@@ -19,6 +19,7 @@ import { judgeShard, mapShard, reducePartials } from '../../../rules/engine/run.
 import { compileKnowledge } from '../../../rules/knowledge/compile.ts';
 import type { KnowledgePoint } from '../../../rules/knowledge/pack.ts';
 import { dipGroups } from '../../rules/checks/dip/groups.ts';
+import { fixturePack } from '../../rules/harness/fixture-pack.ts';
 import { build, type Tables } from '../../rules/harness/record.ts';
 
 const rules = [unlisted, above, crowded, below, death, sex, age, unsupported, higher, notMain, unrelated, outside, overlong, uncharged];
@@ -116,7 +117,7 @@ it('candidates of the DIP rules lose nothing: a thousand batches, judged whole',
 	fc.assert(
 		fc.property(records, (raw) => {
 			const { shard, batch } = build(raw as Tables);
-			const pack = { ...PACK, points: knowledge };
+			const pack = fixturePack(knowledge);
 			const context = { batch, knowledge: compileKnowledge([pack], batch.dictionaries, {}), parameters: createParameters(rules, parameters) };
 			const aggregates = reducePartials(rules, [mapShard(rules, shard, context)]);
 			const [fast, every] = [false, true].map((all) => judgeShard(rules, shard, context, aggregates, all));
@@ -136,14 +137,3 @@ it('candidates of the DIP rules lose nothing: a thousand batches, judged whole',
 			.sort()
 	);
 }, 120_000);
-
-const PACK = {
-	format: 'mingshen.knowledge/1',
-	id: 'fixture',
-	title: { zh: '测试', en: 'Fixture' },
-	version: '1',
-	region: 'CN',
-	published: '2026-01-01',
-	source: { title: 'fixture' },
-	digest: ''
-} as const;

@@ -22,7 +22,8 @@ import { createParameters } from '../../../rules/engine/parameters.ts';
 import type { AnyRule } from '../../../rules/engine/rule.ts';
 import { judgeShard } from '../../../rules/engine/run.ts';
 import { compileKnowledge } from '../../../rules/knowledge/compile.ts';
-import type { KnowledgePack, KnowledgePoint } from '../../../rules/knowledge/pack.ts';
+import type { KnowledgePoint } from '../../../rules/knowledge/pack.ts';
+import { fixturePack } from '../../rules/harness/fixture-pack.ts';
 import { build, type Tables } from '../../rules/harness/record.ts';
 
 const rules: readonly AnyRule[] = [
@@ -66,17 +67,7 @@ const points = [
 	{ table: 'doseLimits', name: '乙药片', singleMg: 5_000_000 },
 	{ table: 'indications', name: '丙药片', kind: 'label', icd: ['G40'], words: ['癫痫'] }
 ].map((point, i) => ({ ...base, id: `p${i}`, ...point }) as unknown as KnowledgePoint);
-const pack: KnowledgePack = {
-	format: 'mingshen.knowledge/1',
-	id: 'fixture',
-	title: { zh: '测试', en: 'Fixture' },
-	version: '1',
-	region: 'CN',
-	published: '2026-01-01',
-	source: { title: 'fixture' },
-	points,
-	digest: ''
-};
+const pack = fixturePack(points);
 const settings = [
 	{ rule: 'herb-prescription-oversized', name: 'maxPieces', value: 1, region: 'fixture', source: 'fixture' },
 	{ rule: 'drug-kinds-over-limit', name: 'maxKinds', value: 1, region: 'fixture', source: 'fixture' }

@@ -15,7 +15,8 @@ import supply from '../../../rules/checks/compliance/supply-over-limit.ts';
 import { createParameters } from '../../../rules/engine/parameters.ts';
 import { judgeShard } from '../../../rules/engine/run.ts';
 import { compileKnowledge } from '../../../rules/knowledge/compile.ts';
-import type { KnowledgePack, KnowledgePoint } from '../../../rules/knowledge/pack.ts';
+import type { KnowledgePoint } from '../../../rules/knowledge/pack.ts';
+import { fixturePack } from '../../rules/harness/fixture-pack.ts';
 import { build, type Tables } from '../../rules/harness/record.ts';
 
 const rules = [amount, benefit, indication, online, alone, never, department, newborn, prescription, price, second, supply];
@@ -38,17 +39,7 @@ const points = [
 	{ table: 'onlineLimits', name: '甲' },
 	{ table: 'rxDrugs', name: '乙' }
 ].map((point, i) => ({ ...base, id: `p${i}`, ...point }) as unknown as KnowledgePoint);
-const pack: KnowledgePack = {
-	format: 'mingshen.knowledge/1',
-	id: 'fixture',
-	title: { zh: '测试', en: 'Fixture' },
-	version: '1',
-	region: 'CN',
-	published: '2026-01-01',
-	source: { title: 'fixture' },
-	points,
-	digest: ''
-};
+const pack = fixturePack(points);
 
 /** Records of one person's visits, each cell sound or broken; M9 is a visit that no file describes. */
 const records = fc.record({

@@ -15,7 +15,8 @@ import staff from '../../../rules/checks/compliance/staff-outside-scope.ts';
 import { createParameters } from '../../../rules/engine/parameters.ts';
 import { judgeShard, mapShard, reducePartials } from '../../../rules/engine/run.ts';
 import { compileKnowledge } from '../../../rules/knowledge/compile.ts';
-import type { KnowledgePack, KnowledgePoint } from '../../../rules/knowledge/pack.ts';
+import type { KnowledgePoint } from '../../../rules/knowledge/pack.ts';
+import { fixturePack } from '../../rules/harness/fixture-pack.ts';
 import { build, type Tables } from '../../rules/harness/record.ts';
 
 const rules = [alone, depth, hypotension, forbidden, routine, repeated, set, both, checkup, idle, facility, staff];
@@ -35,17 +36,7 @@ const points = [
 	{ table: 'facilities', name: '乙', needs: ['机器'] },
 	{ table: 'staffScopes', name: '甲', scopes: ['康复'] }
 ].map((point, i) => ({ ...base, id: `p${i}`, ...point }) as unknown as KnowledgePoint);
-const pack: KnowledgePack = {
-	format: 'mingshen.knowledge/1',
-	id: 'fixture',
-	title: { zh: '测试', en: 'Fixture' },
-	version: '1',
-	region: 'CN',
-	published: '2026-01-01',
-	source: { title: 'fixture' },
-	points,
-	digest: ''
-};
+const pack = fixturePack(points);
 /** One stay makes a ward here, so that wards of every kind are met. */
 const parameters = createParameters(rules, [
 	{ rule: routine.meta.id, name: 'minStays', value: 1, region: 'fixture', source: 'fixture' },

@@ -6,7 +6,8 @@ import { createParameters } from '../../../rules/engine/parameters.ts';
 import type { AnyRule } from '../../../rules/engine/rule.ts';
 import { judgeShard, mapShard, reducePartials, type ShardResult } from '../../../rules/engine/run.ts';
 import { compileKnowledge } from '../../../rules/knowledge/compile.ts';
-import type { KnowledgePoint, KnowledgePack } from '../../../rules/knowledge/pack.ts';
+import type { KnowledgePoint } from '../../../rules/knowledge/pack.ts';
+import { fixturePack } from './fixture-pack.ts';
 import { clearing, stillStands } from './mutation.ts';
 import { build, tables, type Tables } from './record.ts';
 
@@ -115,17 +116,7 @@ function expectStandsOnEvidence(rule: AnyRule, raw: Tables, visit: string | unde
 /** Records built, with what a run has beside them: the test's own knowledge and parameters. */
 export function contextOf(rule: AnyRule, raw: Tables, options: Pick<RuleCases, 'knowledge' | 'parameters'>) {
 	const { shard, batch } = build(raw);
-	const pack: KnowledgePack = {
-		format: 'mingshen.knowledge/1',
-		id: 'fixture',
-		title: { zh: '测试', en: 'Fixture' },
-		version: '1',
-		region: 'CN',
-		published: '2026-01-01',
-		source: { title: 'fixture' },
-		points: options.knowledge ?? [],
-		digest: ''
-	};
+	const pack = fixturePack(options.knowledge ?? []);
 	const context = {
 		batch,
 		knowledge: compileKnowledge([pack], batch.dictionaries, {}),
