@@ -48,7 +48,7 @@ export function fakeWorkbench(n: number) {
 	const decide = async (payload: DecisionPayload): Promise<string> => {
 		const event = `e${events.length + 1}`;
 		if (payload.kind === 'decide') for (const { key } of payload.targets) decisions.set(key, payload.decision);
-		else {
+		if (payload.kind === 'undo') {
 			const before = events.find((one) => one.event === payload.event)!;
 			before.undone = true;
 			if (before.payload.kind === 'decide') for (const { key } of before.payload.targets) decisions.delete(key);

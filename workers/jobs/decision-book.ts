@@ -1,5 +1,7 @@
+import type { Entered, RegisterName, Registers } from '../protocol/register.ts';
 import type { DecisionPayload, DecisionView, HistoryEntry, JournalFrame } from '../protocol/decision.ts';
 
+type Enter = JournalFrame & { readonly payload: Extract<DecisionPayload, { kind: 'enter' }> };
 type Decide = JournalFrame & { readonly payload: Extract<DecisionPayload, { kind: 'decide' }> };
 
 /** What stands for one finding. */
@@ -13,13 +15,15 @@ interface BatchBook {
 	readonly frames: Map<string, JournalFrame>;
 	/** Decisions about each finding, oldest first. */
 	readonly byKey: Map<string, Standing[]>;
+	/** What was written of each entry of each register, oldest first. */
+	readonly entered: Map<RegisterName, Map<string, Enter[]>>;
 	undone: ReadonlySet<string>;
 	last: number;
 }
 
 /**
  * Folds the journal's frames into what stands for each finding: the latest decision that was not taken back. An undo takes its event back, and an undone
- * undo restores it. Frames come in the order of the journal; one that comes again changes nothing.
+ * undo restores it. Entries of registers stand and fall in the same way. Frames come in the order of the journal; one that comes again changes nothing.
  */
 export class DecisionBook {
 	readonly #batches = new Map<string, BatchBook>();
@@ -35,11 +39,14 @@ export class DecisionBook {
 			book.undone = undoneOf(book.frames);
 			return targetsOf(book.frames, payload.event);
 		}
+		if (payload.kind === 'enter') {
+			const entries = upsert(book.entered, payload.register, () => new Map<string, Enter[]>());
+			upsert(entries, payload.entry, () => []).push(frame as Enter);
+			return [];
+		}
 		for (const { key, evidenceDigest } of payload.targets) {
 			const standing = { frame: frame as Decide, evidenceDigest };
-			const known = book.byKey.get(key);
-			if (known) known.push(standing);
-			else book.byKey.set(key, [standing]);
+			upsert(book.byKey, key, () => []).push(standing);
 		}
 		return payload.targets.map(({ key }) => key);
 	}
@@ -47,6 +54,16 @@ export class DecisionBook {
 	standing(batch: string, key: string): Standing | null {
 		const book = this.#batches.get(batch);
 		return book?.byKey.get(key)?.findLast(({ frame }) => !book.undone.has(frame.eventId)) ?? null;
+	}
+
+	/** Entries of a register that stand, in the order in which they were first written. */
+	register<Name extends RegisterName>(batch: string, name: Name): Entered<Name>[] {
+		const book = this.#batches.get(batch);
+		return [...(book?.entered.get(name) ?? [])].flatMap(([id, frames]) => {
+			const frame = frames.findLast(({ eventId }) => !book!.undone.has(eventId));
+			if (!frame || frame.payload.value === null) return [];
+			return [{ id, value: frame.payload.value as Registers[Name], event: frame.eventId, actor: frame.actor, at: frame.at }];
+		});
 	}
 
 	/** Findings with a decision that stands. */
@@ -82,9 +99,15 @@ export class DecisionBook {
 
 	#bookOf(batch: string): BatchBook {
 		let book = this.#batches.get(batch);
-		if (!book) this.#batches.set(batch, (book = { frames: new Map(), byKey: new Map(), undone: new Set(), last: 0 }));
+		if (!book) this.#batches.set(batch, (book = { frames: new Map(), byKey: new Map(), entered: new Map(), undone: new Set(), last: 0 }));
 		return book;
 	}
+}
+
+function upsert<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+	let value = map.get(key);
+	if (value === undefined) map.set(key, (value = make()));
+	return value;
 }
 
 /** @param evidenceDigest of the finding as it is now; null where the run does not have it */
@@ -104,5 +127,6 @@ function undoneOf(frames: ReadonlyMap<string, JournalFrame>): Set<string> {
 function targetsOf(frames: ReadonlyMap<string, JournalFrame>, event: string): string[] {
 	const payload = frames.get(event)?.payload;
 	if (!payload) return [];
+	if (payload.kind === 'enter') return [];
 	return payload.kind === 'undo' ? targetsOf(frames, payload.event) : payload.targets.map(({ key }) => key);
 }

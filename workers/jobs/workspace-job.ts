@@ -11,6 +11,7 @@ import type { KnowledgeApi } from '../protocol/knowledge.ts';
 import type { MappingProfile } from '../protocol/mapping.ts';
 import type { PackageContents, VerifyReport } from '../protocol/package.ts';
 import type { Receipt } from '../protocol/receipt.ts';
+import type { AttachedFile } from '../protocol/register.ts';
 import type { ParameterSetting, QueueQuery, QueueWindow, RunInfo } from '../protocol/review.ts';
 import type { OnProgress } from '../protocol/source.ts';
 import type { BatchInfo, RuleCard, StorageHealth, WorkspaceApi } from '../protocol/workspace.ts';
@@ -156,6 +157,11 @@ export class WorkspaceJob implements WorkspaceApi {
 		return { state: run && at >= 0 ? DECISIONS[run.index.decision[at]!]! : 'open', decision: standing && viewOf(standing, digest) };
 	}
 	history = async (batch: string, limit: number): Promise<readonly HistoryEntry[]> => (await this.#opening).book.history(batch, limit);
+
+	register: WorkspaceApi['register'] = async (batch, name) => (await this.#opening).book.register(batch, name);
+	enter: WorkspaceApi['enter'] = (batch, name, id, value) => this.decide({ kind: 'enter', batch, register: name, entry: id, value });
+	attach = async (file: File): Promise<AttachedFile> => (await this.#writing()).store.attachments.put(file);
+	attached = async (digest: string): Promise<File> => (await this.#store()).attachments.get(digest);
 
 	actor = async (): Promise<string> => (await this.#store()).settings.actor();
 	setActor = async (name: string): Promise<void> => (await this.#store()).settings.setActor(name);

@@ -241,7 +241,7 @@ function decision(entry: PaperFinding): Markup {
 		${list}`;
 }
 function historyText({ payload, undone }: DecisionState['history'][number]): string {
-	if (payload.kind === 'undo') return '撤销';
+	if (payload.kind !== 'decide') return '撤销';
 	const words = [payload.reason, payload.note].filter(Boolean).join('；');
 	return `${WORDS.decision[payload.decision]}${words ? `：${words}` : ''}${undone ? '（已撤销）' : ''}`;
 }

@@ -1,4 +1,5 @@
 import type { TableId } from '../../rules/domain/tables/index.ts';
+import type { RegisterName } from './register.ts';
 
 export type DecisionKind = 'confirm' | 'reject' | 'ask';
 
@@ -24,7 +25,9 @@ export type DecisionPayload =
 			/** Only for a single finding. */
 			readonly lines?: readonly DecidedLine[];
 	  }
-	| { readonly kind: 'undo'; readonly batch: string; readonly event: string };
+	| { readonly kind: 'undo'; readonly batch: string; readonly event: string }
+	/** Writes an entry of a register; a value of null strikes it out. */
+	| { readonly kind: 'enter'; readonly batch: string; readonly register: RegisterName; readonly entry: string; readonly value: unknown };
 
 /**
  * One frame of the journal, the truth of all decisions: append-only, chained. Stored as JSON with length and CRC before it; a torn tail is cut off.

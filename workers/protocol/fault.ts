@@ -19,6 +19,8 @@ export const FAULT_IDS = [
 	/** This tab reads; another one writes. */
 	'read-only',
 	'not-found',
+	/** A file larger than what is kept beside decisions. */
+	'too-large',
 	'aborted',
 	/** A worker died twice over the same piece of work. */
 	'worker-died',

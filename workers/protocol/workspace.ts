@@ -16,6 +16,7 @@ import type { DecisionState, ParameterSetting, QueueQuery, QueueWindow, RunInfo,
 import type { RuleDeskApi } from './rule-life.ts';
 import type { ShardWork } from './shard-work.ts';
 import type { OnProgress } from './source.ts';
+import type { RegisterApi } from './register.ts';
 import type { UserRuleApi } from './user-rule.ts';
 
 export interface BatchInfo {
@@ -55,7 +56,7 @@ export interface StorageHealth {
 export type RuleCard = RuleMeta & { readonly params: ParamSpecs; readonly own: boolean };
 
 /** The one worker that holds the workspace: batches, queue, decisions, packages. */
-export interface WorkspaceApi extends BackTestApi, RuleDeskApi, UserRuleApi, CodeMappingApi, KnowledgeApi {
+export interface WorkspaceApi extends BackTestApi, RuleDeskApi, UserRuleApi, CodeMappingApi, KnowledgeApi, RegisterApi {
 	health(): Promise<StorageHealth>;
 	batches(): Promise<BatchInfo[]>;
 	renameBatch(batch: string, name: string): Promise<void>;

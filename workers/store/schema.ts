@@ -7,6 +7,7 @@ import type { RunInfo } from '../protocol/review.ts';
 import type { KnowledgePack } from '../../rules/knowledge/pack.ts';
 import type { Sealed } from './codec.ts';
 import type { BatchContent } from './batch-content.ts';
+import type { StoredAttachment } from './attachments.ts';
 import type { ChunkBlob, ChunkFacets, ChunkTally } from './finding-chunk.ts';
 import type { PackedHead, PackedTable, PackedTexts } from './packed.ts';
 
@@ -98,6 +99,10 @@ export interface BackTestPartRecord {
 	readonly shard: string;
 	readonly data: Sealed<unknown>;
 }
+export interface AttachmentRecord {
+	readonly digest: string;
+	readonly data: Sealed<StoredAttachment>;
+}
 export interface KeyRecord {
 	readonly id: string;
 	readonly createdAt: number;
@@ -134,7 +139,9 @@ const VERSIONS: readonly { readonly version: number; readonly stores: Readonly<R
 		}
 	},
 	// Back-tests: tables of their own, empty at first; nothing that was there changes, so no upgrade runs.
-	{ version: 2, stores: { backTests: 'id, storage, at', backTestParts: '[test+shard]', backTestTraces: '[test+shard]' } }
+	{ version: 2, stores: { backTests: 'id, storage, at', backTestParts: '[test+shard]', backTestTraces: '[test+shard]' } },
+	// Attachments: a table of its own, empty at first.
+	{ version: 3, stores: { attachments: 'digest' } }
 ];
 
 export const SCHEMA_VERSION = VERSIONS.at(-1)!.version;
@@ -165,6 +172,7 @@ export class Database extends Dexie {
 	declare readonly backTests: Table<BackTestRecord, string>;
 	declare readonly backTestParts: Table<BackTestPartRecord, [string, string]>;
 	declare readonly backTestTraces: Table<BackTestPartRecord, [string, string]>;
+	declare readonly attachments: Table<AttachmentRecord, string>;
 
 	constructor(name: string, host: DatabaseHost) {
 		// The cache shows writes before they are on disk (dexie#1813, #2058).

@@ -1,3 +1,4 @@
+import { AttachmentStore } from './attachments.ts';
 import { BackTestStore } from './back-tests.ts';
 import { BatchStore } from './batches.ts';
 import { plainCodec, type Codec } from './codec.ts';
@@ -23,6 +24,7 @@ export class Store {
 	readonly events: EventStore;
 	readonly settings: SettingStore;
 	readonly keys: KeyStore;
+	readonly attachments: AttachmentStore;
 	readonly #db: Database;
 
 	private constructor(db: Database, options: StoreOptions) {
@@ -34,6 +36,7 @@ export class Store {
 		this.events = new EventStore(db, codec);
 		this.settings = new SettingStore(db, codec);
 		this.keys = new KeyStore(db, options.crypto);
+		this.attachments = new AttachmentStore(db, codec, options.crypto);
 	}
 
 	/** @throws Fault store-unreadable, store-newer, quota-exceeded: a version error is explained, never answered by deleting */

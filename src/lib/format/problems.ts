@@ -54,6 +54,7 @@ const FAULTS: Record<FaultId, () => string> = {
 	'journal-failed': m.fault_journal,
 	'read-only': m.second_tab,
 	'not-found': m.fault_not_found,
+	'too-large': m.fault_too_large,
 	aborted: m.fault_aborted,
 	'worker-died': m.fault_worker,
 	internal: m.fault_internal

@@ -2,6 +2,7 @@ import { bi, locale, m } from '$lib/i18n/index.ts';
 import type { Condition, Dimension, FundMethod, Grade, Missing, Operand, Operator, Scope, Stage, Violation } from '$rules/domain/finding.ts';
 import { descriptorOf, isKnowledgeTable } from '$rules/knowledge/tables/index.ts';
 import type { DecisionKind } from '$workers/protocol/decision.ts';
+import type { RegisterName } from '$workers/protocol/register.ts';
 import type { RuleCard } from '$workers/protocol/workspace.ts';
 import type { DecisionState, FacetName, QueueSort } from '$workers/protocol/review.ts';
 import type { Progress } from '$workers/protocol/source.ts';
@@ -25,6 +26,7 @@ const DECISIONS: Record<DecisionState, () => string> = {
 	excepted: m.decision_excepted
 };
 const ACTIONS: Record<DecisionKind, () => string> = { confirm: m.action_confirm, reject: m.action_reject, ask: m.action_ask };
+const REGISTERS: Record<RegisterName, () => string> = { notes: m.register_notes };
 const FACET_NAMES: Record<FacetName, () => string> = {
 	violation: m.facet_violation,
 	rule: m.facet_rule,
@@ -125,6 +127,7 @@ export const dimensionName = (value: Dimension): string => DIMENSIONS[value]();
 export const gradeName = (value: Grade): string => GRADES[value]();
 export const decisionName = (value: DecisionState): string => DECISIONS[value]();
 export const actionName = (value: DecisionKind): string => ACTIONS[value]();
+export const registerName = (name: RegisterName): string => REGISTERS[name]();
 export const facetName = (value: FacetName): string => FACET_NAMES[value]();
 export const sortName = (value: QueueSort): string => SORT_NAMES[value]();
 export const operatorName = (condition: Pick<Condition, 'op' | 'holds'>): string => OPERATORS[condition.op][condition.holds ? 'holds' : 'fails']();

@@ -1,3 +1,25 @@
+/** Files of messages, by work area; new ones are named here. */
+const AREAS = [
+	'base',
+	'registers',
+	'rules',
+	'user-rules',
+	'back-test',
+	'knowledge',
+	'dip',
+	'queue',
+	'case',
+	'decide',
+	'second',
+	'sampling',
+	'overview',
+	'problems',
+	'documents',
+	'delta',
+	'training',
+	'keys'
+];
+
 /**
  * Reads messages/<locale>/<area>.json: flat objects of id → text with {name} for data; an id stands in one area. It stands here so that a build never asks a CDN for a plugin.
  * It runs from a data: URL: no imports.
@@ -5,9 +27,7 @@
 export default {
 	key: 'mingshen.flat-json',
 	toBeImportedFiles: ({ settings }) =>
-		['base', 'rules', 'user-rules', 'back-test', 'knowledge', 'dip'].flatMap((area) =>
-			settings.locales.map((locale) => ({ locale, path: `./messages/${locale.toLowerCase()}/${area}.json` }))
-		),
+		AREAS.flatMap((area) => settings.locales.map((locale) => ({ locale, path: `./messages/${locale.toLowerCase()}/${area}.json` }))),
 	importFiles: ({ files }) => {
 		const bundles = new Map();
 		const messages = [];

@@ -36,6 +36,47 @@ async function machine() {
 	return { store, file, locks, ports, tab: (own: Partial<DecisionPorts> = {}) => Decisions.open(ports(own)) };
 }
 
+describe('registers', () => {
+	const note = (entry: string, text: string | null): DecisionPayload => ({
+		kind: 'enter',
+		batch: 'b',
+		register: 'notes',
+		entry,
+		value: text === null ? null : { on: 'doctor', object: '冯某', text }
+	});
+	const texts = (decisions: Decisions) => decisions.book.register('b', 'notes').map(({ id, value, actor }) => [id, value.text, actor]);
+
+	it('hold the last value of each entry, by who wrote it, in the order in which entries began', async () => {
+		const { tab } = await machine();
+		const decisions = await tab();
+		await decisions.decide(note('n1', '常开'), '王', '');
+		await decisions.decide(note('n2', '已谈话'), '王', '');
+		await decisions.decide(note('n1', '常开，已核'), '李', '');
+		expect(texts(decisions)).toEqual([
+			['n1', '常开，已核', '李'],
+			['n2', '已谈话', '王']
+		]);
+		expect(decisions.book.register('c', 'notes')).toEqual([]);
+	});
+	it('let an entry go by striking it out, and bring it back by undo', async () => {
+		const { tab } = await machine();
+		const decisions = await tab();
+		await decisions.decide(note('n1', '常开'), '王', '');
+		const struck = await decisions.decide(note('n1', null), '王', '');
+		expect(texts(decisions)).toEqual([]);
+		await decisions.decide({ kind: 'undo', batch: 'b', event: struck }, '王', '');
+		expect(texts(decisions)).toEqual([['n1', '常开', '王']]);
+	});
+	it('are the same in a tab that reads, and after the database was lost', async () => {
+		const { tab, file } = await machine();
+		const first = await tab();
+		await first.decide(note('n1', '常开'), '王', '');
+		expect(texts(await tab())).toEqual(texts(first));
+		const again = await machine();
+		expect(texts(await again.tab({ journalFile: async () => new MemoryJournalFile(file.bytes) }))).toEqual(texts(first));
+	});
+});
+
 describe('decisions', () => {
 	it('survive the loss of the database', async () => {
 		const { tab, file } = await machine();

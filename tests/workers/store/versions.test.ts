@@ -41,5 +41,7 @@ describe('a database of schema 1', () => {
 		await store.backTests.putPart('t1', 's1', 'p0', { counted: true }, [], 2);
 		expect(await store.backTests.parts('t1')).toEqual([{ shard: 'p0', data: { counted: true } }]);
 		expect(await store.backTests.list()).toEqual([]);
+		const { digest } = await store.attachments.put(new File(['底单'], '底单.txt'));
+		expect(await (await store.attachments.get(digest)).text()).toBe('底单');
 	});
 });

@@ -1,0 +1,47 @@
+/** A note (备注) on an object: it shows wherever the object appears. */
+export interface Note {
+	readonly on: 'visit' | 'person' | 'doctor' | 'department' | 'institution' | 'item' | 'finding';
+	readonly object: string;
+	readonly text: string;
+}
+
+/**
+ * Registers (登记簿): what reviewers keep beside their decisions, each with the type of its entries. The journal is their truth as it is that of decisions, so
+ * entries survive kills, can be undone and leave in a package. An entry is small JSON; files go to the store of attachments, and their digest stands here.
+ */
+export interface Registers {
+	readonly notes: Note;
+}
+export type RegisterName = keyof Registers;
+
+/** The value of an entry that stands, with who wrote it last. */
+export interface Entered<Name extends RegisterName = RegisterName> {
+	readonly id: string;
+	readonly value: Registers[Name];
+	/** What `undo` takes back. */
+	readonly event: string;
+	readonly actor: string;
+	/** Epoch milliseconds, a claim of this machine. */
+	readonly at: number;
+}
+
+export interface AttachedFile {
+	/** SHA-256 of its bytes: what an entry names it by. */
+	readonly digest: string;
+	readonly name: string;
+	readonly type: string;
+	readonly size: number;
+}
+/** One attachment (附件) is at most so large: a photograph or a scanned page, not a film; beyond it a package of a case can no longer be handed over. */
+export const MOST_ATTACHMENT_BYTES = 20 << 20;
+
+export interface RegisterApi {
+	/** Entries that stand, in the order in which they were first written; `batch` '' holds what belongs to no batch. */
+	register<Name extends RegisterName>(batch: string, name: Name): Promise<readonly Entered<Name>[]>;
+	/** Writes an entry anew or over; null strikes it out. Resolves when the frame is on disk. @throws Fault read-only, journal-failed */
+	enter<Name extends RegisterName>(batch: string, name: Name, id: string, value: Registers[Name] | null): Promise<{ readonly event: string }>;
+	/** Keeps a file under the digest of its bytes. @throws Fault read-only, quota-exceeded, too-large */
+	attach(file: File): Promise<AttachedFile>;
+	/** @throws Fault not-found */
+	attached(digest: string): Promise<File>;
+}
