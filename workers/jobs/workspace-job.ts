@@ -26,6 +26,7 @@ import { Explainer } from './explain-job.ts';
 import { KnowledgeJob } from './knowledge-job.ts';
 import { DECISIONS } from './queue-index.ts';
 import { requestWorkbook } from '../package/request-workbook.ts';
+import { OverviewDesk } from './overview/overview-desk.ts';
 import { exportJob, listJob, verifyJob, XLSX_TYPE, type ExportSource, type PackagePorts } from './package-job.ts';
 import { ruleCards, type RuleBase } from './registry.ts';
 import { requestRows } from './request-list.ts';
@@ -54,6 +55,7 @@ export class WorkspaceJob implements WorkspaceApi {
 	#explainer: Explainer | null = null;
 	#dip: DipDesk | null = null;
 	#backTests: BackTestDesk | null = null;
+	#overview: OverviewDesk | null = null;
 
 	constructor(opening: Promise<WorkspaceState>, ports: WorkspacePorts) {
 		this.#opening = opening.catch((error: unknown) => {
@@ -136,6 +138,9 @@ export class WorkspaceJob implements WorkspaceApi {
 		this.#dip ??= new DipDesk(state.store, this.#ports.ruleBase.registry);
 		return this.#dip.answer(opened, run?.info ?? null, request);
 	};
+
+	overview: WorkspaceApi['overview'] = async (batch, institution) =>
+		(this.#overview ??= new OverviewDesk(await this.#opening)).overview(batch, institution);
 
 	async visitOf(batch: string, key: string): Promise<string | null> {
 		const run = await (await this.#opening).run(batch);

@@ -1,3 +1,5 @@
+import type { Budget } from './overview.ts';
+
 /** A note (备注) on an object: it shows wherever the object appears. */
 export interface Note {
 	readonly on: 'visit' | 'person' | 'doctor' | 'department' | 'institution' | 'item' | 'finding';
@@ -11,6 +13,8 @@ export interface Note {
  */
 export interface Registers {
 	readonly notes: Note;
+	/** By batch; an entry a fund and period. */
+	readonly budgets: Budget;
 }
 export type RegisterName = keyof Registers;
 

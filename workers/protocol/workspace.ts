@@ -10,6 +10,7 @@ import type { DipApi } from './dip.ts';
 import type { ExplanationView } from './explain.ts';
 import type { KnowledgeAnswer, KnowledgeApi } from './knowledge.ts';
 import type { FilePreview, MappingProfile, TableMapping } from './mapping.ts';
+import type { OverviewApi } from './overview.ts';
 import type { PackageContents, ReplayReport, VerifyReport } from './package.ts';
 import type { Receipt } from './receipt.ts';
 import type { DecisionState, ParameterSetting, QueueQuery, QueueWindow, RunInfo, RunRequest } from './review.ts';
@@ -76,6 +77,7 @@ export interface WorkspaceApi extends BackTestApi, RuleDeskApi, UserRuleApi, Cod
 	explain(batch: string, visit: string, rule: string): Promise<ExplanationView>;
 	/** What-if of a stay under DIP: group, points and money as coded and as changed. */
 	dip: DipApi['dip'];
+	overview: OverviewApi['overview'];
 	/** Identifier of the stay behind a finding's key, or null. */
 	visitOf(batch: string, key: string): Promise<string | null>;
 

@@ -26,7 +26,7 @@ const DECISIONS: Record<DecisionState, () => string> = {
 	excepted: m.decision_excepted
 };
 const ACTIONS: Record<DecisionKind, () => string> = { confirm: m.action_confirm, reject: m.action_reject, ask: m.action_ask };
-const REGISTERS: Record<RegisterName, () => string> = { notes: m.register_notes };
+const REGISTERS: Record<RegisterName, () => string> = { notes: m.register_notes, budgets: m.overview_register_budgets };
 const FACET_NAMES: Record<FacetName, () => string> = {
 	violation: m.facet_violation,
 	rule: m.facet_rule,
