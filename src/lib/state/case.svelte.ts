@@ -1,11 +1,14 @@
+import type { TableId } from '$rules/domain/tables/index.ts';
 import type { CaseFinding, CaseView } from '$workers/protocol/case.ts';
 import type { DecidedLine, DecisionKind } from '$workers/protocol/decision.ts';
 import type { EvidenceLinks } from './links.ts';
-import { numberEvidence, type Numbering } from './numbering.ts';
+import { numberEvidence, rowKey, type Numbering } from './numbering.ts';
 import { opened } from './opened.svelte.ts';
 import type { Workspace } from './port.ts';
 import { paramsOf, type View } from './query-url.ts';
 import { everything, type Target } from './queue.svelte.ts';
+import { inRange } from './record/range.ts';
+import { RecordWindow } from './record/window.svelte.ts';
 import { timelineOf } from './timeline.ts';
 import type { Workbench } from './workbench.svelte.ts';
 
@@ -60,6 +63,8 @@ export class CaseScreen implements EvidenceLinks {
 	);
 	readonly numbering: Numbering = $derived(this.#marks ?? (this.finding ? numberEvidence(this.finding.finding) : EMPTY));
 	readonly timeline = $derived(this.#case ? timelineOf(this.#case, this.numbering) : null);
+	/** The stretch of the stay in sight: timeline, records, day list and trends follow it. */
+	readonly window = new RecordWindow(() => this.timeline ?? { from: 0, to: 1 });
 	/** Place in the queue, from 0; -1 where the finding is not in it. */
 	readonly index: number = $derived(this.#list.findIndex((target) => target.key === this.finding?.row.key));
 	get list() {
@@ -80,8 +85,15 @@ export class CaseScreen implements EvidenceLinks {
 	light(number: number | null): void {
 		this.#lit = number;
 	}
+	/** A row outside the stretch in sight would not be found there: then all of the stay is shown again. */
 	go(row: string): void {
+		if (this.window.range && !this.#sees(row)) this.window.choose(null);
 		this.#flash = { row };
+	}
+	#sees(key: string): boolean {
+		const table = key.split(':')[0] as TableId;
+		const row = this.#case?.tables[table]?.rows.find((one) => rowKey({ table, ...one }) === key);
+		return row === undefined || inRange(table, row, this.window.range);
 	}
 
 	async open(visit: string, key: string, view: View): Promise<void> {
@@ -102,6 +114,7 @@ export class CaseScreen implements EvidenceLinks {
 		const view = await this.#caseOf(visit).catch(() => null);
 		if (turn !== this.#turn) return;
 		this.#case = view;
+		this.window.choose(null);
 		this.#missing = view === null;
 	}
 	/** The list of the queue is taken once: positions stay while decisions take findings out of the filter. */

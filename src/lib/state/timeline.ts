@@ -2,6 +2,7 @@ import type { TableId } from '$rules/domain/tables/index.ts';
 import { SECONDS_PER_DAY } from '$rules/domain/units.ts';
 import type { CaseRow, CaseView } from '$workers/protocol/case.ts';
 import { rowKey, type Numbering } from './numbering.ts';
+import { extentOf, type Range } from './record/range.ts';
 
 /** Swim lanes of a stay by day of stay. Times are civil seconds; the component turns them into places. */
 export interface Bar {
@@ -28,10 +29,15 @@ export interface Timeline {
 	readonly begin: number | null;
 	readonly end: number | null;
 	readonly lanes: readonly Lane[];
+	/** How many records each equal part of the stay touches, and whether some of them are evidence: the overview. */
+	readonly density: readonly number[];
+	readonly evidence: readonly boolean[];
 }
 
 export const LANES: readonly TableId[] = ['order', 'device', 'fee', 'nursing', 'lab', 'exam', 'operation', 'anesthesia', 'implant', 'document'];
 const MAX_LEVELS = 4;
+/** Parts of the overview. */
+const PARTS = 160;
 
 export function timelineOf(view: CaseView, numbering: Numbering): Timeline {
 	const lanes = LANES.filter((table) => (view.tables[table]?.rows.length ?? 0) > 0).map((table) =>
@@ -42,7 +48,27 @@ export function timelineOf(view: CaseView, numbering: Numbering): Timeline {
 	const ends = [view.end ?? latest(lanes), ...shown.map((bar) => bar.to)].filter((value) => value !== null);
 	const from = starts.length > 0 ? floorDay(Math.min(...starts)) : 0;
 	const to = Math.max(ceilDay(ends.length > 0 ? Math.max(...ends) : from), from + SECONDS_PER_DAY);
-	return { from, to, begin: view.begin, end: view.end, lanes };
+	return { from, to, begin: view.begin, end: view.end, lanes, ...overviewOf(view, numbering, { from, to }) };
+}
+
+function overviewOf(view: CaseView, numbering: Numbering, { from, to }: Range): Pick<Timeline, 'density' | 'evidence'> {
+	const density = new Array<number>(PARTS).fill(0);
+	const evidence = new Array<boolean>(PARTS).fill(false);
+	const part = (seconds: number): number => Math.min(PARTS - 1, Math.floor(((seconds - from) / (to - from)) * PARTS));
+	for (const table of LANES) {
+		for (const row of view.tables[table]?.rows ?? []) {
+			const extent = row.other === undefined ? extentOf(row) : null;
+			if (!extent || extent.to < from || extent.from >= to) continue;
+			const marked = numbering.rows.has(rowKey({ table, ...row }));
+			// The end of a day is the begin of the next: it belongs to the day.
+			const last = part(Math.min(to, extent.to > extent.from ? extent.to - 1 : extent.to));
+			for (let i = Math.max(0, part(extent.from)); i <= last; i++) {
+				density[i]!++;
+				evidence[i] ||= marked;
+			}
+		}
+	}
+	return { density, evidence };
 }
 
 function laneOf(table: TableId, rows: readonly CaseRow[], numbering: Numbering): Lane {
@@ -61,13 +87,6 @@ function laneOf(table: TableId, rows: readonly CaseRow[], numbering: Numbering):
 	}
 	const bars = levelled(merged(evidence));
 	return { table, evidence: bars, rest: joinTouching(rest), untimed, levels: Math.max(1, ...bars.map((bar) => bar.level + 1)) };
-}
-
-/** A bare date fills its day; a time without an end is a point. */
-function extentOf(row: CaseRow): { from: number; to: number } | null {
-	if (row.begin === null || row.precision === 0) return null;
-	const length = row.precision === 1 ? SECONDS_PER_DAY : 0;
-	return { from: row.begin, to: Math.max(row.begin, row.end ?? row.begin) + length };
 }
 
 /** Bars with the same numbers that touch become one. */
