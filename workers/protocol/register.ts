@@ -1,4 +1,5 @@
 import type { Budget } from './overview.ts';
+import type { Conference, Opinion, SecondMerge, SecondPlan, SecondTask, TrustedKeyEntry } from './second.ts';
 
 /** A note (备注) on an object: it shows wherever the object appears. */
 export interface Note {
@@ -15,6 +16,13 @@ export interface Registers {
 	readonly notes: Note;
 	/** By batch; an entry a fund and period. */
 	readonly budgets: Budget;
+	/** Second eyes: see second.ts for what an entry's id is. */
+	readonly trustedKeys: TrustedKeyEntry;
+	readonly secondPlans: SecondPlan;
+	readonly secondTask: SecondTask;
+	readonly secondMerges: SecondMerge;
+	readonly conferences: Conference;
+	readonly opinions: Opinion;
 }
 export type RegisterName = keyof Registers;
 

@@ -26,7 +26,16 @@ const DECISIONS: Record<DecisionState, () => string> = {
 	excepted: m.decision_excepted
 };
 const ACTIONS: Record<DecisionKind, () => string> = { confirm: m.action_confirm, reject: m.action_reject, ask: m.action_ask };
-const REGISTERS: Record<RegisterName, () => string> = { notes: m.register_notes, budgets: m.overview_register_budgets };
+const REGISTERS: Record<RegisterName, () => string> = {
+	notes: m.register_notes,
+	budgets: m.overview_register_budgets,
+	trustedKeys: m.second_keys,
+	secondPlans: m.second_plan,
+	secondTask: m.second_task,
+	secondMerges: m.second_merge,
+	conferences: m.second_conference,
+	opinions: m.second_opinion
+};
 const FACET_NAMES: Record<FacetName, () => string> = {
 	violation: m.facet_violation,
 	rule: m.facet_rule,
