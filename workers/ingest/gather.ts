@@ -76,7 +76,8 @@ export function gatherTable(order: TableOrder, fromRank: number, toRank: number)
 	const record = new Uint32Array(rowCount);
 	for (const { segment, row, at, length } of runs) {
 		file.fill(segment.origin.fileIndex, at, at + length);
-		for (let i = 0; i < length; i++) record[at + i] = row + i + 1;
+		if (segment.records) record.set(segment.records.subarray(row, row + length), at);
+		else for (let i = 0; i < length; i++) record[at + i] = row + i + 1;
 	}
 	const columns: [string, Column][] = order.fields.map((field) => [field, gatherColumn(order.table, field, runs, rowCount)]);
 	const rowStart = order.start.slice(fromRank, toRank + 1);

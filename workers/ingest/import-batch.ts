@@ -1,11 +1,13 @@
 import type { Shard, ShardTable, SourceFile } from '../../rules/domain/shard.ts';
 import { TABLE_IDS, TABLES, type TableId } from '../../rules/domain/tables/index.ts';
 import type { BatchSink, ImportedBatch } from '../protocol/batch.ts';
+import type { KeptBatch } from '../protocol/delta.ts';
 import type { MappingProfile, Problem, TableMapping } from '../protocol/mapping.ts';
 import type { ByteSource, OnProgress, Progress } from '../protocol/source.ts';
 import { DictionarySet } from './dictionary.ts';
 import { digestOfStream } from './digest.ts';
 import { markDuplicates } from './duplicates.ts';
+import { join, type Joined } from './follow.ts';
 import { gatherTable, orderTable, type TableOrder } from './gather.ts';
 import { openFiles, type OpenFile, type OpenOptions } from './kinds.ts';
 import { SHARD_STAYS } from './limits.ts';
@@ -24,6 +26,8 @@ export interface ImportOptions extends OpenOptions {
 	readonly shardSize?: number;
 	readonly onProgress?: OnProgress;
 	readonly signal?: AbortSignal;
+	/** The batch that this import follows: what the mode leaves of its records is joined with those of the files. */
+	readonly follows?: KeptBatch;
 	/** Milliseconds of a steady clock, for `elapsedMs`; without it progress shows 0. */
 	readonly now?: () => number;
 }
@@ -116,7 +120,7 @@ class ImportJob {
 
 	/** Name of an earlier file with the same bytes, or null. Only files of the same size can have them: no other is digested before it is read. */
 	private async sameAs(file: OpenFile): Promise<string | null> {
-		const alike = this.files.filter(({ size }) => size === file.stream.size);
+		const alike = [...(this.options.follows?.files ?? []), ...this.files].filter(({ size }) => size === file.stream.size);
 		if (alike.length === 0) return null;
 		const digest = await this.digest(file);
 		for (const earlier of alike) if ((await earlier.digest) === digest) return earlier.name;
@@ -136,10 +140,13 @@ class ImportJob {
 	/** Links what was read and emits it. */
 	async finish(sink: BatchSink): Promise<ImportedBatch> {
 		this.report('link', this.total, '', this.rows);
+		const { follows } = this.options;
+		const joined = follows && this.entries.length > 0 ? await this.join(follows) : null;
+		if (joined?.refusal) return this.nothing(joined.refusal);
 		const segments = this.entries.map((entry) => entry.segment);
 		const visits = this.dictionaries.get('visit');
 		const persons = this.dictionaries.get('person');
-		const links = link(segments, this.dictionaries);
+		const links = joined?.links ?? link(segments, this.dictionaries);
 		const plan = planShards(
 			links,
 			(code) => visits.text(code),
@@ -156,11 +163,30 @@ class ImportJob {
 			await sink.shard(shardOf(plan, planned, orders));
 		}
 		this.options.signal?.throwIfAborted();
-		const files: SourceFile[] = await Promise.all(this.files.map(async ({ digest, name }) => ({ digest: await digest, name })));
+		const fresh: SourceFile[] = await Promise.all(this.files.map(async ({ digest, name }) => ({ digest: await digest, name })));
+		const files = [...(joined?.files ?? []), ...fresh];
 		const receipt = receiptOf(this.entries, files, this.skipped, duplicates, links, this.dictionaries);
 		const tables = this.orders('batch', links, plan).map((order) => [order.table, gatherTable(order, 0, 1)] as const);
 		this.report('write', plan.shards.length, '', this.rows, plan.shards.length);
-		return { files, dictionaries: this.dictionaries.data(), tables: tablesOf(tables), shardCount: plan.shards.length, receipt };
+		const batch = { files, dictionaries: this.dictionaries.data(), tables: tablesOf(tables), shardCount: plan.shards.length, receipt };
+		return joined ? { ...batch, followed: { ...joined.followed, files: fresh.map(({ digest }) => digest) } } : batch;
+	}
+
+	private async join(kept: KeptBatch): Promise<Joined> {
+		const joined = await join(kept, this.entries, {
+			dictionaries: this.dictionaries,
+			signal: this.options.signal,
+			onShard: (done, of) => this.report('link', done, kept.name, this.rows, of)
+		});
+		this.entries.splice(0, Infinity, ...joined.entries);
+		return joined;
+	}
+
+	/** A batch without a file: nothing of it is kept, the receipt says why. */
+	private nothing(refusal: Problem): ImportedBatch {
+		const links = link([], this.dictionaries);
+		const receipt = receiptOf([], [], [...this.skipped, refusal], { listed: [], count: 0 }, links, this.dictionaries);
+		return { files: [], dictionaries: [], tables: {}, shardCount: 0, receipt };
 	}
 
 	/** Row orders of the tables that any file gave a record of. A table of headings alone is absent: an empty form is no proof of absence. */

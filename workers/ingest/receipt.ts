@@ -13,6 +13,8 @@ export interface LedgerEntry {
 	readonly segment: Segment;
 	readonly encoding: Encoding;
 	readonly leftOut: readonly string[];
+	/** Carried over from the batch that this one follows. */
+	readonly kept?: true;
 }
 
 /** Field whose sum over taken records the ledger shows. */
@@ -48,7 +50,7 @@ export function receiptOf(
 	};
 }
 
-function ledgerLine({ segment, encoding, leftOut }: LedgerEntry, files: readonly SourceFile[]): ReceiptLine {
+function ledgerLine({ segment, encoding, leftOut, kept }: LedgerEntry, files: readonly SourceFile[]): ReceiptLine {
 	const counts = [0, 0, 0, 0];
 	const field = MAIN_AMOUNT[segment.table];
 	const amounts = field ? segment.numbers(field) : null;
@@ -71,7 +73,8 @@ function ledgerLine({ segment, encoding, leftOut }: LedgerEntry, files: readonly
 		refused,
 		duplicates: repeated,
 		amount: field ? amount : null,
-		leftOut
+		leftOut,
+		...(kept ? { kept } : {})
 	};
 }
 

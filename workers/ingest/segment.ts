@@ -34,7 +34,9 @@ export interface SegmentOrigin {
  */
 export class Segment {
 	readonly table: TableId;
-	readonly origin: SegmentOrigin;
+	origin: SegmentOrigin;
+	/** Record number of each row where it is not the row's place + 1: rows of a kept batch. */
+	records: Uint32Array | null = null;
 	readonly columns = new Map<string, NumberStore | CodeStore | BytesStore>();
 	/** Fields with one value for all rows (see `derivedOf`): dictionary codes. */
 	readonly constants = new Map<string, number>();

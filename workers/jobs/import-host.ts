@@ -1,11 +1,13 @@
 import { preview } from '../ingest/index.ts';
 import { generateBatch, FILE_NAMES } from '../generator/index.ts';
 import { readKnowledgeFile } from '../knowledge/read.ts';
+import type { Follows } from '../protocol/delta.ts';
 import type { KnowledgeAnswer } from '../protocol/knowledge.ts';
 import type { FilePreview, MappingProfile, TableMapping } from '../protocol/mapping.ts';
 import type { OnProgress } from '../protocol/source.ts';
 import type { ImportApi } from '../protocol/workspace.ts';
 import { openStore, opfsMarkers, opfsRoot, webLocks } from '../store/index.ts';
+import { keptBatch } from './delta/kept-batch.ts';
 import { fileSource, nameOf } from './file-source.ts';
 import { remoteIntake } from './remote-intake.ts';
 import { importJob, type ImportPorts, type ImportResult } from './import-job.ts';
@@ -35,10 +37,15 @@ export class ImportHost implements ImportApi {
 		corrections: readonly TableMapping[],
 		profile: MappingProfile | null,
 		parser: MessagePort,
-		onProgress: OnProgress
+		onProgress: OnProgress,
+		follows: Follows | null = null
 	): Promise<ImportResult> {
+		const ports = await browserPorts();
+		const kept = follows && (await keptBatch(ports.store, follows));
 		const sizes = new Map(files.map((file) => [nameOf(file), file.size]));
-		return importJob(name, sizes, remoteIntake({ files, corrections, profile }, parser, onProgress), await browserPorts());
+		// Of two files of one name, one may be kept: those are known by their digest.
+		for (const { digest, size } of kept?.files ?? []) sizes.set(digest, size);
+		return importJob(name, sizes, remoteIntake({ files, corrections, profile, kept }, parser, onProgress), ports);
 	}
 
 	async readKnowledge(file: File): Promise<KnowledgeAnswer> {

@@ -21,7 +21,7 @@ export interface ImportResult {
 /**
  * Imports files into a new batch, whole or not at all. Records are written under a storage of their own that nobody sees; one transaction at the end
  * makes it a batch. What fails on the way is taken away at once; what a killed worker left goes with the next sweep, which knows it by its free lock.
- * @param sizes bytes of each file by its name
+ * @param sizes bytes of each file by its name; of a file carried over from the batch that this one follows, by its digest
  */
 export async function importJob(name: string, sizes: ReadonlyMap<string, number>, intake: Intake, ports: ImportPorts): Promise<ImportResult> {
 	const storage = ports.uuid();

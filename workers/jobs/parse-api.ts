@@ -1,4 +1,6 @@
+import type { Shard } from '../../rules/domain/shard.ts';
 import type { ImportedBatch } from '../protocol/batch.ts';
+import type { KeptHead } from '../protocol/delta.ts';
 import type { MappingProfile, TableMapping } from '../protocol/mapping.ts';
 import type { OnProgress } from '../protocol/source.ts';
 import type { PackedShard } from '../store/index.ts';
@@ -15,6 +17,12 @@ export interface PackedSink {
 	packed(shard: PackedShard): Promise<void>;
 }
 
+/** The batch that an import follows: what it says of itself, and its shards one by one. */
+export interface KeptApi {
+	head(): Promise<KeptHead>;
+	shard(id: string): Promise<Shard>;
+}
+
 export interface ParseRequest {
 	readonly files: readonly { readonly name: string; readonly size: number }[];
 	readonly corrections: readonly TableMapping[];
@@ -23,5 +31,5 @@ export interface ParseRequest {
 
 /** What the worker that keeps files and store asks of the worker that parses: bytes are fetched from `files`, shards handed to `sink`. */
 export interface ParseApi {
-	parse(request: ParseRequest, files: FilesApi, sink: PackedSink, onProgress: OnProgress): Promise<ImportedBatch>;
+	parse(request: ParseRequest, files: FilesApi, sink: PackedSink, onProgress: OnProgress, kept?: KeptApi): Promise<ImportedBatch>;
 }

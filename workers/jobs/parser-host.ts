@@ -5,7 +5,7 @@ import type { ParserApi } from '../protocol/parser.ts';
 import type { ByteSource, OnProgress } from '../protocol/source.ts';
 import { packShard } from '../store/index.ts';
 import { handedOver } from './hand-over.ts';
-import type { FilesApi, PackedSink, ParseApi, ParseRequest } from './parse-api.ts';
+import type { FilesApi, KeptApi, PackedSink, ParseApi, ParseRequest } from './parse-api.ts';
 
 /** Parses, links and packs, and does nothing else: bytes come from another worker, and shards go back to it. */
 export class ParserHost implements ParserApi {
@@ -16,7 +16,7 @@ export class ParserHost implements ParserApi {
 	}
 }
 
-async function parse(request: ParseRequest, files: FilesApi, sink: PackedSink, onProgress: OnProgress): Promise<ImportedBatch> {
+async function parse(request: ParseRequest, files: FilesApi, sink: PackedSink, onProgress: OnProgress, kept?: KeptApi): Promise<ImportedBatch> {
 	const sources = request.files.map(({ name, size }, i): ByteSource => ({
 		name,
 		size,
@@ -24,7 +24,14 @@ async function parse(request: ParseRequest, files: FilesApi, sink: PackedSink, o
 		digest: () => files.digest(i)
 	}));
 	const { corrections, profile } = request;
-	const options = { corrections, onProgress: seldom(onProgress), now: () => performance.now(), ...(profile ? { profile } : {}) };
+	const follows = kept && { ...(await kept.head()), shard: (id: string) => kept.shard(id) };
+	const options = {
+		corrections,
+		onProgress: seldom(onProgress),
+		now: () => performance.now(),
+		...(profile ? { profile } : {}),
+		...(follows ? { follows } : {})
+	};
 	let writing: Promise<void> = Promise.resolve();
 	const imported = await importBatch(sources, options, {
 		// One shard is written there while the next is gathered and packed here.

@@ -1,6 +1,7 @@
 import type { Column } from '../../rules/domain/columns.ts';
 import type { Shard, ShardTable, SourceFile } from '../../rules/domain/shard.ts';
 import type { TableId } from '../../rules/domain/tables/index.ts';
+import type { Followed } from './delta.ts';
 import type { Receipt } from './receipt.ts';
 
 /** Dictionary at rest: UTF-8 of all texts in the order of their codes; text of code c is [offsets[c], offsets[c + 1]). Code 0 is empty. */
@@ -23,6 +24,8 @@ export interface ImportedBatch {
 	readonly tables: Readonly<Partial<Record<TableId, ShardTable>>>;
 	readonly shardCount: number;
 	readonly receipt: Receipt;
+	/** The batch that this one follows. */
+	readonly followed?: Followed;
 }
 
 export type { Column, Shard, ShardTable };

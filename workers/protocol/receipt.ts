@@ -17,6 +17,8 @@ export interface ReceiptLine {
 	readonly amount: number | null;
 	/** Headings that were left out. */
 	readonly leftOut: readonly string[];
+	/** Carried over from the batch that this one follows: of its records only those that stood there are read again. */
+	readonly kept?: true;
 }
 
 /** Σ fee lines of a settlement against what the settlement says. Differences are told, never judged here. */

@@ -6,6 +6,7 @@ import type { CaseView } from './case.ts';
 import type { CoverageView } from './coverage.ts';
 import type { CodeMappingApi } from './code-mapping.ts';
 import type { DecisionPayload, DecisionView, HistoryEntry } from './decision.ts';
+import type { Followed, Follows } from './delta.ts';
 import type { DipApi } from './dip.ts';
 import type { ExplanationView } from './explain.ts';
 import type { KnowledgeAnswer, KnowledgeApi } from './knowledge.ts';
@@ -30,6 +31,8 @@ export interface BatchInfo {
 	readonly files: readonly { readonly name: string; readonly digest: string; readonly size: number }[];
 	readonly tables: Readonly<Partial<Record<TableId, number>>>;
 	readonly shards: number;
+	/** The batch that this one follows (上一版). */
+	readonly follows?: Followed;
 	readonly run: RunInfo | null;
 	readonly decided: number;
 	readonly lastDecisionAt: number | null;
@@ -127,7 +130,9 @@ export interface ImportApi {
 		corrections: readonly TableMapping[],
 		profile: MappingProfile | null,
 		parser: MessagePort,
-		onProgress: OnProgress
+		onProgress: OnProgress,
+		/** The batch that the files are a later version of. */
+		follows?: Follows | null
 	): Promise<{ readonly batch: string; readonly receipt: Receipt }>;
 	/** Knowledge from a published XLSX, CSV or pack. */
 	readKnowledge(file: File): Promise<KnowledgeAnswer>;

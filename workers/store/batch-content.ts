@@ -1,4 +1,5 @@
 import type { TableId } from '../../rules/domain/tables/index.ts';
+import type { Followed } from '../protocol/delta.ts';
 
 /** What a batch says of itself, beside its records. */
 export interface BatchContent {
@@ -9,4 +10,6 @@ export interface BatchContent {
 	/** Rows by table. */
 	readonly tables: Readonly<Partial<Record<TableId, number>>>;
 	readonly shards: number;
+	/** The batch that this one follows (上一版). */
+	readonly follows?: Followed;
 }

@@ -56,7 +56,7 @@ export class ImportWriter implements BatchSink {
 		const { rows, texts } = await this.#seal('', packTables(batch.tables));
 		const content = await this.codec.seal(this.#content(batch, sizes));
 		const receipt = { storage: this.storage, data: await this.codec.seal(batch.receipt) };
-		const base = batchIdOf(batch.files);
+		const base = batchIdOf(batch.files, batch.followed);
 		return guarded(() =>
 			this.db.transaction('rw', [this.db.batches, this.db.dictionaries, this.db.rows, this.db.texts, this.db.receipts], async () => {
 				await this.db.dictionaries.bulkAdd(dictionaries);
@@ -92,12 +92,13 @@ export class ImportWriter implements BatchSink {
 
 	#content(batch: ImportedBatch, sizes: ReadonlyMap<string, number>): BatchContent {
 		return {
-			files: batch.files.map(({ name, digest }) => ({ name, digest, size: sizes.get(name) ?? 0 })),
+			files: batch.files.map(({ name, digest }) => ({ name, digest, size: sizes.get(digest) ?? sizes.get(name) ?? 0 })),
 			stays: batch.receipt.visits,
 			persons: batch.receipt.persons,
 			rows: batch.receipt.rows,
 			tables: { ...this.#counts },
-			shards: batch.shardCount
+			shards: batch.shardCount,
+			...(batch.followed ? { follows: batch.followed } : {})
 		};
 	}
 }
