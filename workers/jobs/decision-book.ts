@@ -17,6 +17,8 @@ interface BatchBook {
 	readonly byKey: Map<string, Standing[]>;
 	/** What was written of each entry of each register, oldest first. */
 	readonly entered: Map<RegisterName, Map<string, Enter[]>>;
+	/** Findings that some decision said something of line by line. */
+	readonly corrected: Set<string>;
 	undone: ReadonlySet<string>;
 	last: number;
 }
@@ -47,6 +49,7 @@ export class DecisionBook {
 		for (const { key, evidenceDigest } of payload.targets) {
 			const standing = { frame: frame as Decide, evidenceDigest };
 			upsert(book.byKey, key, () => []).push(standing);
+			if (payload.lines) book.corrected.add(key);
 		}
 		return payload.targets.map(({ key }) => key);
 	}
@@ -71,6 +74,14 @@ export class DecisionBook {
 		for (const key of this.#batches.get(batch)?.byKey.keys() ?? []) {
 			const standing = this.standing(batch, key);
 			if (standing) yield { key, standing };
+		}
+	}
+
+	/** Findings about which a decision stands that tells their lines apart. */
+	*corrected(batch: string): Generator<{ readonly key: string; readonly standing: Standing }> {
+		for (const key of this.#batches.get(batch)?.corrected ?? []) {
+			const standing = this.standing(batch, key);
+			if (standing?.frame.payload.lines) yield { key, standing };
 		}
 	}
 
@@ -99,7 +110,11 @@ export class DecisionBook {
 
 	#bookOf(batch: string): BatchBook {
 		let book = this.#batches.get(batch);
-		if (!book) this.#batches.set(batch, (book = { frames: new Map(), byKey: new Map(), entered: new Map(), undone: new Set(), last: 0 }));
+		if (!book)
+			this.#batches.set(
+				batch,
+				(book = { frames: new Map(), byKey: new Map(), entered: new Map(), corrected: new Set(), undone: new Set(), last: 0 })
+			);
 		return book;
 	}
 }

@@ -60,7 +60,9 @@ function facetsOf(findings: readonly Finding[], patients: readonly Patient[], cl
 		messages: findings.map((finding) => JSON.stringify(finding.messages)),
 		claimStart: claims.start,
 		claimLine: claims.line,
-		claimAmount: claims.amount
+		claimAmount: claims.amount,
+		claimInScope: claims.inScope,
+		claimFund: claims.fund
 	};
 }
 

@@ -73,6 +73,11 @@ export class QueueIndex {
 		return { chunk: low, at: index - this.starts[low]! };
 	}
 
+	/** Columns of a chunk as they lie on disk. */
+	chunk(number: number): ChunkFacets {
+		return this.#chunks[number]!.data;
+	}
+
 	digest(index: number): string {
 		const { chunk, at } = this.locate(index);
 		return Array.from(this.#chunks[chunk]!.data.digests.subarray(at * 32, at * 32 + 32), (byte) => byte.toString(16).padStart(2, '0')).join('');

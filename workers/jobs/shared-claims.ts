@@ -22,8 +22,10 @@ export function sharedClaims(chunks: readonly ChunkFacets[], starts: Uint32Array
 	chunks.forEach((chunk, c) => {
 		const groups = new Map<number, [finding: number, amount: number][]>();
 		const claimants = new Uint32Array(chunk.claimLine.reduce((most, line) => Math.max(most, line + 1), 0));
-		for (const line of chunk.claimLine) claimants[line]!++;
-		for (let i = 0; i < chunk.count; i++) {
+		// A finding whose amount is unknown claims nothing: a partial sum would look whole.
+		const claiming = Array.from({ length: chunk.count }, (_, i) => i).filter((i) => !Number.isNaN(chunk.amount[i]!));
+		for (const i of claiming) for (let k = chunk.claimStart[i]!; k < chunk.claimStart[i + 1]!; k++) claimants[chunk.claimLine[k]!]!++;
+		for (const i of claiming) {
 			for (let k = chunk.claimStart[i]!; k < chunk.claimStart[i + 1]!; k++) {
 				const line = chunk.claimLine[k]!;
 				if (claimants[line] === 1) own[starts[c]! + i]! += chunk.claimAmount[k]!;

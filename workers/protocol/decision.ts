@@ -1,3 +1,4 @@
+import type { LineAmounts } from '../../rules/domain/part-amounts.ts';
 import type { TableId } from '../../rules/domain/tables/index.ts';
 import type { RegisterName } from './register.ts';
 
@@ -10,6 +11,11 @@ export interface DecidedLine {
 	readonly record: number;
 	readonly accepted: boolean;
 	readonly amount: number | null;
+	/**
+	 * The three amounts of what stands of an accepted line. Written by the worker from the charge and its settlement when the decision is taken, never by the
+	 * page; absent in decisions of earlier versions.
+	 */
+	readonly counted?: LineAmounts;
 }
 
 /** What a reviewer says. A mass decision is one event over many findings: one step to undo. */

@@ -40,12 +40,15 @@ export interface ChunkFacets {
 	/** Exception of the recipe that each finding falls under, 1-based, or 0; absent where the recipe has none. */
 	readonly excepted?: Uint16Array;
 	/**
-	 * Offending lines of finding i with a known amount are `[claimStart[i], claimStart[i + 1])`: number of the line within the chunk, and 分. A line
-	 * belongs to one shard, so what several findings claim is counted once by looking at one chunk.
+	 * Offending lines of finding i, in its order, are `[claimStart[i], claimStart[i + 1])`: number of the line within the chunk, and 分, NaN where unknown.
+	 * A line belongs to one shard, so what several findings claim is counted once by looking at one chunk.
 	 */
 	readonly claimStart: Uint32Array;
 	readonly claimLine: Uint32Array;
 	readonly claimAmount: Float64Array;
+	/** Absent in runs of earlier versions, which also left out findings of unknown amount: both are read from the evidence. */
+	readonly claimInScope?: Float64Array;
+	readonly claimFund?: Float64Array;
 }
 
 /** Evidence of the same findings: UTF-8 of the JSON of finding i is `bytes[offsets[i], offsets[i + 1])`. */
