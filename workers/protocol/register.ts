@@ -1,4 +1,6 @@
 import type { Budget } from './overview.ts';
+import type { Inspection, InspectionResult } from './inspection.ts';
+import type { Draw, Sample, SampleError } from './sampling.ts';
 import type { Conference, Opinion, SecondMerge, SecondPlan, SecondTask, TrustedKeyEntry } from './second.ts';
 
 /** A note (备注) on an object: it shows wherever the object appears. */
@@ -14,6 +16,12 @@ export interface Note {
  */
 export interface Registers {
 	readonly notes: Note;
+	/** Draws of a batch, and (of no batch) of inspections: see sampling.ts and inspection.ts for what an entry's id is. */
+	readonly draws: Draw;
+	readonly samples: Sample;
+	readonly sampleErrors: SampleError;
+	readonly inspections: Inspection;
+	readonly inspectionResults: InspectionResult;
 	/** By batch; an entry a fund and period. */
 	readonly budgets: Budget;
 	/** Second eyes: see second.ts for what an entry's id is. */

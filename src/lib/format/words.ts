@@ -28,6 +28,11 @@ const DECISIONS: Record<DecisionState, () => string> = {
 const ACTIONS: Record<DecisionKind, () => string> = { confirm: m.action_confirm, reject: m.action_reject, ask: m.action_ask };
 const REGISTERS: Record<RegisterName, () => string> = {
 	notes: m.register_notes,
+	draws: m.sampling_register_draws,
+	samples: m.sampling_register_samples,
+	sampleErrors: m.sampling_register_errors,
+	inspections: m.sampling_register_inspections,
+	inspectionResults: m.sampling_register_results,
 	budgets: m.overview_register_budgets,
 	trustedKeys: m.second_keys,
 	secondPlans: m.second_plan,
