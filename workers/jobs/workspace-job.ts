@@ -28,6 +28,7 @@ import { DECISIONS } from './queue-index.ts';
 import { requestWorkbook } from '../package/request-workbook.ts';
 import { OverviewDesk } from './overview/overview-desk.ts';
 import { exportJob, listJob, verifyJob, XLSX_TYPE, type ExportSource, type PackagePorts } from './package-job.ts';
+import { ProblemDesk } from './problems/problem-desk.ts';
 import { ruleCards, type RuleBase } from './registry.ts';
 import { requestRows } from './request-list.ts';
 import { RuleLifeDesk } from './rule-life-desk.ts';
@@ -56,6 +57,7 @@ export class WorkspaceJob implements WorkspaceApi {
 	#dip: DipDesk | null = null;
 	#backTests: BackTestDesk | null = null;
 	#overview: OverviewDesk | null = null;
+	#problems: ProblemDesk | null = null;
 
 	constructor(opening: Promise<WorkspaceState>, ports: WorkspacePorts) {
 		this.#opening = opening.catch((error: unknown) => {
@@ -139,8 +141,8 @@ export class WorkspaceJob implements WorkspaceApi {
 		return this.#dip.answer(opened, run?.info ?? null, request);
 	};
 
-	overview: WorkspaceApi['overview'] = async (batch, institution) =>
-		(this.#overview ??= new OverviewDesk(await this.#opening)).overview(batch, institution);
+	overview: WorkspaceApi['overview'] = async (batch, institution) => (await this.#overviewDesk()).overview(batch, institution);
+	problems: WorkspaceApi['problems'] = (call, ...args) => this.#problemDesk().then((desk) => desk.answer(call, ...args));
 
 	async visitOf(batch: string, key: string): Promise<string | null> {
 		const run = await (await this.#opening).run(batch);
@@ -215,6 +217,14 @@ export class WorkspaceJob implements WorkspaceApi {
 		const { store, decisions } = await this.#opening;
 		const { ruleBase, build } = this.#ports;
 		return (this.#backTests ??= new BackTestDesk({ store, ruleBase, build, journal: () => decisions.texts() }));
+	}
+	async #overviewDesk(): Promise<OverviewDesk> {
+		return (this.#overview ??= new OverviewDesk(await this.#opening));
+	}
+	async #problemDesk(): Promise<ProblemDesk> {
+		const [state, overview] = [await this.#opening, await this.#overviewDesk()];
+		const { registry } = this.#ports.ruleBase;
+		return (this.#problems ??= new ProblemDesk({ state, registry, settled: (opened) => overview.settled(opened), uuid: () => crypto.randomUUID() }));
 	}
 	async #store(): Promise<Store> {
 		return (await this.#opening).store;

@@ -1,7 +1,9 @@
 import type { Budget } from './overview.ts';
 import type { Inspection, InspectionResult } from './inspection.ts';
 import type { Draw, Sample, SampleError } from './sampling.ts';
+import type { Problem, ProblemPart } from './problems-list.ts';
 import type { Conference, Opinion, SecondMerge, SecondPlan, SecondTask, TrustedKeyEntry } from './second.ts';
+import type { SelfList, SelfListPart } from './self-list.ts';
 
 /** A note (备注) on an object: it shows wherever the object appears. */
 export interface Note {
@@ -24,6 +26,11 @@ export interface Registers {
 	readonly inspectionResults: InspectionResult;
 	/** By batch; an entry a fund and period. */
 	readonly budgets: Budget;
+	/** 整改, of no batch: problems, and their frozen findings in parts; lists for self-inspection, and their rows in parts. */
+	readonly problems: Problem;
+	readonly problemFindings: ProblemPart;
+	readonly selfLists: SelfList;
+	readonly selfListRows: SelfListPart;
 	/** Second eyes: see second.ts for what an entry's id is. */
 	readonly trustedKeys: TrustedKeyEntry;
 	readonly secondPlans: SecondPlan;

@@ -13,6 +13,7 @@ import type { KnowledgeAnswer, KnowledgeApi } from './knowledge.ts';
 import type { FilePreview, MappingProfile, TableMapping } from './mapping.ts';
 import type { OverviewApi } from './overview.ts';
 import type { PackageContents, ReplayReport, VerifyReport } from './package.ts';
+import type { ProblemApi } from './problems-list.ts';
 import type { Receipt } from './receipt.ts';
 import type { DecisionState, ParameterSetting, QueueQuery, QueueWindow, RunInfo, RunRequest } from './review.ts';
 import type { RuleDeskApi } from './rule-life.ts';
@@ -81,6 +82,7 @@ export interface WorkspaceApi extends BackTestApi, RuleDeskApi, UserRuleApi, Cod
 	/** What-if of a stay under DIP: group, points and money as coded and as changed. */
 	dip: DipApi['dip'];
 	overview: OverviewApi['overview'];
+	problems: ProblemApi['problems'];
 	/** Identifier of the stay behind a finding's key, or null. */
 	visitOf(batch: string, key: string): Promise<string | null>;
 
