@@ -3,6 +3,7 @@ import type { RunRecipe } from '../protocol/review.ts';
 import { canonical, digest, utf8, type Bytes } from './bytes.ts';
 import { writeContainer } from './container.ts';
 import { signEnvelope } from './dsse.ts';
+import { htmlDocument } from './html-blocks.ts';
 import { chainOf } from './journal.ts';
 import { writeKeys } from './keys.ts';
 import { LIMITS } from './limits.ts';
@@ -37,7 +38,7 @@ export async function exportPackage(input: ExportInput): Promise<Bytes> {
 	const members = [...recordMembers(content), ...recipeMembers(input, content), textMember(MEMBERS.keys, writeKeys(input.signers))];
 	members.push(storeMember(MEMBERS.list, await listWorkbook({ ...content, rules: input.rules })));
 	const papers = input.contents.workPapers ? workPapers(input, content) : [];
-	for (const { name, html } of papers) members.push(textMember(`${MEMBERS.workPapers}${name}.html`, html));
+	for (const { name, blocks } of papers) members.push(textMember(`${MEMBERS.workPapers}${name}.html`, htmlDocument(`检查底稿 ${name}`, blocks)));
 	refuseTooLarge(members);
 	const statement = writeStatement(statementOf(input, content, members));
 	const envelope = storeMember(MEMBERS.statement, await signEnvelope(statement, input.signers));

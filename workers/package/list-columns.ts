@@ -57,18 +57,17 @@ const scaled = (value: number | null | undefined, scale: number): number | null 
 /** Only a line found wrong has a problem's quantity and amount. */
 const wrong = ({ line }: ListEntry): FindingLine | null => (line?.role === 'offending' ? line : null);
 
+/** Columns of the shape that auditors hand on: 疑点编号 and the 33 of 线索_问题项目 (RULES.md §5), in that order; ours follow. */
+export const SHARED_COLUMNS = 34;
+
 /**
- * The row that auditors already hand on (线索_问题项目 in RULES.md §5), after number, rule, grade and decision.
- * 人次 is left empty: a line of one stay does not know it.
+ * The row that auditors already hand on, then rule, decision and what proves it. 人次 is left empty: a line of one stay does not know it; so is 医保支付, since
+ * records give what the funds paid by settlement, not by line (what of it is lost stands in 基金损失).
  */
 export const LIST_COLUMNS: readonly ListColumn[] = [
 	number('疑点编号', (e) => e.number),
-	text('规则', 30, (e) => e.rule?.title.zh ?? e.finding.rule),
-	text('等级', 10, (e) => WORDS.grade[e.finding.grade]),
-	text('处理', 10, (e) => decisionWord(e)),
-	text('理由', 24, (e) => [e.state.reason, e.state.note, exceptionText(e)].filter(Boolean).join('；')),
 	text('就医来源', 12, (e) => e.row?.visitKind ?? ''),
-	text('项目来源', 12, (e) => (e.line ? TABLES[e.line.table].zh : '')),
+	text('项目来源', 12, (e) => itemSource(e)),
 	text('线索来源', 24, (e) => `明审 ${e.finding.rule} v${e.finding.version}`),
 	text('问题类型', 12, (e) => WORDS.dimension[e.finding.dimension]),
 	text('问题情形', 40, (e) => messagesOf(e.finding, e.rule).join('；')),
@@ -100,6 +99,10 @@ export const LIST_COLUMNS: readonly ListColumn[] = [
 	amount('医疗金额', (e) => e.row?.charged),
 	amount('医保支付', (e) => e.row?.paid),
 	text('支付日期', 12, (e) => e.row?.paidDate ?? ''),
+	text('规则', 30, (e) => e.rule?.title.zh ?? e.finding.rule),
+	text('等级', 10, (e) => WORDS.grade[e.finding.grade]),
+	text('处理', 10, (e) => decisionWord(e)),
+	text('理由', 24, (e) => [e.state.reason, e.state.note, exceptionText(e)].filter(Boolean).join('；')),
 	text('项目角色', 10, (e) => (e.line ? WORDS.role[e.line.role] : '')),
 	text('项目日期', 18, (e) => e.row?.lineDate ?? ''),
 	amount('医保范围内金额', (e) => (e.line ? wrong(e)?.inScope : e.finding.amounts.inScope)),
@@ -109,6 +112,18 @@ export const LIST_COLUMNS: readonly ListColumn[] = [
 	text('明细流水号', 24, (e) => e.line?.rowId ?? ''),
 	text('疑点标识', 36, (e) => e.finding.key)
 ];
+
+/** Shapes of national codes: drugs begin with X (西药), Z (中成药) or T (饮片), consumables with C, services are 15 digits. */
+const KINDS: readonly (readonly [RegExp, string])[] = [
+	[/^[XZT][A-Z0-9]{10,}$/, '药品'],
+	[/^C\d{10,}$/, '材料'],
+	[/^\d{15}$/, '诊疗']
+];
+/** 项目来源 where the code tells it, else the table that the line stands in. */
+function itemSource({ line, row }: ListEntry): string {
+	const kind = KINDS.find(([shape]) => shape.test(row?.code ?? ''));
+	return kind?.[1] ?? (line ? TABLES[line.table].zh : '');
+}
 
 export function decisionWord({ finding, state, exception }: Pick<ListEntry, 'finding' | 'state' | 'exception'>): string {
 	if (state.decision === null) return exception ? WORDS.excepted : WORDS.undecided;

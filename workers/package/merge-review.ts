@@ -53,14 +53,15 @@ export function readReview(bytes: Bytes): ReviewContent | null {
 	}
 }
 
-/** The task, and the decisions that were made while its blindness was lifted; the order of the journal tells. */
+/** The task, and the decisions that were made after its blindness was lifted; the order of the journal tells. Who has seen cannot become blind again. */
 function followTask(frames: readonly JournalFrame[], batch: string): { task: SecondTask | null; unblinded: ReadonlySet<string> } {
-	let task: SecondTask | null = null;
+	let [task, lifted]: [SecondTask | null, boolean] = [null, false];
 	const unblinded = new Set<string>();
 	for (const { payload, eventId } of frames) {
 		if (payload.batch !== batch) continue;
 		if (payload.kind === 'enter' && payload.register === 'secondTask') task = payload.value as SecondTask | null;
-		if (payload.kind === 'decide' && task?.ended != null) unblinded.add(eventId);
+		lifted ||= task !== null && task.ended !== null;
+		if (payload.kind === 'decide' && lifted) unblinded.add(eventId);
 	}
 	return { task, unblinded };
 }

@@ -143,7 +143,7 @@ function index(findings: readonly Compared[], slotOf: (finding: Compared) => str
 const slotOf = ({ rule, key }: Compared, masked: boolean): string => (masked ? `${rule} ${key.length}` : key);
 
 /** A masked key fits every key of its length that has the same characters where it has no star. */
-function fits(masked: string, key: string): boolean {
+export function fits(masked: string, key: string): boolean {
 	if (masked === key) return true;
 	for (let i = 0; i < masked.length; i++) if (masked[i] !== '*' && masked[i] !== key[i]) return false;
 	return masked.includes('*') && masked.length === key.length;

@@ -1,4 +1,5 @@
 import type { VerifyLine, VerifyReport } from '../protocol/package.ts';
+import type { KeyStanding } from '../protocol/second.ts';
 import type { Bytes } from './bytes.ts';
 import { checkContent } from './check-content.ts';
 import { checkMembers } from './check-members.ts';
@@ -10,11 +11,18 @@ import { contentOf } from './pack.ts';
 import { MEMBERS, readStatement, type Statement } from './statement.ts';
 import { verifySignature } from './suites.ts';
 
-/** A key that the user has taken into their list, under the name that they gave it. Revoked and expired keys are left out by the caller. */
+/** A key that the user has taken into their list, under the name that they gave it. Absent `standing`: trusted. */
 export interface TrustedKey {
 	readonly keyId: string;
 	readonly name: string;
+	/** Of all of them only `own` and `trusted` make a signature count. */
+	readonly standing?: KeyStanding;
+	/** Last day, and why it was revoked; '' where there is none. */
+	readonly until?: string;
+	readonly reason?: string;
 }
+const standingOf = (key: TrustedKey | undefined): KeyStanding => (key ? (key.standing ?? 'trusted') : 'unknown');
+const vouches = (standing: KeyStanding): boolean => standing === 'own' || standing === 'trusted';
 
 /** Lines of the report in the order of the checks. */
 export class Lines {
@@ -115,8 +123,12 @@ async function checkSignatures(envelope: Envelope, keys: readonly PackageKey[], 
 		const keyId = keyid.slice(0, 64);
 		lines.add(`signature${suffix}`, valid ?? 'unknown', { keyId, suite: key?.suite.slice(0, 20) ?? '', reason: key ? '' : 'no-key' });
 		const known = trusted.find((candidate) => candidate.keyId === keyid);
-		lines.add(`key${suffix}`, known ? 'holds' : 'unknown', { keyId, name: known?.name ?? '', claimed: key?.name.slice(0, 100) ?? '' });
-		vouched ||= valid === true && known !== undefined;
+		const standing = standingOf(known);
+		// A revoked key speaks against the package; one out of its time says nothing.
+		const state = vouches(standing) ? 'holds' : standing === 'revoked' ? 'fails' : 'unknown';
+		const { name = '', until = '', reason = '' } = known ?? {};
+		lines.add(`key${suffix}`, state, { keyId, name, claimed: key?.name.slice(0, 100) ?? '', standing, until, reason });
+		vouched ||= valid === true && vouches(standing);
 	}
 	return vouched;
 }
@@ -139,6 +151,7 @@ function report(lines: Lines, statement: Statement | null, keyIds: readonly stri
 		verdict: lines.verdict,
 		lines: lines.list,
 		keyId,
+		standing: standingOf(known),
 		signer: known?.name ?? p?.signers.find((signer) => signer.keyId === keyId)?.name ?? '',
 		at: p?.claimedTime ?? null,
 		findings: p?.counts.findings ?? 0,

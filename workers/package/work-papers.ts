@@ -2,23 +2,29 @@ import type { Finding } from '../../rules/domain/finding.ts';
 import { chainOf, OPEN } from './journal.ts';
 import type { ExportInput, ListRow, StayHead } from './model.ts';
 import type { Sanitized } from './sanitize.ts';
-import { clock, workPaper, type PaperInput } from './work-paper.ts';
+import type { Block } from '../protocol/documents.ts';
+import { clock, workPaper, type PaperSource } from './work-paper.ts';
+
+/** What the documents of one export say of their making. */
+export const sourceOf = ({ build, at, recipe }: Pick<ExportInput, 'build' | 'at' | 'recipe'>, content: Sanitized, signed: boolean): PaperSource => ({
+	build,
+	ruleBase: recipe.ruleBase,
+	claimedTime: clock(at),
+	journalHead: chainOf(content.lines).head,
+	masked: content.withheld.masked !== null,
+	signed
+});
 
 /** One work paper a stay that has findings, in the order of the findings. */
 export function workPapers(
 	input: Pick<ExportInput, 'build' | 'at' | 'recipe' | 'rules'>,
-	content: Sanitized
-): { readonly name: string; readonly html: string }[] {
+	content: Sanitized,
+	signed = true
+): { readonly name: string; readonly blocks: readonly Block[] }[] {
 	const ruleOf = new Map(input.rules.map((rule) => [rule.id, rule]));
 	const headOf = new Map(content.stays.map((stay) => [stay.visit, stay]));
 	const rowsOf = groupRows(content.rows);
-	const source: PaperInput['source'] = {
-		build: input.build,
-		ruleBase: input.recipe.ruleBase,
-		claimedTime: clock(input.at),
-		journalHead: chainOf(content.lines).head,
-		masked: content.withheld.masked !== null
-	};
+	const source = sourceOf(input, content, signed);
 	const exceptionOf = new Map((content.excepted ?? []).map((one) => [one.key, one]));
 	const visits = new Map<string, { finding: Finding; number: number }[]>();
 	content.findings.forEach((finding, i) => {
@@ -36,7 +42,7 @@ export function workPapers(
 			exception: exceptionOf.get(finding.key),
 			rows: rowsOf.get(finding.key) ?? new Map<number, ListRow>()
 		}));
-		return { name: name(visit), html: workPaper({ stay: headOf.get(visit) ?? bareHead(entries[0]!.finding), findings, source }) };
+		return { name: name(visit), blocks: workPaper({ stay: headOf.get(visit) ?? bareHead(entries[0]!.finding), findings, source }) };
 	});
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Operand } from '../../../rules/domain/finding.ts';
 import { operandText } from '../../../rules/domain/operand-text.ts';
 import { fillTemplate } from '../../../rules/domain/template.ts';
-import { PAPER_WORDS } from '../../../workers/package/operand-words.ts';
+import { PAPER_WORDS } from '../../../workers/package/paper-words.ts';
 
 const DAY = 20_583; // 2026-05-10
 const NOON = DAY * 86_400 + 12 * 3_600;

@@ -3,7 +3,7 @@ import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { textOf } from '../../../workers/package/bytes.ts';
 import { foldDecisions } from '../../../workers/package/journal.ts';
-import { LIST_COLUMNS } from '../../../workers/package/list-columns.ts';
+import { LIST_COLUMNS, SHARED_COLUMNS } from '../../../workers/package/list-columns.ts';
 import { listWorkbook, type ListInput } from '../../../workers/package/workbook.ts';
 import { BATCH, decide, exportInput, finding, journal, listRow } from './fixture.ts';
 import { FORMULA_PAYLOADS } from './payloads.ts';
@@ -63,10 +63,10 @@ async function cells(bytes: Uint8Array): Promise<Record<string, unknown>[]> {
 }
 
 describe('the list of suspected points', () => {
-	it('has the columns that auditors hand on, in their order, after number, rule, grade and decision', () => {
+	it('has the 34 columns that auditors hand on first, in their order, and ours after them', () => {
 		const headings = LIST_COLUMNS.map((column) => column.heading);
-		expect(headings.slice(0, 5)).toEqual(['疑点编号', '规则', '等级', '处理', '理由']);
-		expect(headings.slice(5, 5 + HEADINGS.length)).toEqual(HEADINGS);
+		expect(headings.slice(0, SHARED_COLUMNS)).toEqual(['疑点编号', ...HEADINGS]);
+		expect(headings.slice(SHARED_COLUMNS, SHARED_COLUMNS + 4)).toEqual(['规则', '等级', '处理', '理由']);
 		expect(new Set(headings).size).toBe(headings.length);
 	});
 	it('has one row a line, amounts as numbers in 元, negatives as numbers', async () => {
@@ -90,6 +90,18 @@ describe('the list of suspected points', () => {
 		});
 		expect(rows[1]).toMatchObject({ 疑点编号: 1, 项目角色: '涉及项', 问题金额: null, 认定金额: null });
 		expect(rows[4]).toMatchObject({ 处理: '调材料', 认定金额: null });
+	});
+	it.each([
+		['XL02BBA326A001010102180', '药品'],
+		['ZA04CAE0023010100166', '药品'],
+		['C0101010100100101234', '材料'],
+		['003110000160000', '诊疗'],
+		['LOCAL-1', '费用明细'],
+		['', '费用明细']
+	])('tells the kind of item of code %s: %s', async (code, kind) => {
+		const f = finding(1);
+		const rows = await cells(await listWorkbook(await input({ findings: [f], rows: [{ ...listRow(f, 0, 1), code }] })));
+		expect(rows[0]!.项目来源).toBe(kind);
 	});
 	it('shows what was accepted line by line, and decisions about other evidence as such', async () => {
 		const f = finding(1);

@@ -2,13 +2,22 @@ import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../rules/domain/finding.ts';
 import { escape, html } from '../../../workers/package/html.ts';
 import { foldDecisions, OPEN } from '../../../workers/package/journal.ts';
-import { workPaper, type PaperInput } from '../../../workers/package/work-paper.ts';
+import { htmlDocument } from '../../../workers/package/html-blocks.ts';
+import { workPaper as blocksOf, type PaperInput } from '../../../workers/package/work-paper.ts';
 import { workPapers } from '../../../workers/package/work-papers.ts';
 import { sanitize } from '../../../workers/package/sanitize.ts';
 import { BATCH, decide, exportInput, finding, journal, listRow } from './fixture.ts';
 import { MARKUP_PAYLOADS } from './payloads.ts';
 
-const source = { build: '0.1.0', ruleBase: 'a'.repeat(64), claimedTime: '2026-01-02 03:04:05 UTC', journalHead: 'b'.repeat(64), masked: true };
+const source = {
+	build: '0.1.0',
+	ruleBase: 'a'.repeat(64),
+	claimedTime: '2026-01-02 03:04:05 UTC',
+	journalHead: 'b'.repeat(64),
+	masked: true,
+	signed: true
+};
+const workPaper = (input: PaperInput): string => htmlDocument(`检查底稿 ${input.stay.visit}`, blocksOf(input));
 async function paper(change: Partial<Finding> = {}, replace: (text: string) => string = (text) => text): Promise<PaperInput> {
 	const input = await exportInput(1);
 	const f = finding(1, change);
@@ -92,7 +101,7 @@ describe('a work paper', () => {
 		const f = finding(1);
 		const many = Array.from({ length: 90 }, () => f.conditions[0]!.left.sources[0]!);
 		const conditions = [{ ...f.conditions[0]!, left: { ...f.conditions[0]!.left, sources: many } }];
-		expect(workPaper(withRows(await paper({ conditions })))).toContain('另 50 处，见 findings.jsonl');
+		expect(workPaper(withRows(await paper({ conditions })))).toContain('另 50 处，见证据包 findings.jsonl');
 	});
 });
 
@@ -108,6 +117,6 @@ describe('the work papers of a package', () => {
 		const input = await exportInput(0, { findings, contents: { undecided: true, identities: true, workPapers: true } });
 		const papers = workPapers(input, sanitize(input, input.contents, input.batch));
 		expect(papers.map((p) => p.name)).toEqual(['A_1', 'a_1-2', '未知就诊', '_']);
-		expect(papers[0]!.html).toContain('疑点 3');
+		expect(JSON.stringify(papers[0]!.blocks)).toContain('疑点 3');
 	});
 });
