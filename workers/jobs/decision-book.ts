@@ -39,12 +39,13 @@ export class DecisionBook {
 		book.last = Math.max(book.last, frame.at);
 		if (payload.kind === 'undo') {
 			book.undone = undoneOf(book.frames);
-			return targetsOf(book.frames, payload.event);
+			return targetsOf(book, payload.event);
 		}
 		if (payload.kind === 'enter') {
 			const entries = upsert(book.entered, payload.register, () => new Map<string, Enter[]>());
-			upsert(entries, payload.entry, () => []).push(frame as Enter);
-			return [];
+			const written = upsert(entries, payload.entry, () => []);
+			written.push(frame as Enter);
+			return snoozedOf(written);
 		}
 		for (const { key, evidenceDigest } of payload.targets) {
 			const standing = { frame: frame as Decide, evidenceDigest };
@@ -57,6 +58,11 @@ export class DecisionBook {
 	standing(batch: string, key: string): Standing | null {
 		const book = this.#batches.get(batch);
 		return book?.byKey.get(key)?.findLast(({ frame }) => !book.undone.has(frame.eventId)) ?? null;
+	}
+
+	/** Whether anybody ever decided about a finding, also where that was taken back. */
+	wasDecided(batch: string, key: string): boolean {
+		return this.#batches.get(batch)?.byKey.has(key) ?? false;
 	}
 
 	/** Entries of a register that stand, in the order in which they were first written. */
@@ -127,9 +133,12 @@ function upsert<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): 
 
 /** @param evidenceDigest of the finding as it is now; null where the run does not have it */
 export function viewOf({ frame, evidenceDigest: decided }: Standing, evidenceDigest: string | null): DecisionView {
-	const { decision, reason, note, lines } = frame.payload;
-	return { event: frame.eventId, decision, actor: frame.actor, at: frame.at, reason, note, lines: lines ?? [], stale: evidenceDigest !== decided };
+	const { decision, reason, note, lines, attachments } = frame.payload;
+	const said = { decision, actor: frame.actor, at: frame.at, reason, note, lines: lines ?? [], attachments: attachments ?? [] };
+	return { event: frame.eventId, ...said, stale: evidenceDigest !== decided, ...carriedFrom(frame) };
 }
+
+const carriedFrom = ({ payload: { from } }: Decide): Pick<DecisionView, 'from'> => (from ? { from } : {});
 
 /** An undo that was itself taken back takes nothing back: so the events are read from the last. */
 function undoneOf(frames: ReadonlyMap<string, JournalFrame>): Set<string> {
@@ -138,10 +147,15 @@ function undoneOf(frames: ReadonlyMap<string, JournalFrame>): Set<string> {
 	return undone;
 }
 
-/** Findings of the decision at the end of a chain of undos. */
-function targetsOf(frames: ReadonlyMap<string, JournalFrame>, event: string): string[] {
-	const payload = frames.get(event)?.payload;
+/** Findings of the event at the end of a chain of undos. */
+function targetsOf(book: BatchBook, event: string): readonly string[] {
+	const payload = book.frames.get(event)?.payload;
 	if (!payload) return [];
-	if (payload.kind === 'enter') return [];
-	return payload.kind === 'undo' ? targetsOf(frames, payload.event) : payload.targets.map(({ key }) => key);
+	if (payload.kind === 'enter') return snoozedOf(book.entered.get(payload.register)?.get(payload.entry) ?? []);
+	return payload.kind === 'undo' ? targetsOf(book, payload.event) : payload.targets.map(({ key }) => key);
+}
+
+/** Findings that an entry of the register `snoozes` has ever named; entries of other registers move no finding. */
+function snoozedOf(frames: readonly Enter[]): readonly string[] {
+	return frames.flatMap(({ payload }) => (payload.register === 'snoozes' ? ((payload.value as Registers['snoozes'] | null)?.keys ?? []) : []));
 }

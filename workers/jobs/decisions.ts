@@ -66,11 +66,19 @@ export class Decisions {
 		this.#listeners.push(listener);
 	}
 
-	/** Appends to the journal; when it resolves the frame is on disk. @throws Fault read-only, journal-failed, not-found */
-	async decide(payload: DecisionPayload, actor: string, keyId: string): Promise<string> {
+	/**
+	 * Appends to the journal; when it resolves the frame is on disk.
+	 * @param seen event of the decision that the reviewer saw about each target, null for none: where another stands nothing is written. Absent: not asked
+	 * @throws Fault read-only, journal-failed, not-found, decided-elsewhere
+	 */
+	async decide(payload: DecisionPayload, actor: string, keyId: string, seen?: string | null): Promise<string> {
 		if (!this.#journal) throw new Fault('read-only');
 		if (payload.kind === 'undo' && !this.book.has(payload.batch, payload.event)) throw new Fault('not-found', `event ${payload.event}`);
 		if (payload.kind === 'decide' && payload.targets.length === 0) throw new Fault('not-found', 'a decision about nothing');
+		if (payload.kind === 'decide' && seen !== undefined) {
+			const other = payload.targets.find(({ key }) => (this.book.standing(payload.batch, key)?.frame.eventId ?? null) !== seen);
+			if (other) throw new Fault('decided-elsewhere');
+		}
 		const entry = this.#journal.append(payload, { eventId: this.#ports.uuid(), actor, keyId, at: this.#ports.now() });
 		this.#apply(entry);
 		// The decision is saved already: a full database must not say otherwise.

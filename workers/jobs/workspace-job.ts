@@ -24,6 +24,7 @@ import { viewOf } from './decision-book.ts';
 import { DipDesk } from './dip-desk.ts';
 import { Explainer } from './explain-job.ts';
 import { KnowledgeJob } from './knowledge-job.ts';
+import { DecidingDesk } from './deciding/desk.ts';
 import { DECISIONS } from './queue-index.ts';
 import { requestWorkbook } from '../package/request-workbook.ts';
 import { OverviewDesk } from './overview/overview-desk.ts';
@@ -48,6 +49,7 @@ export interface WorkspacePorts {
 /** The workspace as the page sees it. It answers `health` and `rules` even where the store does not open. */
 export class WorkspaceJob implements WorkspaceApi {
 	readonly #opening: Promise<WorkspaceState>;
+	readonly #deciding = new DecidingDesk(() => this.#opening);
 	readonly #ports: WorkspacePorts;
 	readonly #desk: RuleLifeDesk;
 	readonly #own: UserRuleDesk;
@@ -132,6 +134,7 @@ export class WorkspaceJob implements WorkspaceApi {
 		return this.#explainer.explain(opened, run.info, visit, rule);
 	}
 
+	deciding: WorkspaceApi['deciding'] = (call, ...args) => this.#deciding.answer(call, ...args);
 	backTest: BackTestApi['backTest'] = (call, ...args) => this.#backTestDesk().then((desk) => desk.answer(call, ...args));
 
 	dip: DipApi['dip'] = async (request) => {
@@ -150,9 +153,9 @@ export class WorkspaceJob implements WorkspaceApi {
 		return run && at >= 0 ? run.index.text('visit', at) : null;
 	}
 
-	async decide(payload: DecisionPayload): Promise<{ readonly event: string }> {
+	async decide(payload: DecisionPayload, seen?: string | null): Promise<{ readonly event: string }> {
 		const { decisions, store } = await this.#opening;
-		return { event: await decisions.decide(payload, await store.settings.actor(), '') };
+		return { event: await decisions.decide(await this.#deciding.checked(payload), await store.settings.actor(), '', seen) };
 	}
 
 	async decisionOf(batch: string, key: string): ReturnType<WorkspaceApi['decisionOf']> {

@@ -1,6 +1,6 @@
 import type { LineAmounts } from '../../rules/domain/part-amounts.ts';
 import type { TableId } from '../../rules/domain/tables/index.ts';
-import type { RegisterName } from './register.ts';
+import type { AttachedFile, RegisterName } from './register.ts';
 
 export type DecisionKind = 'confirm' | 'reject' | 'ask';
 
@@ -18,6 +18,14 @@ export interface DecidedLine {
 	readonly counted?: LineAmounts;
 }
 
+/** A decision carried over (沿用) from an earlier version of the batch. */
+export interface CarriedFrom {
+	readonly batch: string;
+	readonly event: string;
+	readonly actor: string;
+	readonly at: number;
+}
+
 /** What a reviewer says. A mass decision is one event over many findings: one step to undo. */
 export type DecisionPayload =
 	| {
@@ -30,6 +38,12 @@ export type DecisionPayload =
 			readonly note: string;
 			/** Only for a single finding. */
 			readonly lines?: readonly DecidedLine[];
+			/** Entry of the register `conferences` (合议) that settled it. */
+			readonly conference?: string;
+			/** The decision of the batch that this one follows which this one carries on: its event, and who said it first and when. */
+			readonly from?: CarriedFrom;
+			/** Files that speak for it (附件), by digest in the store of attachments. */
+			readonly attachments?: readonly AttachedFile[];
 	  }
 	| { readonly kind: 'undo'; readonly batch: string; readonly event: string }
 	/** Writes an entry of a register; a value of null strikes it out. */
@@ -60,8 +74,10 @@ export interface DecisionView {
 	readonly reason: string;
 	readonly note: string;
 	readonly lines: readonly DecidedLine[];
+	readonly attachments: readonly AttachedFile[];
 	/** The finding's evidence changed since: the decision waits to be looked at again. */
 	readonly stale: boolean;
+	readonly from?: CarriedFrom;
 }
 export interface HistoryEntry {
 	readonly event: string;

@@ -21,6 +21,12 @@ export const FAULT_IDS = [
 	'not-found',
 	/** A file larger than what is kept beside decisions. */
 	'too-large',
+	/** Another decision stands about the finding than the one that the reviewer saw; nothing was written. */
+	'decided-elsewhere',
+	/** An amount of a decision is negative or no whole 分, or more than the charge is worth; or it names a line that the finding does not have. */
+	'amount-wrong',
+	'amount-above',
+	'line-unknown',
 	'aborted',
 	/** A worker died twice over the same piece of work. */
 	'worker-died',

@@ -5,6 +5,7 @@ import type { BackTestApi } from './back-test.ts';
 import type { CaseView } from './case.ts';
 import type { CoverageView } from './coverage.ts';
 import type { CodeMappingApi } from './code-mapping.ts';
+import type { DecidingApi } from './deciding.ts';
 import type { DecisionPayload, DecisionView, HistoryEntry } from './decision.ts';
 import type { Followed, Follows } from './delta.ts';
 import type { DipApi } from './dip.ts';
@@ -61,7 +62,7 @@ export interface StorageHealth {
 export type RuleCard = RuleMeta & { readonly params: ParamSpecs; readonly own: boolean };
 
 /** The one worker that holds the workspace: batches, queue, decisions, packages. */
-export interface WorkspaceApi extends BackTestApi, RuleDeskApi, UserRuleApi, CodeMappingApi, KnowledgeApi, RegisterApi {
+export interface WorkspaceApi extends BackTestApi, DecidingApi, RuleDeskApi, UserRuleApi, CodeMappingApi, KnowledgeApi, RegisterApi {
 	health(): Promise<StorageHealth>;
 	batches(): Promise<BatchInfo[]>;
 	renameBatch(batch: string, name: string): Promise<void>;
@@ -86,8 +87,12 @@ export interface WorkspaceApi extends BackTestApi, RuleDeskApi, UserRuleApi, Cod
 	/** Identifier of the stay behind a finding's key, or null. */
 	visitOf(batch: string, key: string): Promise<string | null>;
 
-	/** Appends to the journal; resolves when the frame is on disk. */
-	decide(payload: DecisionPayload): Promise<{ readonly event: string }>;
+	/**
+	 * Appends to the journal; resolves when the frame is on disk.
+	 * @param seen event of the decision that the reviewer saw about the finding, null for none: where another stands nothing is written
+	 * @throws Fault read-only, journal-failed, not-found, decided-elsewhere, amount-wrong, amount-above, line-unknown
+	 */
+	decide(payload: DecisionPayload, seen?: string | null): Promise<{ readonly event: string }>;
 	/** Where the finding stands in the queue (未处理, or 例外不计 under an exception, where nobody decided), and the decision that stands about it. */
 	decisionOf(batch: string, key: string): Promise<{ readonly state: DecisionState; readonly decision: DecisionView | null }>;
 	history(batch: string, limit: number): Promise<readonly HistoryEntry[]>;

@@ -55,6 +55,10 @@ const FAULTS: Record<FaultId, () => string> = {
 	'read-only': m.second_tab,
 	'not-found': m.fault_not_found,
 	'too-large': m.fault_too_large,
+	'decided-elsewhere': m.decide_fault_elsewhere,
+	'amount-wrong': m.decide_fault_amount_wrong,
+	'amount-above': m.decide_fault_amount_above,
+	'line-unknown': m.decide_fault_line_unknown,
 	aborted: m.fault_aborted,
 	'worker-died': m.fault_worker,
 	internal: m.fault_internal
