@@ -46,6 +46,8 @@ export interface FundRow {
 	/** The part of it paid for stays with a finding, and for stays with a confirmed one. */
 	readonly flagged: number | null;
 	readonly confirmed: number | null;
+	/** 基金损失 of what was confirmed, divided by stay as its settlements divide what the funds paid: a reckoning, no record says it. Null for the total. */
+	readonly lost: number | null;
 	/** Settlements that leave the column empty. */
 	readonly empty: number;
 }
@@ -112,8 +114,10 @@ export interface BudgetView {
 
 export interface OverviewView {
 	readonly funnel: readonly FunnelStep[];
-	/** Money that stands after decisions line by line (认定金额), 分. */
-	readonly accepted: number;
+	/** What stands of the confirmed findings after decisions line by line (认定金额), a fee line once; with the findings whose sum is unknown. */
+	readonly accepted: Readonly<Record<'amount' | 'inScope' | 'fund', { readonly fen: number; readonly unknown: number }>>;
+	/** 基金损失 of stays whose settlements do not tell their funds apart, 分. */
+	readonly lostUnplaced: number;
 	readonly violations: readonly Slice[];
 	readonly institutions: readonly Slice[];
 	readonly departments: readonly Slice[];

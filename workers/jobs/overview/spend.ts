@@ -14,7 +14,7 @@ const empty = (): Sums => ({ settlements: 0, paid: zeros(), empty: zeros() });
 
 /** What each fund paid: in all, for stays that are flagged and for those with a confirmed finding, and by month. */
 export interface Spend {
-	readonly funds: FundRow[];
+	readonly funds: Omit<FundRow, 'lost'>[];
 	readonly months: MonthSpend[];
 	readonly contradicting: number;
 }

@@ -41,7 +41,7 @@ export class Tally {
 	funnel(stays: number): FunnelStep[] {
 		const step = (name: FunnelStep['step'], mask: number): FunnelStep => {
 			const [[findings], [amount]] = this.#sums(mask, null, 1);
-			return { step: name, stays: this.visits(mask).size, findings: findings!, amount: amount! };
+			return { step: name, stays: this.#visits(mask).size, findings: findings!, amount: amount! };
 		};
 		return [
 			{ step: 'stays', stays, findings: null, amount: null },
@@ -51,15 +51,21 @@ export class Tally {
 		];
 	}
 
-	/** Places in the visit column of the findings that pass: the visits that have one. */
-	visits(mask: number): ReadonlySet<number> {
+	/** Places in the visit column of the visits that have such a finding. */
+	flagged = (): ReadonlySet<number> => this.#visits(OUTSIDE);
+	confirmed = (): ReadonlySet<number> => this.#visits(CONFIRMED);
+
+	#visits(mask: number): ReadonlySet<number> {
 		const { codes } = this.#index.coded.visit;
 		const found = new Set<number>();
 		for (let i = 0; i < this.#fails.length; i++) if ((this.#fails[i]! & mask) === 0) found.add(codes[i]!);
 		return found;
 	}
-	flagged = (): ReadonlySet<number> => this.visits(OUTSIDE);
-	confirmed = (): ReadonlySet<number> => this.visits(CONFIRMED);
+
+	/** Positions of the confirmed findings. */
+	confirmedFindings(): number[] {
+		return Array.from(this.#fails.keys()).filter((i) => (this.#fails[i]! & CONFIRMED) === 0);
+	}
 
 	/** Rules that found something here, the ones that found most first. */
 	rules(): RulePrecision[] {
