@@ -7,6 +7,8 @@ import { opened } from './opened.svelte.ts';
 import type { Workspace } from './port.ts';
 import { paramsOf, type View } from './query-url.ts';
 import { everything, type Target } from './queue.svelte.ts';
+import { privacy } from './privacy.svelte.ts';
+import { maskedView, maskOf, type Mask } from './record/mask.ts';
 import { inRange } from './record/range.ts';
 import { RecordWindow } from './record/window.svelte.ts';
 import { timelineOf } from './timeline.ts';
@@ -47,7 +49,11 @@ export class CaseScreen implements EvidenceLinks {
 		this.#workspace = workbench.workspace;
 		this.batch = batch;
 	}
-	get view() {
+	readonly mask: Mask | null = $derived(privacy.on && this.#case ? maskOf(this.#case) : null);
+	/** The record as the screen may show it. */
+	readonly view: CaseView | null = $derived(this.#case && this.mask ? maskedView(this.#case, this.mask) : this.#case);
+	/** The record with its identities, for asking the workspace. */
+	get raw() {
 		return this.#case;
 	}
 	/** The batch has no such stay. */
@@ -59,7 +65,7 @@ export class CaseScreen implements EvidenceLinks {
 		return this.#opening;
 	}
 	readonly finding: CaseFinding | null = $derived.by(
-		() => this.#case?.findings.find((one) => one.row.key === this.#key) ?? this.#case?.findings[0] ?? null
+		() => this.view?.findings.find((one) => one.row.key === this.#key) ?? this.view?.findings[0] ?? null
 	);
 	readonly numbering: Numbering = $derived(this.#marks ?? (this.finding ? numberEvidence(this.finding.finding) : EMPTY));
 	readonly timeline = $derived(this.#case ? timelineOf(this.#case, this.numbering) : null);

@@ -26,6 +26,8 @@ export interface GridItem {
 	readonly amount: number;
 	readonly lines: number;
 	readonly hasEvidence: boolean;
+	/** Days from the one after a charge to the last that it is charged for. */
+	readonly spans: readonly (readonly [first: number, last: number])[];
 }
 export interface FeeGrid {
 	readonly days: readonly GridDay[];
@@ -44,8 +46,11 @@ export function fenOf(text: string): number | null {
 	return /^-?\d+\.\d\d$/.test(text) ? Number(text.replace('.', '')) : null;
 }
 
-/** Days × items of the fee lines in sight, each line in one cell, so that rows, columns and the stay's total are sums of the same lines. */
-export function feeGrid(source: CaseTable, rows: readonly CaseRow[], range: Range | null, numbering: Numbering): FeeGrid {
+/**
+ * Days × items of the fee lines in sight, each line in one cell, so that rows, columns and the stay's total are sums of the same lines.
+ * @param end discharge, civil seconds: idle days before it are columns too
+ */
+export function feeGrid(source: CaseTable, rows: readonly CaseRow[], range: Range | null, numbering: Numbering, end: number | null = null): FeeGrid {
 	const at = (field: string): number => source.fields.indexOf(field);
 	const [code, local, name, own] = ['hilist_code', 'medins_list_codg', 'hilist_name', 'medins_list_name'].map(at) as [number, number, number, number];
 	const [sum, count, unit] = [at('det_item_fee_sumamt'), at('cnt'), at('unt')];
@@ -77,7 +82,7 @@ export function feeGrid(source: CaseTable, rows: readonly CaseRow[], range: Rang
 		}
 	}
 	const finished = [...items.values()].map(finish).sort((a, b) => b.amount - a.amount || (a.name < b.name ? -1 : 1));
-	return { days: daysOf(sums, range), items: finished, sums, amount, lines: rows.length, unpriced };
+	return { days: daysOf(sums, range, end), items: finished, sums, amount, lines: rows.length, unpriced };
 }
 
 type MutableCell = { amount: number | null; rows: string[]; numbers: Set<number>; until: number | null; quantities: string[] };
@@ -101,7 +106,8 @@ function finish({ cells, ...item }: Building): GridItem {
 		cells: new Map([...cells].map(([day, cell]) => [day, { ...cell, numbers: [...cell.numbers].sort((a, b) => a - b) }])),
 		amount: list.reduce((total, cell) => total + (cell.amount ?? 0), 0),
 		lines: list.reduce((total, cell) => total + cell.rows.length, 0),
-		hasEvidence: list.some((cell) => cell.numbers.size > 0)
+		hasEvidence: list.some((cell) => cell.numbers.size > 0),
+		spans: [...cells].flatMap(([day, { until }]) => (typeof day === 'number' && until !== null ? [[day + 1, until] as const] : []))
 	};
 }
 
@@ -109,7 +115,7 @@ function finish({ cells, ...item }: Building): GridItem {
 const MOST_IDLE_DAYS = 14;
 
 /** Columns in order: what reaches in from before, every day of the charges (idle ones too: a gap says something), lines without a date. */
-function daysOf(sums: ReadonlyMap<GridDay, number>, range: Range | null): GridDay[] {
+function daysOf(sums: ReadonlyMap<GridDay, number>, range: Range | null, end: number | null): GridDay[] {
 	const charged = [...sums.keys()].filter((day): day is number => typeof day === 'number').sort((a, b) => a - b);
 	const days: GridDay[] = sums.has('before') ? ['before'] : [];
 	const first = range ? Math.floor(range.from / SECONDS_PER_DAY) : charged[0];
@@ -119,5 +125,7 @@ function daysOf(sums: ReadonlyMap<GridDay, number>, range: Range | null): GridDa
 		days.push(day);
 		next = day + 1;
 	}
+	const last = Math.floor(((range ? range.to - 1 : end) ?? 0) / SECONDS_PER_DAY);
+	if (charged.length > 0 && last - next < MOST_IDLE_DAYS) for (let idle = next; idle <= last; idle++) days.push(idle);
 	return sums.has('none') ? [...days, 'none'] : days;
 }
