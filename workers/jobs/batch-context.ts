@@ -3,6 +3,7 @@ import type { BatchContext } from '../../rules/domain/shard.ts';
 import { dictionaryOf } from '../ingest/index.ts';
 import type { DictionaryData } from '../protocol/batch.ts';
 import type { Store, StoredBatch } from '../store/index.ts';
+import { recordsOf } from './second/blind-batch.ts';
 
 /** A batch opened for reading: what is the same for all its shards. */
 export interface OpenBatch {
@@ -13,7 +14,7 @@ export interface OpenBatch {
 }
 
 export async function openBatch(store: Store, id: string): Promise<OpenBatch> {
-	const batch = await store.batches.get(id);
+	const batch = { ...(await store.batches.get(recordsOf(id))), id };
 	const [dictionaries, tables] = await Promise.all([store.batches.dictionaries(batch.storage), store.batches.batchTables(batch.storage)]);
 	const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 	let shards: Promise<ReadonlyMap<number, string>> | null = null;

@@ -1,12 +1,13 @@
 import type { RunInfo } from '../protocol/review.ts';
 import type { RuleException } from '../protocol/rule-life.ts';
-import { Fault, type ChunkBlob, type Store } from '../store/index.ts';
+import { Fault, type ChunkBlob } from '../store/index.ts';
 import type { Finding } from '../../rules/domain/finding.ts';
 import type { DecisionBook } from './decision-book.ts';
 import { findingAt } from './pack-findings.ts';
 import { DECISIONS, QueueIndex } from './queue-index.ts';
 import { QueueView, type TitleOf } from './queue-view.ts';
 import { dayOfMoment, holds } from './rule-life.ts';
+import type { RunReader } from './second/blind-batch.ts';
 
 /** Blobs kept in memory: the case screen walks through the queue, which jumps between shards. */
 const KEPT_BLOBS = 3;
@@ -16,19 +17,19 @@ export class OpenRun {
 	readonly info: RunInfo;
 	readonly index: QueueIndex;
 	readonly view: QueueView;
-	readonly #store: Store;
+	readonly #store: RunReader;
 	/** Places of the recipe's exceptions that hold, 1-based. */
 	readonly #held = new Set<number>();
 	readonly #blobs = new Map<string, Promise<ChunkBlob>>();
 
-	private constructor(store: Store, info: RunInfo, index: QueueIndex, titleOf: TitleOf) {
+	private constructor(store: RunReader, info: RunInfo, index: QueueIndex, titleOf: TitleOf) {
 		this.#store = store;
 		this.info = info;
 		this.index = index;
 		this.view = new QueueView(index, titleOf);
 	}
 
-	static async open(store: Store, info: RunInfo, book: DecisionBook, titleOf: TitleOf, now: number): Promise<OpenRun> {
+	static async open(store: RunReader, info: RunInfo, book: DecisionBook, titleOf: TitleOf, now: number): Promise<OpenRun> {
 		const index = new QueueIndex(await store.runs.facets(info.id));
 		if (index.count !== info.findings) throw new Fault('store-damaged', `${index.count} of ${info.findings} findings`);
 		// The queue opens in this order: sorted now, its first window is as fast as the next.

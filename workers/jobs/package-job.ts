@@ -3,7 +3,7 @@ import type { Registry } from '../../rules/engine/registry.ts';
 import { exportPackage } from '../package/export.ts';
 import type { ListRow, RuleText, StayHead } from '../package/model.ts';
 import { sanitize } from '../package/sanitize.ts';
-import { ed25519Signer, keyIdOf } from '../package/suites.ts';
+import { ed25519Signer } from '../package/suites.ts';
 import { verifyPackage } from '../package/verify.ts';
 import { listWorkbook } from '../package/workbook.ts';
 import type { PackageContents, VerifyReport } from '../protocol/package.ts';
@@ -12,6 +12,8 @@ import type { Store } from '../store/index.ts';
 import type { OpenBatch } from './batch-context.ts';
 import { listRows } from './list-rows.ts';
 import type { OpenRun } from './open-run.ts';
+import { recordsOf } from './second/blind-batch.ts';
+import type { KeyRing } from './second/trusted-keys.ts';
 import { registryOf } from './user-rule-run.ts';
 
 export interface PackagePorts {
@@ -54,7 +56,7 @@ export async function exportJob(source: ExportSource, contents: PackageContents,
 		journal,
 		files: opened.batch.content.files,
 		profiles: await store.settings.profiles(),
-		receipt: await store.batches.receipt(opened.batch.id),
+		receipt: await store.batches.receipt(recordsOf(opened.batch.id)),
 		exceptions: recipe.exceptions ?? [],
 		excepted: run.exceptedFindings()
 	});
@@ -70,7 +72,7 @@ export async function listJob(source: ExportSource, positions: readonly number[]
 		journal: source.journal,
 		files: source.opened.batch.content.files,
 		profiles: await ports.store.settings.profiles(),
-		receipt: await ports.store.batches.receipt(batch),
+		receipt: await ports.store.batches.receipt(recordsOf(batch)),
 		excepted: source.run.exceptedFindings()
 	};
 	// The list leaves the machine like a package does: without identities unless ticked.
@@ -80,11 +82,9 @@ export async function listJob(source: ExportSource, positions: readonly number[]
 	});
 }
 
-/** Verifies any package; the only key that this machine vouches for is its own. */
-export async function verifyJob(file: Blob, store: Store, actor: string): Promise<VerifyReport> {
-	const own = await store.keys.signingKey();
-	const trusted = own ? [{ keyId: keyIdOf((await ed25519Signer(actor, own)).publicKey), name: actor }] : [];
-	return verifyPackage(new Uint8Array(await file.arrayBuffer()), trusted);
+/** Verifies any package against the keys that this machine knows: its own and those in the list (受信密钥). */
+export async function verifyJob(file: Blob, ring: KeyRing): Promise<VerifyReport> {
+	return verifyPackage(new Uint8Array(await file.arrayBuffer()), ring.forVerification);
 }
 
 const ruleTexts = (registry: Registry): RuleText[] => registry.rules.map(({ meta }) => ({ id: meta.id, title: meta.title, messages: meta.messages }));

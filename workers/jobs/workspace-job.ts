@@ -33,6 +33,8 @@ import { ProblemDesk } from './problems/problem-desk.ts';
 import { ruleCards, type RuleBase } from './registry.ts';
 import { requestRows } from './request-list.ts';
 import { RuleLifeDesk } from './rule-life-desk.ts';
+import { recordsOf } from './second/blind-batch.ts';
+import { SecondDesk } from './second/second-desk.ts';
 import { ruleRecords } from './rule-record-job.ts';
 import { tidy } from './tidy.ts';
 import { UserRuleDesk } from './user-rule-desk.ts';
@@ -55,6 +57,7 @@ export class WorkspaceJob implements WorkspaceApi {
 	readonly #own: UserRuleDesk;
 	readonly #knowledge: KnowledgeJob;
 	readonly #codes: CodeMappingJob;
+	readonly #second: SecondDesk;
 	#explainer: Explainer | null = null;
 	#dip: DipDesk | null = null;
 	#backTests: BackTestDesk | null = null;
@@ -71,6 +74,9 @@ export class WorkspaceJob implements WorkspaceApi {
 		const store = (): Promise<Store> => this.#store();
 		this.#knowledge = new KnowledgeJob({ store, now: ports.now });
 		this.#codes = new CodeMappingJob({ store, batch: async (id) => (await this.#opening).batch(id), now: ports.now });
+		const { registry } = ports.ruleBase;
+		const random = (): string => crypto.randomUUID().replaceAll('-', '');
+		this.#second = new SecondDesk({ ...ports, registry, random, state: () => this.#opening, decide: (payload) => this.decide(payload) });
 		const writing = async (): Promise<Store> => (await this.#writing()).store;
 		this.#own = new UserRuleDesk({ store, writing, registry: ports.ruleBase.registry, now: ports.now });
 		this.#desk = new RuleLifeDesk({ store: () => this.#store(), writing: async () => (await this.#writing()).store, ...ports });
@@ -93,7 +99,7 @@ export class WorkspaceJob implements WorkspaceApi {
 		await markers.set(batch, name);
 	}
 	deleteBatch = async (batch: string): Promise<void> => (await this.#writing()).delete(batch);
-	receipt = async (batch: string): Promise<Receipt> => (await this.#store()).batches.receipt(batch);
+	receipt = async (batch: string): Promise<Receipt> => (await this.#store()).batches.receipt(recordsOf(batch));
 	async tidy(): Promise<void> {
 		const { store, locks } = await this.#opening;
 		await tidy(store, locks);
@@ -137,6 +143,7 @@ export class WorkspaceJob implements WorkspaceApi {
 	deciding: WorkspaceApi['deciding'] = (call, ...args) => this.#deciding.answer(call, ...args);
 	backTest: BackTestApi['backTest'] = (call, ...args) => this.#backTestDesk().then((desk) => desk.answer(call, ...args));
 
+	second: WorkspaceApi['second'] = (call, ...args) => this.#second.answer(call, ...args);
 	dip: DipApi['dip'] = async (request) => {
 		const state = await this.#opening;
 		const [opened, run] = await Promise.all([state.batch(request.batch), state.run(request.batch)]);
@@ -201,8 +208,7 @@ export class WorkspaceJob implements WorkspaceApi {
 		return exportJob(await this.#exportSource(batch), contents, await this.#packagePorts(), onProgress);
 	}
 	async verifyPackage(file: Blob): Promise<VerifyReport> {
-		const store = await this.#store();
-		return verifyJob(file, store, await store.settings.actor());
+		return verifyJob(file, await this.#second.ring());
 	}
 	async exportList(batch: string, query: QueueQuery, identities: boolean): Promise<Blob> {
 		const source = await this.#exportSource(batch);

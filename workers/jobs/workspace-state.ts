@@ -6,6 +6,8 @@ import type { Decisions } from './decisions.ts';
 import { damageLines, findDamage } from './damage.ts';
 import { OpenRun } from './open-run.ts';
 import type { TitleOf } from './queue-view.ts';
+import { isBlind, recordsOf } from './second/blind-batch.ts';
+import { openBlindRun, withBlindBatches } from './second/blind-listing.ts';
 import { tidy } from './tidy.ts';
 import { ownTitles } from './user-rule-run.ts';
 
@@ -58,7 +60,7 @@ export class WorkspaceState {
 
 	async batches(): Promise<BatchInfo[]> {
 		const batches = await this.store.batches.list();
-		return Promise.all(
+		const infos = await Promise.all(
 			batches.map(async ({ storage, id, name, createdAt, content }) => ({
 				id,
 				name,
@@ -69,6 +71,7 @@ export class WorkspaceState {
 				lastDecisionAt: this.book.lastAt(id)
 			}))
 		);
+		return withBlindBatches(this, infos);
 	}
 
 	batch(id: string): Promise<OpenBatch> {
@@ -77,12 +80,14 @@ export class WorkspaceState {
 
 	/** The latest run, opened; a run that took another's place since is opened anew. Null where there is none. */
 	async run(id: string): Promise<OpenRun | null> {
-		const { storage } = await this.store.batches.get(id);
+		const { storage } = await this.store.batches.get(recordsOf(id));
 		const info = await this.store.runs.latest(storage);
 		if (!info) return null;
 		const known = await this.#runs.get(id)?.catch(() => null);
 		if (known && known.info.id !== info.id) this.#runs.delete(id);
-		return kept(this.#runs, id, () => OpenRun.open(this.store, info, this.book, ownTitles(info.recipe, this.titleOf), this.now()));
+		const titleOf = ownTitles(info.recipe, this.titleOf);
+		if (isBlind(id)) return kept(this.#runs, id, () => openBlindRun(this, id, info, titleOf));
+		return kept(this.#runs, id, () => OpenRun.open(this.store, info, this.book, titleOf, this.now()));
 	}
 
 	/** @throws Fault not-found where the batch has no run */
@@ -99,7 +104,7 @@ export class WorkspaceState {
 		for (const id of this.book.batches()) {
 			const decided = [...this.book.decided(id)].length;
 			if (decided === 0) continue;
-			const run = known.has(id) ? await this.run(id) : null;
+			const run = known.has(recordsOf(id)) ? await this.run(id) : null;
 			waiting += run ? run.waiting(this.book) : decided;
 		}
 		return waiting;

@@ -1,4 +1,5 @@
 import type { Finding } from '../../rules/domain/finding.ts';
+import type { KeyStanding } from './second.ts';
 
 /** What goes into an exported package: ticked by the user, safe by default. */
 export interface PackageContents {
@@ -6,6 +7,8 @@ export interface PackageContents {
 	readonly undecided: boolean;
 	/** Names and identity documents; off: masked. */
 	readonly identities: boolean;
+	/** Where identities are masked: of names the first character stays, of numbers nothing. */
+	readonly initials?: boolean;
 	readonly workPapers: boolean;
 }
 
@@ -18,10 +21,12 @@ export interface VerifyLine {
 	readonly data: Readonly<Record<string, string | number>>;
 }
 export interface VerifyReport {
-	/** Every line holds; an unknown key is never "holds". */
+	/** Every line holds; a key that is unknown or out of its time is never "holds", one that was revoked fails. */
 	readonly verdict: 'holds' | 'fails' | 'unknown-key';
 	readonly lines: readonly VerifyLine[];
 	readonly keyId: string;
+	/** Where that key stands on this machine; `holds` only with `own` or `trusted`. */
+	readonly standing: KeyStanding;
 	readonly signer: string;
 	/** Claimed time of the export, epoch milliseconds. */
 	readonly at: number | null;

@@ -21,6 +21,7 @@ import type { RuleDeskApi } from './rule-life.ts';
 import type { ShardWork } from './shard-work.ts';
 import type { OnProgress } from './source.ts';
 import type { RegisterApi } from './register.ts';
+import type { SecondApi } from './second.ts';
 import type { UserRuleApi } from './user-rule.ts';
 
 export interface BatchInfo {
@@ -78,6 +79,8 @@ export interface WorkspaceApi extends BackTestApi, DecidingApi, RuleDeskApi, Use
 		query: QueueQuery
 	): Promise<readonly { readonly key: string; readonly evidenceDigest: string; readonly visit: string; readonly decision: string }[]>;
 	caseOf(batch: string, visit: string): Promise<CaseView>;
+	/** Second eyes: plans, tasks, merging, conferences, opinions, trusted keys. */
+	second: SecondApi['second'];
 	/** Why a rule said what it said about a stay, judged again as the latest run judged it. */
 	explain(batch: string, visit: string, rule: string): Promise<ExplanationView>;
 	/** What-if of a stay under DIP: group, points and money as coded and as changed. */
