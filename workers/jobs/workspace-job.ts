@@ -218,7 +218,7 @@ export class WorkspaceJob implements WorkspaceApi {
 	async exportRequests(batch: string): Promise<Blob | null> {
 		const state = await this.#opening;
 		const [opened, run] = await Promise.all([state.batch(batch), state.runOf(batch)]);
-		const rows = await requestRows(opened, run.info.id, state.store, registryOf(this.#ports.ruleBase.registry, run.info.recipe));
+		const rows = await requestRows(opened, run, state.book, state.store, registryOf(this.#ports.ruleBase.registry, run.info.recipe));
 		return rows.length === 0 ? null : new Blob([await requestWorkbook(rows)], { type: XLSX_TYPE });
 	}
 

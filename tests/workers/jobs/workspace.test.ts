@@ -19,6 +19,8 @@ async function reviewed() {
 	return { machine, batch, info, tab: await machine.tab() };
 }
 
+const BED_RULE = rulesWith().registry.get('bed-days-over-stay')!.meta.title.zh;
+
 describe('a review', () => {
 	it('gives findings with who they are about, and counts what it could not judge', async () => {
 		const { tab, batch, info } = await reviewed();
@@ -283,9 +285,23 @@ describe('为什么没报？', () => {
 		const file = await tab.exportRequests(without);
 		const { sheets } = await readXlsx(new Uint8Array(await file!.arrayBuffer()));
 		expect(sheets[0]!.rows).toEqual([
-			['机构编码', '机构名称', '缺少的材料', '就诊ID', '就诊次数', '等待判断的规则'],
-			[null, '市一院', '费用明细（整份未提供）', '全部 3 次就诊', 3, rulesWith().registry.get('bed-days-over-stay')!.meta.title.zh]
+			['机构编码', '机构名称', '调阅的材料', '具体要求', '就诊ID', '就诊次数', '相关规则', '来源'],
+			[null, '市一院', '费用明细（整份未提供）', null, '全部 3 次就诊', 3, BED_RULE, '规则缺材料，无法判断']
 		]);
+	});
+	it('lists what a reviewer asked for about a finding, until that is taken back', async () => {
+		const { tab, batch } = await reviewed();
+		const targets = (await tab.findingsUnder(batch, ALL)).map(({ key, evidenceDigest }) => ({ key, evidenceDigest }));
+		const ask = { kind: 'decide', batch, decision: 'ask' } as const;
+		const first = await tab.decide({ ...ask, targets: [targets[0]!], reason: '护理记录', note: '4 月 10 日至 16 日' });
+		await tab.decide({ ...ask, targets: [targets[1]!], reason: '其他（写明）', note: '转科交接单' });
+		const rows = async () => (await readXlsx(new Uint8Array(await (await tab.exportRequests(batch))!.arrayBuffer()))).sheets[0]!.rows.slice(1);
+		expect(await rows()).toEqual([
+			[null, '市一院', '护理记录', '4 月 10 日至 16 日', 'M1', 1, BED_RULE, '审核员调阅'],
+			[null, '市一院', '转科交接单', null, 'M2', 1, BED_RULE, '审核员调阅']
+		]);
+		await tab.decide({ kind: 'undo', batch, event: first.event });
+		expect(await rows()).toHaveLength(1);
 	});
 	it('of a rule or a visit that nobody knows is not found', async () => {
 		const { tab, batch } = await reviewed();
