@@ -21,6 +21,7 @@ import { caseView } from './case-job.ts';
 import { coverageView } from './coverage-job.ts';
 import { CodeMappingJob } from './code-mapping-job.ts';
 import { viewOf } from './decision-book.ts';
+import { DeltaDesk } from './delta/delta-desk.ts';
 import { DipDesk } from './dip-desk.ts';
 import { Explainer } from './explain-job.ts';
 import { KnowledgeJob } from './knowledge-job.ts';
@@ -57,6 +58,7 @@ export class WorkspaceJob implements WorkspaceApi {
 	readonly #own: UserRuleDesk;
 	readonly #knowledge: KnowledgeJob;
 	readonly #codes: CodeMappingJob;
+	readonly #delta: DeltaDesk;
 	readonly #second: SecondDesk;
 	#explainer: Explainer | null = null;
 	#dip: DipDesk | null = null;
@@ -71,6 +73,7 @@ export class WorkspaceJob implements WorkspaceApi {
 		// Told by `health`; an unhandled rejection would end the worker.
 		this.#opening.catch(() => undefined);
 		this.#ports = ports;
+		this.#delta = new DeltaDesk({ state: () => this.#opening, decide: (payload) => this.decide(payload), now: ports.now });
 		const store = (): Promise<Store> => this.#store();
 		this.#knowledge = new KnowledgeJob({ store, now: ports.now });
 		this.#codes = new CodeMappingJob({ store, batch: async (id) => (await this.#opening).batch(id), now: ports.now });
@@ -153,6 +156,8 @@ export class WorkspaceJob implements WorkspaceApi {
 
 	overview: WorkspaceApi['overview'] = async (batch, institution) => (await this.#overviewDesk()).overview(batch, institution);
 	problems: WorkspaceApi['problems'] = (call, ...args) => this.#problemDesk().then((desk) => desk.answer(call, ...args));
+
+	delta: WorkspaceApi['delta'] = (call, ...args) => this.#delta.answer(call, ...args);
 
 	async visitOf(batch: string, key: string): Promise<string | null> {
 		const run = await (await this.#opening).run(batch);

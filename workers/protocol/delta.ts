@@ -86,6 +86,22 @@ export interface StayChange {
 	readonly after: number;
 	readonly tables: readonly TableId[];
 }
+/** The same of all such stays, as columns: bit t of a mask stands for the t-th of `TABLE_IDS`. */
+export interface StayColumns {
+	readonly visits: readonly string[];
+	/** Place in `FACT_CHANGES`. */
+	readonly change: Uint8Array;
+	/** Three a stay, in the order of `FACT_CHANGES`. */
+	readonly rows: Uint32Array;
+	readonly before: Float64Array;
+	readonly after: Float64Array;
+	readonly tables: Uint32Array;
+}
+/** What is kept with a batch. */
+export interface Comparison {
+	readonly facts: FactChanges;
+	readonly stays: StayColumns;
+}
 export interface StayFilter {
 	readonly change?: FactChange;
 	/** A row of this table changed. */
@@ -156,6 +172,9 @@ export interface Withdrawal {
 	readonly note: string;
 }
 
+/** Rows of one stay beyond this many are counted, not listed. */
+export const MOST_ROWS = 5_000;
+
 export interface Windowed<Row> {
 	readonly rows: readonly Row[];
 	readonly total: number;
@@ -167,7 +186,8 @@ export interface DeltaCalls {
 	facts(batch: string, onProgress: OnProgress): Promise<FactChanges>;
 	stays(batch: string, filter: StayFilter, from: number, count: number): Promise<Windowed<StayChange>>;
 	/** Rows of one stay; '' for the tables of the batch as a whole. */
-	rows(batch: string, visit: string): Promise<readonly RowChange[]>;
+	/** At most `MOST_ROWS`, `total` counts all. */
+	rows(batch: string, visit: string): Promise<Windowed<RowChange>>;
 	findings(batch: string): Promise<FindingChanges | NoFindings>;
 	findingRows(batch: string, fate: FindingFate, from: number, count: number): Promise<Windowed<FateRow>>;
 	/** Null where the batch follows none, or there is nothing to compare with. */

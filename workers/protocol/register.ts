@@ -1,3 +1,4 @@
+import type { Withdrawal } from './delta.ts';
 import type { Budget } from './overview.ts';
 import type { Inspection, InspectionResult } from './inspection.ts';
 import type { Draw, Sample, SampleError } from './sampling.ts';
@@ -18,6 +19,8 @@ export interface Note {
  */
 export interface Registers {
 	readonly notes: Note;
+	/** By batch; one entry: what is said of the stays that a later version does not have. */
+	readonly withdrawals: Withdrawal;
 	/** Draws of a batch, and (of no batch) of inspections: see sampling.ts and inspection.ts for what an entry's id is. */
 	readonly draws: Draw;
 	readonly samples: Sample;

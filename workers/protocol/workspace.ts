@@ -7,7 +7,7 @@ import type { CoverageView } from './coverage.ts';
 import type { CodeMappingApi } from './code-mapping.ts';
 import type { DecidingApi } from './deciding.ts';
 import type { DecisionPayload, DecisionView, HistoryEntry } from './decision.ts';
-import type { Followed, Follows } from './delta.ts';
+import type { DeltaApi, Followed, Follows } from './delta.ts';
 import type { DipApi } from './dip.ts';
 import type { ExplanationView } from './explain.ts';
 import type { KnowledgeAnswer, KnowledgeApi } from './knowledge.ts';
@@ -85,6 +85,8 @@ export interface WorkspaceApi extends BackTestApi, DecidingApi, RuleDeskApi, Use
 	explain(batch: string, visit: string, rule: string): Promise<ExplanationView>;
 	/** What-if of a stay under DIP: group, points and money as coded and as changed. */
 	dip: DipApi['dip'];
+	/** How a batch differs from the one that it follows. */
+	delta: DeltaApi['delta'];
 	overview: OverviewApi['overview'];
 	problems: ProblemApi['problems'];
 	/** Identifier of the stay behind a finding's key, or null. */

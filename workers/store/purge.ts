@@ -8,7 +8,7 @@ export async function purgeStorage(db: Database, storage: string): Promise<void>
 			'rw',
 			[
 				...[db.batches, db.dictionaries, db.heads, db.rows, db.texts, db.receipts, db.runs, db.facets, db.blobs, db.tallies, db.partials],
-				...[db.backTests, db.backTestParts, db.backTestTraces]
+				...[db.backTests, db.backTestParts, db.backTestTraces, db.deltas]
 			],
 			async () => {
 				for (const test of await db.backTests.where('storage').equals(storage).primaryKeys()) await purgeBackTest(db, test);
@@ -27,6 +27,7 @@ export async function purgeStorage(db: Database, storage: string): Promise<void>
 						.between(...under(storage))
 						.delete();
 				await db.receipts.delete(storage);
+				await db.deltas.delete(storage);
 				await db.batches.delete(storage);
 			}
 		)

@@ -1,6 +1,7 @@
 import { Dexie, type Table } from 'dexie';
 import type { BackTestInfo } from '../protocol/back-test.ts';
 import type { DictionaryData } from '../protocol/batch.ts';
+import type { Comparison } from '../protocol/delta.ts';
 import type { MappingProfile } from '../protocol/mapping.ts';
 import type { Receipt } from '../protocol/receipt.ts';
 import type { RunInfo } from '../protocol/review.ts';
@@ -103,6 +104,11 @@ export interface AttachmentRecord {
 	readonly digest: string;
 	readonly data: Sealed<StoredAttachment>;
 }
+/** How a batch differs from the one that it follows. */
+export interface DeltaRecord {
+	readonly storage: string;
+	readonly data: Sealed<Comparison>;
+}
 export interface KeyRecord {
 	readonly id: string;
 	readonly createdAt: number;
@@ -140,8 +146,8 @@ const VERSIONS: readonly { readonly version: number; readonly stores: Readonly<R
 	},
 	// Back-tests: tables of their own, empty at first; nothing that was there changes, so no upgrade runs.
 	{ version: 2, stores: { backTests: 'id, storage, at', backTestParts: '[test+shard]', backTestTraces: '[test+shard]' } },
-	// Attachments: a table of its own, empty at first.
-	{ version: 3, stores: { attachments: 'digest' } }
+	// Attachments, and how batches differ from those that they follow: tables of their own, empty at first.
+	{ version: 3, stores: { attachments: 'digest', deltas: 'storage' } }
 ];
 
 export const SCHEMA_VERSION = VERSIONS.at(-1)!.version;
@@ -173,6 +179,7 @@ export class Database extends Dexie {
 	declare readonly backTestParts: Table<BackTestPartRecord, [string, string]>;
 	declare readonly backTestTraces: Table<BackTestPartRecord, [string, string]>;
 	declare readonly attachments: Table<AttachmentRecord, string>;
+	declare readonly deltas: Table<DeltaRecord, string>;
 
 	constructor(name: string, host: DatabaseHost) {
 		// The cache shows writes before they are on disk (dexie#1813, #2058).

@@ -2,6 +2,7 @@ import { AttachmentStore } from './attachments.ts';
 import { BackTestStore } from './back-tests.ts';
 import { BatchStore } from './batches.ts';
 import { plainCodec, type Codec } from './codec.ts';
+import { DeltaStore } from './deltas.ts';
 import { EventStore } from './events.ts';
 import { Fault, faultOf, guarded } from './fault.ts';
 import { KeyStore } from './keys.ts';
@@ -25,6 +26,7 @@ export class Store {
 	readonly settings: SettingStore;
 	readonly keys: KeyStore;
 	readonly attachments: AttachmentStore;
+	readonly deltas: DeltaStore;
 	readonly #db: Database;
 
 	private constructor(db: Database, options: StoreOptions) {
@@ -37,6 +39,7 @@ export class Store {
 		this.settings = new SettingStore(db, codec);
 		this.keys = new KeyStore(db, options.crypto);
 		this.attachments = new AttachmentStore(db, codec, options.crypto);
+		this.deltas = new DeltaStore(db, codec);
 	}
 
 	/** @throws Fault store-unreadable, store-newer, quota-exceeded: a version error is explained, never answered by deleting */

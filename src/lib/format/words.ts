@@ -28,6 +28,7 @@ const DECISIONS: Record<DecisionState, () => string> = {
 const ACTIONS: Record<DecisionKind, () => string> = { confirm: m.action_confirm, reject: m.action_reject, ask: m.action_ask };
 const REGISTERS: Record<RegisterName, () => string> = {
 	notes: m.register_notes,
+	withdrawals: m.delta_register_withdrawals,
 	draws: m.sampling_register_draws,
 	samples: m.sampling_register_samples,
 	sampleErrors: m.sampling_register_errors,
