@@ -38,8 +38,6 @@ export type DecisionPayload =
 			readonly note: string;
 			/** Only for a single finding. */
 			readonly lines?: readonly DecidedLine[];
-			/** The decision of the batch that this one follows which this one carries on: its event, and who said it first and when. */
-			readonly from?: CarriedFrom;
 			/** Entry of the register `conferences` (合议) that settled it. */
 			readonly conference?: string;
 			/** The decision of the batch that this one follows which this one carries on: its event, and who said it first and when. */
