@@ -2,7 +2,7 @@ import type { Shard } from '../domain/shard.ts';
 import type { RunContext } from '../engine/rule.ts';
 import type { Stay } from '../engine/stay.ts';
 import type { Row } from '../engine/row.ts';
-import { utf8, visitsSaying } from './byte-words.ts';
+import { finderOf, visitsSaying } from './byte-words.ts';
 import { codesOf, perText } from './columns.ts';
 import { coreName } from './item-core.ts';
 import { kindOfDocument, textsIn } from './text/documents.ts';
@@ -38,11 +38,11 @@ export function trialTests(stay: Stay<'document'>, names: readonly string[]): { 
 	return { hits, searched: [...new Set(texts.map(({ row }) => row))] };
 }
 
-const BYTES = SUBJECT.map(utf8);
+const findSubject = finderOf(SUBJECT);
 
 /** Visits with a consent whose stored bytes hold one of the words: no text is made. */
 export function visitsWithTrial(shard: Shard, { batch }: RunContext): number[] {
 	const [types, titles] = [codesOf(shard.tables.document, 'doc_type'), codesOf(shard.tables.document, 'title')];
 	const [byType, byTitle] = [isConsent(batch), isConsentTitle(batch)];
-	return visitsSaying(shard, BYTES, (row) => Boolean((types && byType[types[row]!] === 1) || (titles && byTitle[titles[row]!] === 1)));
+	return visitsSaying(shard, findSubject, (row) => Boolean((types && byType[types[row]!] === 1) || (titles && byTitle[titles[row]!] === 1)));
 }

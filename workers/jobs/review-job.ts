@@ -40,9 +40,7 @@ interface OpenReview extends OpenBatch {
 export class ReviewJob {
 	readonly #ports: ReviewPorts;
 	#review: OpenReview | null = null;
-	/** The shard read last: a pool of one maps and judges the same. */
-	#last: Shard | null = null;
-	#aggregates: { readonly run: string; readonly value: Aggregates } | null = null;
+	#aggregates: { readonly run: string; readonly value: Promise<Aggregates> } | null = null;
 
 	constructor(ports: ReviewPorts) {
 		this.#ports = ports;
@@ -104,10 +102,9 @@ export class ReviewJob {
 	/** Second pass, and the only one where no rule looks at the whole batch. */
 	async judge(run: string, id: string): Promise<{ findings: number; stays: number; rows: number }> {
 		const { rules, run: context, hasTwoPasses, textsOfSecondPass } = this.#opened;
-		const [shard, aggregates] = [await this.#shard(id, hasTwoPasses ? textsOfSecondPass : undefined), await this.#aggregatesOf(run)];
+		const [shard, aggregates] = await Promise.all([this.#shard(id, hasTwoPasses ? textsOfSecondPass : undefined), this.#aggregatesOf(run)]);
 		const isFirst = isOfFirstPass(shard, context);
 		const result = judgeShard(hasTwoPasses ? rules.filter((rule) => !isFirst(rule)) : rules, shard, context, aggregates);
-		this.#last = null;
 		const chunk = hasTwoPasses ? await this.#join(run, shard, result) : await this.#keep(run, shard, result);
 		const { findings, stays, rows } = chunk.tally;
 		return { findings, stays, rows };
@@ -190,14 +187,13 @@ export class ReviewJob {
 	}
 
 	/** Read once a run: they can be large. */
-	async #aggregatesOf(run: string): Promise<Aggregates> {
-		if (this.#aggregates?.run !== run) this.#aggregates = { run, value: (await this.#ports.store.runs.aggregate(run)) as Aggregates };
+	#aggregatesOf(run: string): Promise<Aggregates> {
+		if (this.#aggregates?.run !== run) this.#aggregates = { run, value: this.#ports.store.runs.aggregate(run) as Promise<Aggregates> };
 		return this.#aggregates.value;
 	}
 
-	async #shard(id: string, texts: readonly TableId[] = this.#opened.texts): Promise<Shard> {
-		if (this.#last?.id !== id) this.#last = await this.#ports.store.batches.shard(this.#opened.batch.storage, id, texts);
-		return this.#last;
+	#shard(id: string, texts: readonly TableId[] = this.#opened.texts): Promise<Shard> {
+		return this.#ports.store.batches.shard(this.#opened.batch.storage, id, texts);
 	}
 }
 

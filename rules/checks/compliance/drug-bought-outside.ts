@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule.ts';
 import { zero } from '../../facts/cells.ts';
-import { utf8, visitsSaying } from '../../facts/byte-words.ts';
+import { finderOf, visitsSaying } from '../../facts/byte-words.ts';
 import { article38 } from '../../facts/regulation.ts';
 import { isInpatient } from '../../facts/stay-days.ts';
 import { mentions } from '../../facts/text/mentions.ts';
@@ -16,7 +16,7 @@ const ORDERED = [...USED, '外购', '自院外', '自购'];
 const ASKED_FOR =
 	'患者要求 家属要求 自愿自费 自愿购买 目录外 非医保 支具 拐杖 轮椅 护腰 颈托 腹带 弹力袜 尿垫 护理垫 纸尿裤 营养品 蛋白粉 奶粉 便盆'.split(' ');
 const SHORTAGE = ['缺药', '断货', '无药', '短缺', '暂缺', '停供'];
-const BYTES = BOUGHT.map(utf8);
+const findBought = finderOf(BOUGHT);
 const STATES = ['affirmed', 'planned', 'uncertain'] as const;
 
 /** 院外购药: the notes of a stay tell that the person was made to buy outside what was used in the stay. */
@@ -43,7 +43,7 @@ export default defineRule({
 		messages: { outside: { zh: '病程记录载明院外购买并在住院中使用', en: 'Notes tell of a purchase outside, used in the stay' } }
 	},
 	params: {},
-	candidates: (shard) => visitsSaying(shard, BYTES, () => true),
+	candidates: (shard) => visitsSaying(shard, findBought, () => true),
 	judge(stay, t) {
 		const bought = mentions(stay, BOUGHT, { tables: ['document'], kinds: ['course'], status: STATES });
 		const said = saidCount(t, { zh: '院外购买的记载', en: 'Notes of a purchase outside' }, bought.hits);
