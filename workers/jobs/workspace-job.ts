@@ -17,6 +17,7 @@ import type { OnProgress } from '../protocol/source.ts';
 import type { BatchInfo, RuleCard, StorageHealth, WorkspaceApi } from '../protocol/workspace.ts';
 import { faultOf, Fault, type Store } from '../store/index.ts';
 import { BackTestDesk } from './back-test-desk.ts';
+import { AroundDesk } from './case/around-desk.ts';
 import { caseView } from './case-job.ts';
 import { coverageView } from './coverage-job.ts';
 import { CodeMappingJob } from './code-mapping-job.ts';
@@ -58,6 +59,7 @@ export class WorkspaceJob implements WorkspaceApi {
 	readonly #own: UserRuleDesk;
 	readonly #knowledge: KnowledgeJob;
 	readonly #codes: CodeMappingJob;
+	readonly #around: AroundDesk;
 	readonly #delta: DeltaDesk;
 	readonly #second: SecondDesk;
 	#explainer: Explainer | null = null;
@@ -73,6 +75,7 @@ export class WorkspaceJob implements WorkspaceApi {
 		// Told by `health`; an unhandled rejection would end the worker.
 		this.#opening.catch(() => undefined);
 		this.#ports = ports;
+		this.#around = new AroundDesk(() => this.#opening);
 		this.#delta = new DeltaDesk({ state: () => this.#opening, decide: (payload) => this.decide(payload), now: ports.now });
 		const store = (): Promise<Store> => this.#store();
 		this.#knowledge = new KnowledgeJob({ store, now: ports.now });
@@ -135,6 +138,8 @@ export class WorkspaceJob implements WorkspaceApi {
 		]);
 		return caseView({ opened, shard, visit: shard.visitCode.indexOf(code), findings, findingsOf: (id) => run?.countOf(id) ?? 0, tally });
 	}
+
+	around: WorkspaceApi['around'] = (call, ...args) => this.#around.answer(call, ...args);
 
 	async explain(batch: string, visit: string, rule: string): Promise<ExplanationView> {
 		const state = await this.#opening;

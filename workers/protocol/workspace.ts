@@ -3,6 +3,7 @@ import type { KnowledgePack } from '../../rules/knowledge/pack.ts';
 import type { TableId } from '../../rules/domain/tables/index.ts';
 import type { BackTestApi } from './back-test.ts';
 import type { CaseView } from './case.ts';
+import type { AroundApi } from './case-around.ts';
 import type { CoverageView } from './coverage.ts';
 import type { CodeMappingApi } from './code-mapping.ts';
 import type { DecidingApi } from './deciding.ts';
@@ -79,6 +80,8 @@ export interface WorkspaceApi extends BackTestApi, DecidingApi, RuleDeskApi, Use
 		query: QueueQuery
 	): Promise<readonly { readonly key: string; readonly evidenceDigest: string; readonly visit: string; readonly decision: string }[]>;
 	caseOf(batch: string, visit: string): Promise<CaseView>;
+	/** Peers of a stay, and what else was found about its person. */
+	around: AroundApi['around'];
 	/** Second eyes: plans, tasks, merging, conferences, opinions, trusted keys. */
 	second: SecondApi['second'];
 	/** Why a rule said what it said about a stay, judged again as the latest run judged it. */
