@@ -39,6 +39,7 @@ export async function exportPackage(input: ExportInput): Promise<Bytes> {
 	members.push(storeMember(MEMBERS.list, await listWorkbook({ ...content, rules: input.rules })));
 	const papers = input.contents.workPapers ? workPapers(input, content) : [];
 	for (const { name, blocks } of papers) members.push(textMember(`${MEMBERS.workPapers}${name}.html`, htmlDocument(`检查底稿 ${name}`, blocks)));
+	for (const { name, bytes } of (await input.documents?.(content)) ?? []) members.push(storeMember(name, bytes));
 	refuseTooLarge(members);
 	const statement = writeStatement(statementOf(input, content, members));
 	const envelope = storeMember(MEMBERS.statement, await signEnvelope(statement, input.signers));

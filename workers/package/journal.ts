@@ -2,7 +2,8 @@ import type { DecisionKind, DecidedLine, HistoryEntry, JournalFrame } from '../p
 import { canonical, digest, utf8 } from './bytes.ts';
 
 /**
- * A line of decisions.jsonl whose frame is not there word for word: it belongs to another batch, or identities in it were masked.
+ * A line of decisions.jsonl whose frame is not there word for word: it belongs to another batch (or to findings that were not chosen), or parts of it
+ * were masked.
  * The chain still runs through its hash.
  */
 export interface WithheldLine {
@@ -16,15 +17,16 @@ export interface WithheldLine {
 /** Hash of a frame: SHA-256 over its JSON text as stored. */
 export const frameHash = (text: string): string => digest(utf8(text));
 
-/** What becomes of one frame on its way out. Null: masked nothing, the frame may leave as it is. */
-export type MaskFrame = (frame: JournalFrame, line: number) => JournalFrame | null;
+/** What becomes of one frame on its way out. Null: masked nothing, the frame may leave as it is. 'withhold': only its hash leaves. */
+export type MaskFrame = (frame: JournalFrame, line: number) => JournalFrame | 'withhold' | null;
 
 /** Lines of decisions.jsonl. Frames of this batch that nothing had to be masked in stand verbatim. */
 export function journalLines(journal: readonly string[], batch: string, mask: MaskFrame): string[] {
 	return journal.map((text, i) => {
 		const frame = JSON.parse(text) as JournalFrame;
-		const masked = frame.payload.batch === batch ? mask(frame, i + 1) : null;
-		if (frame.payload.batch === batch && masked === null) return text;
+		const answer = frame.payload.batch === batch ? mask(frame, i + 1) : 'withhold';
+		if (answer === null) return text;
+		const masked = answer === 'withhold' ? null : answer;
 		const line: WithheldLine = { withheld: masked ? 'masked' : 'other-batch', hash: frameHash(text), prevHash: frame.prevHash, frame: masked };
 		return canonical(line);
 	});

@@ -45,7 +45,12 @@ export class Masker {
 	readonly #literals = new Map<string, string[]>();
 	readonly #starts = new Uint8Array(0x10000);
 
-	constructor(names: ReadonlySet<string>, numbers: ReadonlySet<string>) {
+	/** @param hidden nothing of a number is left, not even its first and last digits */
+	constructor(
+		names: ReadonlySet<string>,
+		numbers: ReadonlySet<string>,
+		private readonly hidden = false
+	) {
 		const plain = [...numbers].filter((number) => /^[0-9A-Za-z]+$/.test(number) && number.length >= SHORTEST_NUMBER);
 		this.#numbers = new Set(plain.map((number) => number.toUpperCase()));
 		this.#lengths = [...new Set(plain.map((number) => number.length))].sort((a, b) => b - a);
@@ -58,7 +63,7 @@ export class Masker {
 	text(text: string): string {
 		return this.#known(text, () => true).replace(MOBILE, (phone) => {
 			this.counts.phones++;
-			return `${phone.slice(0, 3)}******${phone.slice(-2)}`;
+			return this.hidden ? '*'.repeat(phone.length) : `${phone.slice(0, 3)}******${phone.slice(-2)}`;
 		});
 	}
 	/** An identifier: serial numbers must stay what they are, so a shape alone does not do, its check digit must hold. */
@@ -71,7 +76,7 @@ export class Masker {
 	}
 	number(text: string): string {
 		if (text !== '') this.counts.numbers++;
-		return maskNumber(text);
+		return this.hidden ? '*'.repeat(text.length) : maskNumber(text);
 	}
 
 	#known(text: string, believe: (shape: string) => boolean): string {

@@ -5,6 +5,8 @@ import type { PackageContents } from '../protocol/package.ts';
 import type { Receipt } from '../protocol/receipt.ts';
 import type { RunRecipe } from '../protocol/review.ts';
 import type { RuleException } from '../protocol/rule-life.ts';
+import type { Bytes } from './bytes.ts';
+import type { Sanitized } from './sanitize.ts';
 import type { Signer } from './suites.ts';
 
 /** An imported file, in the order of import. */
@@ -82,6 +84,8 @@ export interface StayHead {
 /** The part of a package that holds data of people: all of it passes through `sanitize`. */
 export interface RecordContent {
 	readonly findings: readonly Finding[];
+	/** Keys of the findings that leave; absent: all of them may. */
+	readonly chosen?: ReadonlySet<string>;
 	/** Frames of the journal in the order of their chain, each the JSON text exactly as stored. */
 	readonly journal: readonly string[];
 	readonly rows: readonly ListRow[];
@@ -105,6 +109,8 @@ export interface ExportInput extends RecordContent {
 	readonly recipe: RunRecipe;
 	readonly packs: readonly KnowledgePack[];
 	readonly rules: readonly RuleText[];
+	/** Further files for people, made of what may leave and of nothing else: names beside those of `MEMBERS`. */
+	readonly documents?: (content: Sanitized) => Promise<readonly { readonly name: string; readonly bytes: Bytes }[]>;
 	/** At least one; all sign the same bytes. */
 	readonly signers: readonly Signer[];
 }

@@ -1,13 +1,14 @@
 import { TABLES } from '../../rules/domain/tables/index.ts';
 import type { JournalFrame } from '../protocol/decision.ts';
 import type { PackageContents } from '../protocol/package.ts';
-import { foldDecisions, isStale, journalLines, OPEN, type DecisionState } from './journal.ts';
+import type { Receipt } from '../protocol/receipt.ts';
+import { foldDecisions, isStale, journalLines, OPEN, type DecisionState, type MaskFrame } from './journal.ts';
 import { Masker, type MaskCounts } from './mask.ts';
 import type { RecordContent } from './model.ts';
 
 /** What was held back: stands in the signed statement, so that nobody takes a part for the whole. */
 export interface Withheld {
-	/** Findings without a decision that were left out. */
+	/** Findings that were left out: those without a decision, and those that were not chosen. */
 	readonly undecided: number;
 	/** Occurrences masked; null where identities were let through. */
 	readonly masked: MaskCounts | null;
@@ -32,7 +33,8 @@ export function sanitize(content: RecordContent, contents: PackageContents, batc
 		const state = states.get(finding.key) ?? OPEN;
 		return state.decision !== null && !isStale(state, finding.evidenceDigest);
 	};
-	const findings = contents.undecided ? content.findings : content.findings.filter(decided);
+	const { chosen } = content;
+	const findings = content.findings.filter((finding) => (!chosen || chosen.has(finding.key)) && (contents.undecided || decided(finding)));
 	const undecided = content.findings.length - findings.length;
 	const keys = new Set(findings.map((finding) => finding.key));
 	const visits = new Set(findings.map((finding) => finding.visit));
@@ -40,17 +42,24 @@ export function sanitize(content: RecordContent, contents: PackageContents, batc
 		...content,
 		findings,
 		rows: content.rows.filter((row) => keys.has(row.key)),
-		stays: contents.workPapers ? content.stays.filter((stay) => visits.has(stay.visit)) : []
+		stays: contents.workPapers ? content.stays.filter((stay) => visits.has(stay.visit)) : [],
+		receipt: chosen ? withoutRows(content.receipt) : content.receipt
 	};
+	const choose = chosen ? frameChooser(keys) : (frame: JournalFrame): JournalFrame => frame;
 	if (contents.identities) {
-		return { ...kept, lines: journalLines(content.journal, batch, () => null), states, withheld: { undecided, masked: null } };
+		const lines = journalLines(
+			content.journal,
+			batch,
+			frameMasker((payload) => payload, choose)
+		);
+		return { ...kept, lines, states, withheld: { undecided, masked: null } };
 	}
 	// Identities are learnt from the whole content: a note may name a person whose finding stays behind.
-	return maskAll(kept, new Walker(content), undecided, batch);
+	return maskAll(kept, new Walker(content, contents.initials), choose, undecided, batch);
 }
 
-function maskAll(kept: RecordContent, walker: Walker, undecided: number, batch: string): Sanitized {
-	const maskFrame = frameMasker(walker);
+function maskAll(kept: RecordContent, walker: Walker, choose: Choose, undecided: number, batch: string): Sanitized {
+	const maskFrame = frameMasker((payload) => walker.walk(payload), choose);
 	const lines = journalLines(kept.journal, batch, maskFrame);
 	const frames = lines.flatMap((line) => frameOf(JSON.parse(line) as JournalFrame & { withheld?: string; frame?: JournalFrame | null }));
 	return {
@@ -70,16 +79,47 @@ function maskAll(kept: RecordContent, walker: Walker, undecided: number, batch: 
 const frameOf = (line: JournalFrame & { withheld?: string; frame?: JournalFrame | null }): JournalFrame[] =>
 	line.withheld === undefined ? [line] : line.frame ? [line.frame] : [];
 
+/** The ledger of an import without what it quotes of single rows: of a few chosen findings no other person's row leaves. */
+const withoutRows = (receipt: Receipt): Receipt => ({
+	...receipt,
+	refusals: [],
+	duplicates: [],
+	money: { ...receipt.money, different: [] },
+	dangling: receipt.dangling.map((one) => ({ ...one, examples: [] }))
+});
+
+/** The part of a frame that speaks of findings which leave; null where nothing of it does. */
+type Choose = (frame: JournalFrame) => JournalFrame | null;
+
+/** Of a few chosen findings leave their decisions, and what was taken back of them: no other finding's, and no entry of a register. */
+function frameChooser(keys: ReadonlySet<string>): Choose {
+	const leaving = new Set<string>();
+	return (frame) => {
+		const { payload } = frame;
+		if (payload.kind === 'enter' || (payload.kind === 'undo' && !leaving.has(payload.event))) return null;
+		if (payload.kind === 'undo') {
+			leaving.add(frame.eventId);
+			return frame;
+		}
+		const targets = payload.targets.filter(({ key }) => keys.has(key));
+		if (targets.length === 0) return null;
+		leaving.add(frame.eventId);
+		return targets.length === payload.targets.length ? frame : { ...frame, payload: { ...payload, targets } };
+	};
+}
+
 /**
  * Masks frames. A masked frame also loses its event id: the id is random, so without it the frame's hash, which the chain needs,
  * is no test by which a masked number could be guessed.
  */
-function frameMasker(walker: Walker): (frame: JournalFrame, line: number) => JournalFrame | null {
+function frameMasker(mask: (payload: JournalFrame['payload']) => JournalFrame['payload'], choose: Choose): MaskFrame {
 	const renamed = new Map<string, string>();
-	return (frame, line) => {
+	return (whole, line) => {
+		const frame = choose(whole);
+		if (!frame) return 'withhold';
 		const target = frame.payload.kind === 'undo' ? renamed.get(frame.payload.event) : undefined;
-		const payload = frame.payload.kind === 'undo' && target !== undefined ? { ...frame.payload, event: target } : walker.walk(frame.payload);
-		if (JSON.stringify(payload) === JSON.stringify(frame.payload)) return null;
+		const payload = frame.payload.kind === 'undo' && target !== undefined ? { ...frame.payload, event: target } : mask(frame.payload);
+		if (JSON.stringify(payload) === JSON.stringify(whole.payload)) return null;
 		renamed.set(frame.eventId, `masked-${line}`);
 		return { ...frame, eventId: `masked-${line}`, payload };
 	};
@@ -122,7 +162,7 @@ type Plain = Readonly<Record<string, unknown>>;
 class Walker {
 	readonly masker: Masker;
 
-	constructor(content: RecordContent) {
+	constructor(content: RecordContent, hidden = false) {
 		const [names, numbers] = [new Set<string>(), new Set<string>()];
 		const learn = (kind: Kind, value: unknown): void => {
 			if (typeof value === 'string' && value !== '' && kind) (kind === 'name' ? names : numbers).add(value);
@@ -132,7 +172,7 @@ class Walker {
 			learn('number', certificate);
 		}
 		learnFrom(content.findings, learn);
-		this.masker = new Masker(names, numbers);
+		this.masker = new Masker(names, numbers, hidden);
 	}
 
 	walk<T>(value: T, property = ''): T {
