@@ -35,6 +35,8 @@ import { ProblemDesk } from './problems/problem-desk.ts';
 import { ruleCards, type RuleBase } from './registry.ts';
 import { requestRows } from './request-list.ts';
 import { RuleLifeDesk } from './rule-life-desk.ts';
+import { SamplingDesk } from './sampling/desk.ts';
+import { InspectionDesk } from './sampling/inspection-desk.ts';
 import { recordsOf } from './second/blind-batch.ts';
 import { SecondDesk } from './second/second-desk.ts';
 import { ruleRecords } from './rule-record-job.ts';
@@ -65,6 +67,8 @@ export class WorkspaceJob implements WorkspaceApi {
 	#explainer: Explainer | null = null;
 	#dip: DipDesk | null = null;
 	#backTests: BackTestDesk | null = null;
+	#sampling: SamplingDesk | null = null;
+	#inspection: InspectionDesk | null = null;
 	#overview: OverviewDesk | null = null;
 	#problems: ProblemDesk | null = null;
 
@@ -150,6 +154,11 @@ export class WorkspaceJob implements WorkspaceApi {
 
 	deciding: WorkspaceApi['deciding'] = (call, ...args) => this.#deciding.answer(call, ...args);
 	backTest: BackTestApi['backTest'] = (call, ...args) => this.#backTestDesk().then((desk) => desk.answer(call, ...args));
+
+	sampling: WorkspaceApi['sampling'] = (call, ...args) =>
+		(this.#sampling ??= new SamplingDesk({ state: () => this.#opening, registry: this.#ports.ruleBase.registry })).answer(call, ...args);
+	inspection: WorkspaceApi['inspection'] = (call, ...args) =>
+		(this.#inspection ??= new InspectionDesk(() => this.#opening)).answer(call, ...args);
 
 	second: WorkspaceApi['second'] = (call, ...args) => this.#second.answer(call, ...args);
 	dip: DipApi['dip'] = async (request) => {

@@ -21,7 +21,9 @@ import type { DecisionState, ParameterSetting, QueueQuery, QueueWindow, RunInfo,
 import type { RuleDeskApi } from './rule-life.ts';
 import type { ShardWork } from './shard-work.ts';
 import type { OnProgress } from './source.ts';
+import type { InspectionApi } from './inspection.ts';
 import type { RegisterApi } from './register.ts';
+import type { SamplingApi } from './sampling.ts';
 import type { SecondApi } from './second.ts';
 import type { UserRuleApi } from './user-rule.ts';
 
@@ -88,6 +90,9 @@ export interface WorkspaceApi extends BackTestApi, DecidingApi, RuleDeskApi, Use
 	explain(batch: string, visit: string, rule: string): Promise<ExplanationView>;
 	/** What-if of a stay under DIP: group, points and money as coded and as changed. */
 	dip: DipApi['dip'];
+	/** Draws of a batch's stays and findings (抽样), and of institutions and inspectors (双随机). */
+	sampling: SamplingApi['sampling'];
+	inspection: InspectionApi['inspection'];
 	/** How a batch differs from the one that it follows. */
 	delta: DeltaApi['delta'];
 	overview: OverviewApi['overview'];

@@ -1,0 +1,1 @@
+export function redraw(frameBytes: Buffer, recordText: string): string[];
