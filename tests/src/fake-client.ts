@@ -27,8 +27,23 @@ export function fakeWorkbench(n: number) {
 				total: all.length,
 				amount: 0,
 				facets: {} as Record<FacetName, []>,
-				histogram: []
+				histogram: [],
+				text: null,
+				set: null
 			};
+		},
+		queueDesk: async (call: string, _: string, ...args: readonly unknown[]) => {
+			if (call === 'targets') return (args[0] as string[]).map((key) => ({ key, evidenceDigest: `d-${key}` }));
+			const query = args[0] as QueueQuery;
+			if (call === 'rows') {
+				calls.push(`rows ${query.from}`);
+				return under(query).slice(query.from, query.from + query.count);
+			}
+			if (call === 'nextOpen') {
+				const at = under(query).findIndex((one, i) => i > (args[1] as number) && one.decision === 'open');
+				return at < 0 ? null : { at };
+			}
+			throw new Error(`the fake workspace does not answer ${call}`);
 		},
 		findingsUnder: async (_: string, query: QueueQuery) =>
 			under(query).map(({ key, visit, decision }) => ({ key, visit, decision, evidenceDigest: `d-${key}` })),
@@ -76,6 +91,7 @@ const row = (index: number): FindingRow => ({
 	institution: '',
 	department: 'ICU',
 	doctor: '',
+	item: '',
 	date: '2026-05-10',
 	lines: 1,
 	amount: 100,

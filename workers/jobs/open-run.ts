@@ -1,3 +1,4 @@
+import type { Snooze } from '../protocol/queue.ts';
 import type { RunInfo } from '../protocol/review.ts';
 import type { RuleException } from '../protocol/rule-life.ts';
 import { Fault, type ChunkBlob } from '../store/index.ts';
@@ -6,6 +7,8 @@ import type { DecisionBook } from './decision-book.ts';
 import { findingAt } from './pack-findings.ts';
 import { DECISIONS, QueueIndex } from './queue-index.ts';
 import { QueueView, type TitleOf } from './queue-view.ts';
+import { GroupedQueue } from './queue/groups.ts';
+import { isSnoozed, snoozesOf } from './queue/snoozes.ts';
 import { dayOfMoment, holds } from './rule-life.ts';
 import type { RunReader } from './second/blind-batch.ts';
 
@@ -17,9 +20,14 @@ export class OpenRun {
 	readonly info: RunInfo;
 	readonly index: QueueIndex;
 	readonly view: QueueView;
+	readonly groups: GroupedQueue;
 	readonly #store: RunReader;
 	/** Places of the recipe's exceptions that hold, 1-based. */
 	readonly #held = new Set<number>();
+	/** The latest snooze of each finding, by its key. */
+	#snoozes: ReadonlyMap<string, Snooze> = new Map();
+	/** yyyy-MM-dd: what exceptions and snoozes were last held against. */
+	#today = '';
 	readonly #blobs = new Map<string, Promise<ChunkBlob>>();
 
 	private constructor(store: RunReader, info: RunInfo, index: QueueIndex, titleOf: TitleOf) {
@@ -27,6 +35,7 @@ export class OpenRun {
 		this.info = info;
 		this.index = index;
 		this.view = new QueueView(index, titleOf);
+		this.groups = new GroupedQueue(index, this.view);
 	}
 
 	static async open(store: RunReader, info: RunInfo, book: DecisionBook, titleOf: TitleOf, now: number): Promise<OpenRun> {
@@ -35,16 +44,28 @@ export class OpenRun {
 		// The queue opens in this order: sorted now, its first window is as fast as the next.
 		index.order('weight');
 		const run = new OpenRun(store, info, index, titleOf);
-		run.#except(dayOfMoment(now));
-		run.refresh(
-			book,
-			Array.from(book.decided(info.batch), ({ key }) => key)
-		);
+		run.turn(book, now);
 		return run;
 	}
 
-	/** Takes over what was decided about some findings. A decision about other evidence leaves the finding open: it has to be looked at again. */
+	/** Says where each finding stands on the day of a moment: exceptions and snoozes end with their day, also while the run is open. */
+	turn(book: DecisionBook, now: number): void {
+		const today = dayOfMoment(now);
+		if (today === this.#today) return;
+		this.#today = today;
+		this.#held.clear();
+		(this.info.recipe.exceptions ?? []).forEach((one, i) => holds(one, today) && this.#held.add(i + 1));
+		this.#snoozes = snoozesOf(book, this.info.batch);
+		for (let at = 0; at < this.index.count; at++) this.index.decision[at] = this.#undecided(at);
+		this.refresh(
+			book,
+			Array.from(book.decided(this.info.batch), ({ key }) => key)
+		);
+	}
+
+	/** Takes over what was decided about some findings, or that they were snoozed. A decision about other evidence leaves the finding open: it has to be looked at again. */
 	refresh(book: DecisionBook, keys: readonly string[]): void {
+		this.#snoozes = snoozesOf(book, this.info.batch);
 		for (const key of keys) {
 			const at = this.index.find(key);
 			if (at < 0) continue;
@@ -55,13 +76,14 @@ export class OpenRun {
 		this.index.version++;
 	}
 
-	/** Exceptions that have ended since the run was made hold no longer: their findings are open again. */
-	#except(today: string): void {
-		(this.info.recipe.exceptions ?? []).forEach((one, i) => holds(one, today) && this.#held.add(i + 1));
-		for (let at = 0; at < this.index.count; at++) this.index.decision[at] = this.#undecided(at);
-	}
 	#undecided(at: number): number {
-		return DECISIONS.indexOf(this.#held.has(this.index.excepted[at]!) ? 'excepted' : 'open');
+		if (this.#held.has(this.index.excepted[at]!)) return DECISIONS.indexOf('excepted');
+		return DECISIONS.indexOf(isSnoozed(this.#snoozes.get(this.index.keys[at]!), this.#today) ? 'snoozed' : 'open');
+	}
+
+	/** The latest snooze of a finding, or null. */
+	snoozeOf(at: number): Snooze | null {
+		return this.#snoozes.get(this.index.keys[at]!) ?? null;
 	}
 
 	/** The exception that a finding falls under and that has not ended, whatever was decided about it. */

@@ -5,6 +5,7 @@ import { CODED_FACETS, type Chunk, type ChunkBlob, type ChunkFacets, type CodedF
 import type { RuleException } from '../protocol/rule-life.ts';
 import { claimsOf } from './claims.ts';
 import { patientsOf, type Patient } from './patient.ts';
+import { mainItems } from './queue/main-item.ts';
 import { exceptedBy } from './rule-life-run.ts';
 
 /** Errors kept of one shard: a rule that always throws must not fill the disk. */
@@ -22,6 +23,7 @@ export function packFindings(shard: Shard, context: BatchContext, result: ShardR
 			...facetsOf(
 				findings,
 				findings.map((finding) => patient(at(finding))),
+				mainItems(findings, shard, context),
 				claims
 			),
 			...(exceptions.length > 0 ? { excepted: exceptedBy(findings, exceptions, shard, context) } : {})
@@ -38,9 +40,16 @@ export function packFindings(shard: Shard, context: BatchContext, result: ShardR
 	};
 }
 
-function facetsOf(findings: readonly Finding[], patients: readonly Patient[], claims: ReturnType<typeof claimsOf>): ChunkFacets {
-	const textOf = (facet: CodedFacet, i: number): string =>
-		facet === 'patient' ? patients[i]!.name : facet === 'sex' ? patients[i]!.sex : findings[i]![facet];
+function facetsOf(
+	findings: readonly Finding[],
+	patients: readonly Patient[],
+	items: readonly string[],
+	claims: ReturnType<typeof claimsOf>
+): ChunkFacets {
+	const textOf = (facet: CodedFacet, i: number): string => {
+		if (facet === 'item') return items[i]!;
+		return facet === 'patient' ? patients[i]!.name : facet === 'sex' ? patients[i]!.sex : findings[i]![facet];
+	};
 	const money = (pick: (finding: Finding) => number | null): Float64Array => Float64Array.from(findings, (finding) => pick(finding) ?? NaN);
 	const digests = new Uint8Array(findings.length * 32);
 	findings.forEach((finding, i) => digests.set(bytesOfHex(finding.evidenceDigest), i * 32));

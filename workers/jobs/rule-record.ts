@@ -26,7 +26,7 @@ type Counts = Record<'fired' | 'confirmed' | 'rejected' | 'asked' | 'excepted' |
 interface Tally extends Counts {
 	readonly batches: { batch: string; name: string; fired: number; confirmed: number; rejected: number }[];
 }
-const COLUMN = { confirm: 'confirmed', reject: 'rejected', ask: 'asked', excepted: 'excepted', open: 'open' } as const;
+const COLUMN = { confirm: 'confirmed', reject: 'rejected', ask: 'asked', excepted: 'excepted', open: 'open', snoozed: 'open' } as const;
 
 /** Counts of every rule over runs, by rule id; rules that ran and found nothing stand with 0. */
 export class RuleRecords {

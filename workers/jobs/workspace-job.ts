@@ -13,6 +13,7 @@ import type { PackageContents, VerifyReport } from '../protocol/package.ts';
 import type { Receipt } from '../protocol/receipt.ts';
 import type { AttachedFile } from '../protocol/register.ts';
 import type { ParameterSetting, QueueQuery, QueueWindow, RunInfo } from '../protocol/review.ts';
+import type { QueueApi } from '../protocol/queue.ts';
 import type { OnProgress } from '../protocol/source.ts';
 import type { BatchInfo, RuleCard, StorageHealth, WorkspaceApi } from '../protocol/workspace.ts';
 import { faultOf, Fault, type Store } from '../store/index.ts';
@@ -28,6 +29,7 @@ import { Explainer } from './explain-job.ts';
 import { KnowledgeJob } from './knowledge-job.ts';
 import { DecidingDesk } from './deciding/desk.ts';
 import { DECISIONS } from './queue-index.ts';
+import { QueueDesk } from './queue/queue-desk.ts';
 import { requestWorkbook } from '../package/request-workbook.ts';
 import { OverviewDesk } from './overview/overview-desk.ts';
 import { exportJob, listJob, verifyJob, XLSX_TYPE, type ExportSource, type PackagePorts } from './package-job.ts';
@@ -63,6 +65,7 @@ export class WorkspaceJob implements WorkspaceApi {
 	readonly #codes: CodeMappingJob;
 	readonly #around: AroundDesk;
 	readonly #delta: DeltaDesk;
+	readonly #queue: QueueDesk;
 	readonly #second: SecondDesk;
 	#explainer: Explainer | null = null;
 	#dip: DipDesk | null = null;
@@ -84,6 +87,7 @@ export class WorkspaceJob implements WorkspaceApi {
 		const store = (): Promise<Store> => this.#store();
 		this.#knowledge = new KnowledgeJob({ store, now: ports.now });
 		this.#codes = new CodeMappingJob({ store, batch: async (id) => (await this.#opening).batch(id), now: ports.now });
+		this.#queue = new QueueDesk({ state: () => this.#opening, decide: (payload) => this.decide(payload), now: ports.now });
 		const { registry } = ports.ruleBase;
 		const random = (): string => crypto.randomUUID().replaceAll('-', '');
 		this.#second = new SecondDesk({ ...ports, registry, random, state: () => this.#opening, decide: (payload) => this.decide(payload) });
@@ -117,11 +121,13 @@ export class WorkspaceJob implements WorkspaceApi {
 	acknowledgeDamage = async (): Promise<void> => (await this.#opening).acknowledgeDamage();
 
 	openRun = async (batch: string): Promise<RunInfo | null> => (await (await this.#opening).run(batch))?.info ?? null;
-	queue = async (batch: string, query: QueueQuery): Promise<QueueWindow> => (await this.#run(batch)).view.window(query);
+	queue = (batch: string, query: QueueQuery): Promise<QueueWindow> => this.#queue.window(batch, query);
+	queueDesk: QueueApi['queueDesk'] = (call, ...args) => this.#queue.answer(call, ...args);
 
 	async findingsUnder(batch: string, query: QueueQuery): ReturnType<WorkspaceApi['findingsUnder']> {
-		const { index, view } = await this.#run(batch);
-		return Array.from(view.positions(query), (i) => ({
+		const { run, positions } = await this.#queue.positions(batch, query);
+		const { index } = run;
+		return Array.from(positions, (i) => ({
 			key: index.keys[i]!,
 			evidenceDigest: index.digest(i),
 			visit: index.text('visit', i),
@@ -231,7 +237,8 @@ export class WorkspaceJob implements WorkspaceApi {
 	}
 	async exportList(batch: string, query: QueueQuery, identities: boolean): Promise<Blob> {
 		const source = await this.#exportSource(batch);
-		return listJob(source, [...source.run.view.positions(query)], identities, await this.#packagePorts());
+		const { positions } = await this.#queue.positions(batch, query);
+		return listJob(source, [...positions], identities, await this.#packagePorts());
 	}
 
 	async exportRequests(batch: string): Promise<Blob | null> {
@@ -256,9 +263,6 @@ export class WorkspaceJob implements WorkspaceApi {
 	}
 	async #store(): Promise<Store> {
 		return (await this.#opening).store;
-	}
-	async #run(batch: string) {
-		return (await this.#opening).runOf(batch);
 	}
 	/** What changes batches is for the writing tab. @throws Fault read-only */
 	async #writing(): Promise<WorkspaceState> {

@@ -1,5 +1,6 @@
 import type { Withdrawal } from './delta.ts';
 import type { Budget } from './overview.ts';
+import type { SavedQueue, Snooze } from './queue.ts';
 import type { Inspection, InspectionResult } from './inspection.ts';
 import type { Draw, Sample, SampleError } from './sampling.ts';
 import type { Problem, ProblemPart } from './problems-list.ts';
@@ -21,6 +22,10 @@ export interface Registers {
 	readonly notes: Note;
 	/** By batch; one entry: what is said of the stays that a later version does not have. */
 	readonly withdrawals: Withdrawal;
+	/** Of no batch; an entry a saved queue. */
+	readonly queues: SavedQueue;
+	/** By batch; an entry an act of snoozing. */
+	readonly snoozes: Snooze;
 	/** Draws of a batch, and (of no batch) of inspections: see sampling.ts and inspection.ts for what an entry's id is. */
 	readonly draws: Draw;
 	readonly samples: Sample;

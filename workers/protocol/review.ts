@@ -1,6 +1,7 @@
 import type { Dimension, Finding, Grade, Missing, Stage, Violation } from '../../rules/domain/finding.ts';
 import type { ParameterSetting } from '../../rules/domain/parameter.ts';
 import type { KnowledgePack } from '../../rules/knowledge/pack.ts';
+import type { Match, Snooze } from './queue.ts';
 import type { RuleException } from './rule-life.ts';
 import type { UserRuleVersion } from './user-rule.ts';
 
@@ -83,22 +84,43 @@ export interface FindingRow {
 	readonly fund: number | null;
 	readonly messages: Finding['messages'];
 	readonly decision: DecisionState;
+	/** Main item (主要项目): of the offending lines the name with the most money; empty where no line names one, or the run is older than this column. */
+	readonly item: string;
+	/** In windows of the queue: the latest snooze, whether it has ended or not; what was said last; where searched words were found. */
+	readonly snooze?: Snooze | null;
+	readonly said?: Said | null;
+	readonly matched?: readonly Match[];
+}
+/** What a reviewer said of a finding, in short. */
+export interface Said {
+	readonly actor: string;
+	/** Epoch milliseconds. */
+	readonly at: number;
+	readonly reason: string;
+	readonly note: string;
 }
 
-/** `excepted`: nobody decided, and an exception of the run's recipe fits and has not ended. */
-export type DecisionState = 'open' | 'confirm' | 'reject' | 'ask' | 'excepted';
-export const FACETS = ['violation', 'rule', 'dimension', 'grade', 'decision', 'department', 'doctor', 'institution'] as const;
+/**
+ * `excepted`: nobody decided, and an exception of the run's recipe fits and has not ended. `snoozed` 暂缓: nobody decided, and somebody put it off until a
+ * day that has not come.
+ */
+export type DecisionState = 'open' | 'confirm' | 'reject' | 'ask' | 'excepted' | 'snoozed';
+/** `month`: yyyy-MM of the conduct. */
+export const FACETS = ['violation', 'rule', 'dimension', 'grade', 'decision', 'department', 'doctor', 'institution', 'item', 'month'] as const;
 export type FacetName = (typeof FACETS)[number];
 export type QueueSort = 'weight' | 'amount' | 'date' | 'rule' | 'visit';
 
-/** Filter of the queue; within a facet values are joined by or, facets by and. The URL carries exactly this. */
+/**
+ * Filter of the queue; within a facet values are joined by or, facets by and. The URL carries exactly this, so no name of a person may stand in it: doctors
+ * stand as the `nameId` of their name.
+ */
 export interface QueueFilter {
 	readonly facets: Readonly<Partial<Record<FacetName, readonly string[]>>>;
 	/** 分, closed range. */
 	readonly amountFrom?: number;
 	readonly amountTo?: number;
-	/** Words searched in visit, person, rule, department, doctor; never a person's name in the URL. */
-	readonly text?: string;
+	/** Id of searched words (`QueueCalls.keepSearch`); the words themselves stay in the workspace. */
+	readonly search?: string;
 }
 export interface QueueQuery {
 	readonly filter: QueueFilter;
@@ -117,6 +139,10 @@ export interface QueueWindow {
 	readonly rows: readonly FindingRow[];
 	readonly total: number;
 	readonly amount: number;
+	/** Searched words; null where none are searched, or those of the filter are not kept on this machine: then nothing is found. */
+	readonly text: string | null;
+	/** Name of the set of findings that the view is limited to (`QueueCalls.keepSet`); null without one. */
+	readonly set: string | null;
 	/** Each facet counted under all other filters, so that a further choice shows what it would give. */
 	readonly facets: Readonly<Record<FacetName, readonly FacetValue[]>>;
 	/** Counts in logarithmic bins of the amount: bin i is [100 · 10^(i/2), 100 · 10^((i+1)/2)) 分. */

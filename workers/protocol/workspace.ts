@@ -15,6 +15,7 @@ import type { KnowledgeAnswer, KnowledgeApi } from './knowledge.ts';
 import type { FilePreview, MappingProfile, TableMapping } from './mapping.ts';
 import type { OverviewApi } from './overview.ts';
 import type { PackageContents, ReplayReport, VerifyReport } from './package.ts';
+import type { QueueApi } from './queue.ts';
 import type { ProblemApi } from './problems-list.ts';
 import type { Receipt } from './receipt.ts';
 import type { DecisionState, ParameterSetting, QueueQuery, QueueWindow, RunInfo, RunRequest } from './review.ts';
@@ -76,6 +77,7 @@ export interface WorkspaceApi extends BackTestApi, DecidingApi, RuleDeskApi, Use
 	/** Opens the latest run of a batch for the queue; null where there is none. */
 	openRun(batch: string): Promise<RunInfo | null>;
 	queue(batch: string, query: QueueQuery): Promise<QueueWindow>;
+	queueDesk: QueueApi['queueDesk'];
 	/** Indices of all findings under a filter, in its order: for "next open case" and mass decisions. */
 	findingsUnder(
 		batch: string,

@@ -124,10 +124,12 @@ export class BatchStore {
 		return { id: shard, ...head, tables };
 	}
 
-	/** One table of a shard without its texts; null where the shard has none. */
-	async table(storage: string, shard: string, table: TableId): Promise<ShardTable | null> {
-		const record = await guarded(() => this.db.rows.get([storage, shard, table]));
-		return record ? unpackTable(await this.codec.open(record.data), null) : null;
+	/** One table of a shard, without its texts where they are not asked for; null where the shard has none. */
+	async table(storage: string, shard: string, table: TableId, texts = false): Promise<ShardTable | null> {
+		const [record, heap] = await guarded(() =>
+			Promise.all([this.db.rows.get([storage, shard, table]), texts ? this.db.texts.get([storage, shard, table]) : undefined])
+		);
+		return record ? unpackTable(await this.codec.open(record.data), heap ? await this.codec.open(heap.data) : null) : null;
 	}
 
 	async #tables(storage: string, shard: string, texts: readonly TableId[]): Promise<Partial<Record<TableId, ShardTable>>> {

@@ -17,13 +17,15 @@ export const CODED_FACETS = [
 	'institution',
 	'department',
 	'doctor',
-	'date'
+	'date',
+	'item'
 ] as const;
 export type CodedFacet = (typeof CODED_FACETS)[number];
 
 /** Findings of one shard of one run as columns: what the queue filters, sorts and shows. Evidence is in the chunk's blob. */
 export interface ChunkFacets {
 	readonly count: number;
+	/** `item` is absent in runs of earlier versions. */
 	readonly coded: Readonly<Record<CodedFacet, CodedTexts>>;
 	readonly keys: readonly string[];
 	/** Evidence digests, 32 bytes each. */

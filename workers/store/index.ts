@@ -13,5 +13,6 @@ export { lockOf, MemoryLocks, webLocks, type Locks } from './locks.ts';
 export { MemoryMarkers, opfsMarkers, type Markers } from './markers.ts';
 export type { Chunk, StoredChunk } from './runs.ts';
 export { packShard, type PackedShard } from './packed.ts';
+export type { KeptSearch } from './settings.ts';
 export { Store, type StoreOptions } from './store.ts';
 export { openStore, opfsRoot } from './browser.ts';

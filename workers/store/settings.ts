@@ -8,6 +8,14 @@ import type { Codec, Sealed } from './codec.ts';
 import { Fault, guarded } from './fault.ts';
 import type { Database } from './schema.ts';
 
+/** Searched words, or a set of findings with its name, and the id that stands for them in addresses. */
+export interface KeptSearch {
+	readonly id: string;
+	readonly text: string;
+	/** Keys of the findings of a set. */
+	readonly keys?: readonly string[];
+}
+
 /** What the user keeps beside the batches: knowledge packs, parameters, mapping profiles, the reviewer's name. */
 export class SettingStore {
 	#last: Promise<unknown> = Promise.resolve();
@@ -98,6 +106,9 @@ export class SettingStore {
 	/** Local codes that a person said are no items of the national catalogue. */
 	codesOutside = (): Promise<readonly string[]> => this.#get('codes-outside', []);
 	saveCodesOutside = (codes: readonly string[]): Promise<void> => this.#set('codes-outside', codes);
+	/** The one used longest ago first. */
+	searches = (): Promise<readonly KeptSearch[]> => this.#get('searches', []);
+	saveSearches = (searches: readonly KeptSearch[]): Promise<void> => this.#set('searches', searches);
 	actor = (): Promise<string> => this.#get('actor', '');
 	setActor = (name: string): Promise<void> => this.#set('actor', name);
 

@@ -23,12 +23,15 @@ const DECISIONS: Record<DecisionState, () => string> = {
 	confirm: m.decision_confirmed,
 	reject: m.decision_rejected,
 	ask: m.decision_asked,
-	excepted: m.decision_excepted
+	excepted: m.decision_excepted,
+	snoozed: m.queue_state_snoozed
 };
 const ACTIONS: Record<DecisionKind, () => string> = { confirm: m.action_confirm, reject: m.action_reject, ask: m.action_ask };
 const REGISTERS: Record<RegisterName, () => string> = {
 	notes: m.register_notes,
 	withdrawals: m.delta_register_withdrawals,
+	queues: m.queue_register_queues,
+	snoozes: m.queue_register_snoozes,
 	draws: m.sampling_register_draws,
 	samples: m.sampling_register_samples,
 	sampleErrors: m.sampling_register_errors,
@@ -54,7 +57,9 @@ const FACET_NAMES: Record<FacetName, () => string> = {
 	decision: m.facet_decision,
 	department: m.facet_department,
 	doctor: m.facet_doctor,
-	institution: m.facet_institution
+	institution: m.facet_institution,
+	item: m.queue_facet_item,
+	month: m.queue_facet_month
 };
 const SORT_NAMES: Record<QueueSort, () => string> = {
 	weight: m.sort_weight,

@@ -118,13 +118,17 @@ export class Workbench {
 		await this.workspace.setActor(name);
 		this.#actor = name;
 	}
-	/** Writes one event; resolves when it is on disk. */
-	async decide(payload: DecisionPayload): Promise<string | null> {
+	/** Writes one event; resolves when it is on disk. @param seen see `WorkspaceApi.decide` */
+	async decide(payload: DecisionPayload, seen?: string | null): Promise<string | null> {
+		return (await this.write(() => this.workspace.decide(payload, seen)))?.event ?? null;
+	}
+	/** Runs what writes to the journal, and says whether it is saved; null where it is not. */
+	async write<T>(work: () => Promise<T>): Promise<T | null> {
 		this.#saved = 'saving';
 		try {
-			const { event } = await this.workspace.decide(payload);
+			const result = await work();
 			this.#saved = 'saved';
-			return event;
+			return result;
 		} catch (error) {
 			this.#saved = 'failed';
 			this.#failure = failureText(error);
@@ -135,6 +139,8 @@ export class Workbench {
 	async review(batch: string, title: string, stage: 'in-stay' | 'settled', packs: readonly KnowledgePack[]): Promise<boolean> {
 		const parameters = await this.workspace.parameters();
 		const run = await this.jobs.run(title, (options) => this.client.runReview({ batch, stage, packs, parameters, rules: [] }, options));
+		// Decisions of the version that this batch follows stand where their evidence is the same.
+		if (run && this.batch(batch)?.follows && this.writable) await this.workspace.delta('carry', batch);
 		if (run) await this.refresh();
 		return run !== null;
 	}

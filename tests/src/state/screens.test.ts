@@ -14,7 +14,7 @@ describe('queue', () => {
 		const queue = new Queue(workbench, 'b');
 		await queue.show(DEFAULT_VIEW);
 		await queue.need(450, 480);
-		expect(calls).toEqual(['queue 0', 'queue 400']);
+		expect(calls).toEqual(['queue 0', 'rows 400']);
 		expect(queue.row(455)?.key).toBe('k455');
 		expect(queue.row(700)).toBeNull();
 	});
@@ -27,7 +27,7 @@ describe('queue', () => {
 		queue.readAhead();
 		await new CaseScreen(workbench, 'b').open('v1', 'k3', DEFAULT_VIEW);
 		expect(calls).toEqual(['queue 0', 'case v1', 'case v0', 'case v2']);
-		await queue.decide(said, new Set(['k3']));
+		await queue.decide(said, ['k3']);
 		queue.readAhead();
 		expect(calls.slice(-2)).toEqual(['case v1', 'case v0']);
 	});
@@ -36,7 +36,7 @@ describe('queue', () => {
 		const queue = new Queue(workbench, 'b');
 		await queue.show(DEFAULT_VIEW);
 		[0, 1, 2].forEach((i) => queue.toggle(queue.row(i)!));
-		expect(await queue.decide(said, new Set(queue.selected.keys()))).toBe(3);
+		expect(await queue.decide(said, [...queue.selected.keys()])).toBe(3);
 		expect(events).toHaveLength(1);
 		expect(await queue.nextOpen()).toBe(3);
 		expect(await queue.undo()).toBe(3);
@@ -48,7 +48,7 @@ describe('queue', () => {
 		const queue = new Queue(workbench, 'b');
 		await queue.show(toggled(DEFAULT_VIEW, 'decision', 'open'));
 		queue.cursor = 2;
-		await queue.decide(said, new Set(['k2']));
+		await queue.decide(said, ['k2']);
 		expect([queue.total, queue.cursor]).toEqual([2, 1]);
 	});
 });

@@ -71,7 +71,8 @@ describe('the life of a rule of the user’s own', () => {
 			1_000_000
 		]);
 		expect((await tab.rules()).some(({ id }) => id === 'own-price')).toBe(true);
-		const searched = await tab.queue(batch, { filter: { facets: {}, text: '单价上限' }, sort: 'amount', descending: true, from: 0, count: 50 });
+		const search = await tab.queueDesk('keepSearch', '单价上限');
+		const searched = await tab.queue(batch, { filter: { facets: {}, search }, sort: 'amount', descending: true, from: 0, count: 50 });
 		expect(searched.total).toBe(window.rows.length);
 
 		expect((await tab.userRules('retire', rule.id, '口径已改')).rules[0]!.life).toBe('retired');
