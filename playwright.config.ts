@@ -7,7 +7,8 @@ export default defineConfig({
 	fullyParallel: false,
 	// A loaded CI machine may starve a browser once; a test that needs its retry is named in the report.
 	retries: process.env['CI'] ? 2 : 0,
-	workers: 1,
+	// Each test has a browser context, and so a workspace, of its own; the server only hands out files.
+	workers: 2,
 	timeout: 300_000,
 	expect: { timeout: 20_000 },
 	reporter: [['list']],

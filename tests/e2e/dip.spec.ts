@@ -1,6 +1,6 @@
 // DIP what-if on a case, policy beside a finding, and the page of coverage: as a reviewer meets them, by keyboard where that is the way.
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { axeFaults } from './axe-faults.ts';
 import { readFile } from 'node:fs/promises';
 import * as step from './steps.ts';
 
@@ -40,15 +40,6 @@ const CATALOGUE = file('某市2026.csv', 'DIP_CODE,WEIGHT_SCORE,REGION_AVE_VAL',
 const panel = (page: Page): Locator => page.getByRole('region', { name: 'DIP 试算' });
 const line = (page: Page, name: string): Locator =>
 	page.getByRole('table', { name: '原编码与变更后' }).getByRole('row').filter({ hasText: name }).first();
-async function noFaults(page: Page): Promise<void> {
-	for (const colorScheme of ['light', 'dark'] as const) {
-		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-		await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)));
-		const { violations } = await new AxeBuilder({ page }).analyze();
-		expect(violations.map(({ id, nodes }) => `${colorScheme} ${id} ${nodes[0]!.target.join(' ')}`)).toEqual([]);
-	}
-	await page.emulateMedia({ colorScheme: 'light' });
-}
 
 test('what-if on a case: group, points and money as coded and as changed, each code with its lines', async ({ page }) => {
 	const batch = await step.importFiles(page, FILES);
@@ -58,7 +49,7 @@ test('what-if on a case: group, points and money as coded and as changed, each c
 
 	await page.keyboard.press('d');
 	await expect(panel(page)).toContainText('没有加载 DIP 病种目录');
-	await noFaults(page);
+	expect(await axeFaults(page)).toEqual([]);
 	await panel(page).getByRole('link', { name: '去加载目录' }).click();
 	await page.waitForURL(/\/knowledge/);
 	await step.choose(page, CATALOGUE);
@@ -92,7 +83,7 @@ test('what-if on a case: group, points and money as coded and as changed, each c
 	await expect(line(page, '支付标准')).toContainText('−¥4,560.00');
 	await panel(page).getByRole('radio', { name: '以 K83.000 为主要诊断' }).press('Space');
 	await expect(line(page, '主诊断')).toContainText('K83.000');
-	await noFaults(page);
+	expect(await axeFaults(page)).toEqual([]);
 
 	// The address carries the trial.
 	await page.reload();
@@ -134,14 +125,14 @@ test('the panel on a phone', async ({ page }) => {
 	await step.open(page, `/b/${batch}/case/M1?dip=strike:51.2300`);
 	await expect(line(page, '病种分值')).toContainText('−1,400.00');
 	expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
-	await noFaults(page);
+	expect(await axeFaults(page)).toEqual([]);
 });
 
 test('coverage: classes and problems with their rules, filtered, searched and taken out', async ({ page }) => {
 	await step.open(page, '/rules/coverage');
 	const table = page.getByRole('table', { name: '国家规则分类（2025年版）' });
 	await expect(table.getByRole('row')).toHaveCount(89);
-	await noFaults(page);
+	expect(await axeFaults(page)).toEqual([]);
 
 	const counts = await page.getByRole('group', { name: '筛选' }).getByRole('button').allInnerTexts();
 	const numbers = counts.filter((text) => !/下载|全部/.test(text)).map((text) => Number(/(\d+)/.exec(text)![1]));

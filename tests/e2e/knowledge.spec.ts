@@ -1,6 +1,6 @@
 // Knowledge as a person works with it: packs, versions, files with a fault, local codes.
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { axeFaults } from './axe-faults.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KnowledgePack, KnowledgePoint } from '../../rules/knowledge/pack.ts';
@@ -172,13 +172,8 @@ test.describe('local codes', () => {
 			await expect(main(page).getByText('某市知识包：1 → 2')).toBeVisible();
 			const faults: Record<string, unknown> = {};
 			const look = async (stop: string) => {
-				for (const colorScheme of ['light', 'dark'] as const) {
-					await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-					// A colour on its way from one scheme to the other is no fault.
-					await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)));
-					const { violations } = await new AxeBuilder({ page }).analyze();
-					if (violations.length > 0) faults[`${stop} ${colorScheme}`] = violations.map(({ id, nodes }) => [id, nodes[0]?.target, nodes[0]?.html]);
-				}
+				const found = await axeFaults(page);
+				if (found.length > 0) faults[stop] = found;
 			};
 			await look('loaded');
 			await main(page).getByRole('status').getByRole('link', { name: '查看差异' }).click();
