@@ -1,4 +1,5 @@
 import { transfer } from 'comlink';
+import type { Follows } from '../../../workers/protocol/delta.ts';
 import type { KnowledgeAnswer } from '../../../workers/protocol/knowledge.ts';
 import type { FilePreview, MappingProfile, TableMapping } from '../../../workers/protocol/mapping.ts';
 import type { Receipt } from '../../../workers/protocol/receipt.ts';
@@ -21,6 +22,8 @@ export interface ImportRequest {
 	/** Mappings made by hand for single files; they win over profile and recognition. */
 	readonly corrections: readonly TableMapping[];
 	readonly profile: MappingProfile | null;
+	/** The batch that the files are a later version of. */
+	readonly follows?: Follows | null;
 }
 export interface ImportOutcome {
 	/** '' where no file could be read: nothing was kept, the receipt says why. */
@@ -40,9 +43,11 @@ export function runImport(request: ImportRequest, options: JobOptions = {}): Pro
 	void navigator.storage?.persist?.();
 	return asJob(async () => {
 		try {
-			const { name, files, corrections, profile } = request;
+			const { name, files, corrections, profile, follows } = request;
 			return await withParser((port, died) =>
-				inWorker(options, (api, onProgress) => Promise.race([api.importFiles(name, files, corrections, profile, port, onProgress), died]))
+				inWorker(options, (api, onProgress) =>
+					Promise.race([api.importFiles(name, files, corrections, profile, port, onProgress, follows ?? null), died])
+				)
 			);
 		} catch (error) {
 			await tidy();

@@ -13,6 +13,8 @@ const TITLES: Record<string, () => string> = {
 	'no-table': m.problem_no_table,
 	'too-many-columns': m.problem_columns,
 	'same-file': m.problem_duplicate_file,
+	'follow-other-institution': m.delta_problem_institution,
+	'follow-other-identifiers': m.delta_problem_identifiers,
 	'damaged-file': m.problem_damaged,
 	'too-large-whole': m.problem_too_large,
 	'not-json': m.problem_not_json,

@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import { m } from '$lib/i18n/index.ts';
 import { TABLES, fieldSpec, type TableId } from '$rules/domain/tables/index.ts';
+import type { Follows } from '$workers/protocol/delta.ts';
 import type { FilePreview, MappingProfile, Problem, TableMapping } from '$workers/protocol/mapping.ts';
 import type { Receipt } from '$workers/protocol/receipt.ts';
 import type { RuleCard } from '$workers/protocol/workspace.ts';
@@ -19,6 +20,8 @@ export class Intake {
 	#reading = $state(false);
 	/** Receipt of an import of which nothing was kept: it says why. */
 	#refused = $state.raw<Receipt | null>(null);
+	/** The batch that the files are a later version of (基于已有批次). */
+	#follows = $state.raw<Follows | null>(null);
 	name = $state('');
 
 	constructor(workbench: Workbench) {
@@ -32,6 +35,12 @@ export class Intake {
 	}
 	get profile() {
 		return this.#profile;
+	}
+	get follows() {
+		return this.#follows;
+	}
+	follow(follows: Follows | null): void {
+		this.#follows = follows;
 	}
 	get refused() {
 		return this.#refused;
@@ -169,7 +178,8 @@ export class Intake {
 			name: this.name.trim() || m.unnamed_batch(),
 			files: this.#files,
 			corrections: [...this.#corrected.values()].flat(),
-			profile: this.#profile
+			profile: this.#profile,
+			follows: this.#follows
 		};
 		const done = await this.#workbench.jobs.run(m.job_import({ name: request.name }), (options) =>
 			this.#workbench.client.runImport(request, options)
@@ -180,6 +190,7 @@ export class Intake {
 			return null;
 		}
 		this.clear();
+		this.#follows = null;
 		await this.#workbench.refresh();
 		return done.batch;
 	}

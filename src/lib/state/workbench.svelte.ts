@@ -141,6 +141,8 @@ export class Workbench {
 		const run = await this.jobs.run(title, (options) => this.client.runReview({ batch, stage, packs, parameters, rules: [] }, options));
 		// Decisions of the version that this batch follows stand where their evidence is the same.
 		if (run && this.batch(batch)?.follows && this.writable) await this.workspace.delta('carry', batch);
+		// Decisions of the version that this batch follows stand where their evidence is the same; what fails here waits on the page of changes.
+		if (run && this.batch(batch)?.follows && this.writable) await this.workspace.delta('carry', batch).catch(() => 0);
 		if (run) await this.refresh();
 		return run !== null;
 	}
