@@ -1,4 +1,4 @@
-import type { Agreement } from '../statistics/agreement.ts';
+import type { Agreement, Coefficient } from '../statistics/agreement.ts';
 import type { DecidedLine, DecisionKind } from './decision.ts';
 import type { OnProgress } from './source.ts';
 
@@ -211,6 +211,8 @@ export interface AgreementRow {
 	/** Rows: first; columns: second; in the order of `DECISION_KINDS`. */
 	readonly table: readonly (readonly number[])[];
 	readonly agreement: Agreement;
+	/** Of 95 %; null where there is none. */
+	readonly intervals: { readonly kappa: readonly [number, number] | null; readonly ac1: readonly [number, number] | null };
 	/** Pairs that both confirmed, and those of them for the same amount. */
 	readonly confirmed: number;
 	readonly sameAmount: number;
@@ -240,6 +242,9 @@ export interface Conference {
 }
 export interface ConferenceView extends Conference {
 	readonly id: string;
+	readonly rule: string;
+	/** '' where the run no longer has the finding. */
+	readonly visit: string;
 	readonly actor: string;
 	readonly at: number;
 	/** The decision that names the conference stands. */
@@ -267,6 +272,8 @@ export interface OpinionView extends Opinion {
 	/** The finding's evidence is other than the opinion was about. */
 	readonly stale: boolean;
 }
+
+export type { Coefficient };
 
 /** What of the second review the page asks for; one door, `second`. */
 export interface SecondCalls {

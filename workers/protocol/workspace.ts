@@ -38,6 +38,8 @@ export interface BatchInfo {
 	readonly files: readonly { readonly name: string; readonly digest: string; readonly size: number }[];
 	readonly tables: Readonly<Partial<Record<TableId, number>>>;
 	readonly shards: number;
+	/** Set where this is a blind second review (盲审) of a batch: who reviews. */
+	readonly blind?: string;
 	/** The batch that this one follows (上一版). */
 	readonly follows?: Followed;
 	readonly run: RunInfo | null;

@@ -5,6 +5,16 @@ import { count } from './number.ts';
 const n = (line: VerifyLine, name: string): string => count(Number(line.data[name] ?? 0));
 const text = (line: VerifyLine, name: string): string => String(line.data[name] ?? '');
 
+const known = (line: VerifyLine): string => m.verify_key_known({ name: text(line, 'name') || m.nobody() });
+/** What a key is said to be by where it stands in the list of trusted keys (受信密钥). */
+const KEYS: Record<string, (line: VerifyLine) => string> = {
+	own: known,
+	trusted: known,
+	revoked: (line) => m.second_key_line_revoked({ name: text(line, 'name') }),
+	expired: (line) => m.second_key_line_expired({ name: text(line, 'name'), until: text(line, 'until') }),
+	'not-yet': (line) => m.second_key_line_not_yet({ name: text(line, 'name') })
+};
+
 /** What a line of the verification says was looked at. `id` may carry a suffix: 'member:findings.jsonl', 'signature:2'. */
 const TEXTS: Record<string, (line: VerifyLine, suffix: string) => string> = {
 	archive: () => m.verify_archive(),
@@ -13,10 +23,7 @@ const TEXTS: Record<string, (line: VerifyLine, suffix: string) => string> = {
 	statement: () => m.verify_statement(),
 	keys: (line) => m.verify_keys({ n: n(line, 'keys') }),
 	signature: (line) => m.verify_signature({ suite: text(line, 'suite') }),
-	key: (line) =>
-		line.state === 'holds'
-			? m.verify_key_known({ name: text(line, 'name') || m.nobody() })
-			: m.verify_key_unknown({ name: text(line, 'claimed') || m.nobody() }),
+	key: (line) => KEYS[text(line, 'standing')]?.(line) ?? m.verify_key_unknown({ name: text(line, 'claimed') || m.nobody() }),
 	signers: (line) => m.verify_signers({ n: n(line, 'signed') }),
 	members: (line) => m.verify_members({ n: n(line, 'members') }),
 	member: (_, suffix) => m.verify_member({ name: suffix }),

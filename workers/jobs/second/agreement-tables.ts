@@ -1,4 +1,4 @@
-import { agreement } from '../../statistics/agreement.ts';
+import { agreement, interval } from '../../statistics/agreement.ts';
 import { DECISION_KINDS, type AgreementRow, type AgreementView, type Pair } from '../../protocol/second.ts';
 
 type Named = Pick<AgreementRow, 'rule' | 'first' | 'second'>;
@@ -37,10 +37,12 @@ function rowOf(name: Named, pairs: readonly Pair[]): AgreementRow {
 	const table = DECISION_KINDS.map(() => DECISION_KINDS.map(() => 0));
 	for (const { first, second } of pairs) table[DECISION_KINDS.indexOf(first!.decision)]![DECISION_KINDS.indexOf(second!.decision)]!++;
 	const confirmed = pairs.filter(({ first, second }) => first!.decision === 'confirm' && second!.decision === 'confirm');
+	const measured = agreement(table);
 	return {
 		...name,
 		table,
-		agreement: agreement(table),
+		agreement: measured,
+		intervals: { kappa: interval(measured.kappa), ac1: interval(measured.ac1) },
 		confirmed: confirmed.length,
 		sameAmount: confirmed.filter(({ state }) => state === 'agree').length
 	};

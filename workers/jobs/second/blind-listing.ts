@@ -32,10 +32,12 @@ export async function withBlindBatches(state: WorkspaceState, infos: readonly Ba
 
 async function blindInfo(state: WorkspaceState, info: BatchInfo, blind: string): Promise<BatchInfo> {
 	const run = await state.run(blind).catch(() => null);
+	const { reviewer } = taskOf(state.book, blind)!;
 	return {
 		...info,
 		id: blind,
-		name: `${info.name} · 盲审 ${taskOf(state.book, blind)!.reviewer}`,
+		name: `${info.name} · 盲审 ${reviewer}`,
+		blind: reviewer,
 		run: run?.info ?? null,
 		decided: [...state.book.decided(blind)].length,
 		lastDecisionAt: state.book.lastAt(blind)

@@ -27,10 +27,22 @@ export class Conferences {
 	}
 
 	async all(batch: string): Promise<ConferenceView[]> {
-		const { book } = await this.#room.state();
+		const state = await this.#room.state();
+		const { book } = state;
+		const { index } = await state.runOf(batch);
+		const textOf = (facet: 'rule' | 'visit', key: string): string => (index.find(key) < 0 ? '' : index.text(facet, index.find(key)));
+		const stands = (key: string, id: string): boolean => book.standing(batch, key)?.frame.payload.conference === id;
 		return book
 			.register(batch, 'conferences')
-			.map(({ id, value, actor, at }) => ({ ...value, id, actor, at, stands: book.standing(batch, value.key)?.frame.payload.conference === id }))
+			.map(({ id, value, actor, at }) => ({
+				...value,
+				id,
+				actor,
+				at,
+				rule: textOf('rule', value.key),
+				visit: textOf('visit', value.key),
+				stands: stands(value.key, id)
+			}))
 			.reverse();
 	}
 }

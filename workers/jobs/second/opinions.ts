@@ -77,10 +77,10 @@ export class Opinions {
 	}
 
 	async of(batch: string, key: string): Promise<OpinionView[]> {
-		const [state, ring] = await Promise.all([this.#room.state(), this.#room.keys()]);
+		const state = await this.#room.state();
 		const entries = state.book.register(batch, 'opinions').filter(({ value }) => value.key === key);
 		if (entries.length === 0) return [];
-		const run = await state.run(batch);
+		const [run, ring] = await Promise.all([state.run(batch), this.#room.keys()]);
 		const at = run?.index.find(key) ?? -1;
 		return entries.map(({ id, value }) => ({
 			...value,
