@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Shard } from '../domain/shard.ts';
 import { dayOf } from '../domain/units.ts';
+import { normalizeName } from '../knowledge/names.ts';
 import type { Row } from '../engine/row.ts';
 import type { RunContext } from '../engine/rule.ts';
 import { bookOf, type Stay } from '../engine/stay.ts';
@@ -90,15 +91,26 @@ interface Member {
 	readonly place: string;
 	readonly day: number;
 	readonly signature: string;
+	/** Folded address of the person; '' where the record tells none. */
+	readonly address: string;
 }
 /** Look-alike visits by place (institution, doctor, diagnosis), then by day and signature. Plain data. */
-export type Rings = Readonly<Record<string, Readonly<Record<string, readonly (readonly [visit: string, person: string])[]>>>>;
+export type Rings = Readonly<Record<string, Readonly<Record<string, readonly (readonly [visit: string, person: string, address: string])[]>>>>;
 
 /** Two visits of one item or two are no likeness: a registration and a test are what many come for. */
 const MIN_ITEMS = 2;
 const SEPARATOR = '\u001f';
 
 const placeOf = ({ institution, doctor, diagnosis }: Whereabouts | Likeness): string => [institution, doctor, diagnosis].join(SEPARATOR);
+
+/** What an address of one household tells; a district or a village group is where many live. */
+const DOOR = /(\d|[一二三四五六七八九十百])(号|室|户|弄|栋|幢|单元)/u;
+
+/** Address of the person down to the door; '' where none is told, or one that many share. */
+export function addressOf(stay: Stay): string {
+	const address = normalizeName(visitRow(stay)?.text('addr') ?? '');
+	return DOOR.test(address) ? address : '';
+}
 
 export function membersOf(shard: Shard, context: RunContext): Member[] {
 	const book = bookOf(shard, context.batch);
@@ -114,7 +126,8 @@ export function membersOf(shard: Shard, context: RunContext): Member[] {
 		const { text, items } = signatureOf(v);
 		const stay = book.stay(v);
 		const where = items < MIN_ITEMS || stay.person === '' ? null : whereaboutsOf(stay);
-		if (where) members.push({ visit: stay.id, person: stay.person, place: placeOf(where), day: where.day, signature: text });
+		if (where)
+			members.push({ visit: stay.id, person: stay.person, place: placeOf(where), day: where.day, signature: text, address: addressOf(stay) });
 	}
 	return members;
 }
@@ -130,12 +143,12 @@ export function mergeMembers(partials: readonly (readonly Member[])[]): Rings {
 			else groups.set(key, [member]);
 		}
 	}
-	const rings: Record<string, Record<string, [string, string][]>> = {};
+	const rings: Record<string, Record<string, [string, string, string][]>> = {};
 	for (const members of groups.values()) {
 		const [{ place, day, signature, person }] = members as [Member];
 		if (members.every((other) => other.person === person)) continue;
 		(rings[place] ??= {})[`${day} ${signature}`] = members
-			.map((one): [string, string] => [one.visit, one.person])
+			.map((one): [string, string, string] => [one.visit, one.person, one.address])
 			.sort(([a], [b]) => (a < b ? -1 : 1));
 	}
 	return rings;
@@ -161,6 +174,8 @@ export interface Ring {
 	readonly days: number;
 	/** Other visits of those groups. */
 	readonly visits: readonly string[];
+	/** Addresses of the other persons of the visit's own group, as far as they are told. */
+	readonly addresses: ReadonlySet<string>;
 }
 
 /** The ring around a visit: its own group, and the groups of the same place on other days that share at least `least` persons with it. */
@@ -180,5 +195,6 @@ export function ringOf(rings: Rings, likeness: Likeness, visit: string, person: 
 		for (const [id] of common) visits.add(id);
 	}
 	visits.delete(visit);
-	return { persons: persons.size, days: days.size, visits: [...visits].sort() };
+	const addresses = new Set(own.flatMap(([, who, address]) => (who === person || address === '' ? [] : [address])));
+	return { persons: persons.size, days: days.size, visits: [...visits].sort(), addresses };
 }

@@ -7,7 +7,7 @@ import { article40IfProven } from '../../facts/if-proven.ts';
 import { visitsThat } from '../../facts/columns.ts';
 import { plannedCourse } from '../../facts/planned-courses.ts';
 import { article38 } from '../../facts/regulation.ts';
-import { alike, likenessOf, membersOf, mergeMembers, ringOf, type Likeness, type Rings } from '../../facts/rings.ts';
+import { addressOf, alike, likenessOf, membersOf, mergeMembers, ringOf, type Likeness, type Ring, type Rings } from '../../facts/rings.ts';
 import { wholeStay } from '../../facts/settled.ts';
 
 const params = {
@@ -30,7 +30,7 @@ const params = {
 export default defineRule({
 	meta: {
 		id: 'look-alike-claims',
-		version: 1,
+		version: 2,
 		title: { zh: '多人多日就诊费用雷同', en: 'Claims of several persons alike on several days' },
 		explains: {
 			zh: '同一批人（默认 5 人以上）在同一机构、同一医师、同一诊断下，同日费用的项目和数量完全相同，且至少在两日如此。透析、放化疗等按周期治疗不在此列。',
@@ -47,7 +47,10 @@ export default defineRule({
 		uses: ['diagnosis', 'operation', 'settlement'],
 		knowledge: [],
 		clears: {
-			household: { zh: '同户或同单位人员结伴就诊，需另行核实', en: 'One household or workplace that came together: to be checked elsewhere' }
+			household: {
+				zh: '雷同人员登记地址相同（同户或同单位结伴就诊）',
+				en: 'All of them have one address: a household or workplace that came together'
+			}
 		},
 		messages: {
 			ring: { zh: '{{persons}} 人在 {{days}} 日费用雷同，当日项目 {{items}} 种', en: '{{persons}} persons alike on {{days}} days, {{items}} items' }
@@ -79,7 +82,7 @@ export default defineRule({
 		const witness = { table: 'diagnosis', fields: { mdtrt_id: stay.id, diag_code: 'Z49.100', diag_name: '体外透析' } } as const;
 		if (!t.absent('no-planned-course', { zh: '透析、放化疗等按周期治疗', en: 'Planned courses' }, found, searched, witness)) return;
 		likeEach(t, stay, likeness);
-		t.clear('household', null);
+		t.clear('household', household(stay, ring));
 		t.report({
 			message: 'ring',
 			data: { persons: ring.persons, days: ring.days, items: likeness.items },
@@ -90,6 +93,13 @@ export default defineRule({
 		});
 	}
 });
+
+/** The visit's address where it is that of all others; null where it or those of the others are not told. */
+function household(stay: Stay, { addresses }: Ring): Source[] | null {
+	const own = addressOf(stay);
+	if (own === '' || addresses.size === 0) return null;
+	return addresses.size === 1 && addresses.has(own) ? [{ row: stay.visit, field: 'addr' }] : [];
+}
 
 /** What ties the visit to the ring, cell by cell: whoever changes one of them leaves it. */
 function likeEach(t: Trace<typeof params>, stay: Stay, likeness: Likeness): void {

@@ -11,6 +11,7 @@ interface Scene {
 	changed?: string;
 	code?: string;
 	shift?: number;
+	address?: (person: number) => string;
 }
 /** `persons` come on each of the days, all charged the same items; `changed` is a visit whose first quantity differs, `shift` lets other persons come on later days. */
 function scene({
@@ -20,15 +21,22 @@ function scene({
 	doctors = ['甲医生'],
 	changed = '',
 	code = 'M54.500',
-	shift = 0
+	shift = 0,
+	address = () => ''
 }: Scene = {}) {
 	const visits = days.flatMap((day, d) =>
-		Array.from({ length: persons }, (_, p) => ({ id: `V${d}-${p}`, person: `P${p + d * shift}`, day, doctor: doctors[p % doctors.length]! }))
+		Array.from({ length: persons }, (_, p) => ({
+			id: `V${d}-${p}`,
+			person: `P${p + d * shift}`,
+			address: address(p),
+			day,
+			doctor: doctors[p % doctors.length]!
+		}))
 	);
 	return {
 		visit: `
-			mdtrt_id | psn_no | med_type | fixmedins_code | chfpdr_name | begntime | endtime | dscg_maindiag_code
-			${visits.map((v) => `${v.id}|${v.person}|11|H1|${v.doctor}|${v.day}|${v.day}|${code}`).join('\n')}`,
+			mdtrt_id | psn_no | med_type | fixmedins_code | chfpdr_name | begntime | endtime | dscg_maindiag_code | addr
+			${visits.map((v) => `${v.id}|${v.person}|11|H1|${v.doctor}|${v.day}|${v.day}|${code}|${v.address}`).join('\n')}`,
 		fee: `
 			feedetl_sn | mdtrt_id | fee_ocur_time | medins_list_name | cnt | pric | det_item_fee_sumamt
 			${visits.flatMap((v) => items.map((item, i) => `${v.id}-F${i}|${v.id}|${v.day}|${item}|${i === 0 && v.id === changed ? 3 : 2}|10|20.00`)).join('\n')}`
@@ -60,6 +68,30 @@ testRule(rule, {
 			lines,
 			clears: { household: 'no-data' }
 		},
+		'five persons of one house': {
+			record: scene({ address: () => '某市某区和平路3号' }),
+			visit: 'V0-0',
+			grade: 'suspect',
+			message: 'ring',
+			lines,
+			clears: { household: 'found' }
+		},
+		'one of the five lives elsewhere': {
+			record: scene({ address: (person) => (person === 4 ? '某市某区和平路5号' : '某市某区和平路3号') }),
+			visit: 'V0-0',
+			grade: 'suspect',
+			message: 'ring',
+			lines,
+			clears: { household: 'not-found' }
+		},
+		'five persons of one district': {
+			record: scene({ address: () => '某市某区' }),
+			visit: 'V0-0',
+			grade: 'suspect',
+			message: 'ring',
+			lines,
+			clears: { household: 'no-data' }
+		},
 		'six persons, one of them once alone': {
 			record: scene({ persons: 6, changed: 'V1-5' }),
 			visit: 'V0-0',
@@ -72,7 +104,7 @@ testRule(rule, {
 });
 
 it('look-alike-claims: the order of the shards does not matter', () => {
-	const member = (visit: string, person: string, day: number) => ({ visit, person, place: 'H', day, signature: 's' });
+	const member = (visit: string, person: string, day: number) => ({ visit, person, place: 'H', day, signature: 's', address: '' });
 	const [a, b] = [[member('V1', 'P1', 1), member('V2', 'P2', 1)], [member('V3', 'P3', 1)]];
 	expect(mergeMembers([a, b])).toEqual(mergeMembers([b, a]));
 });
