@@ -69,7 +69,7 @@ export class RecordSearch {
 		let rows = 0;
 		for (const [done, { shard, visitCode, tables }] of heads.entries()) {
 			for (const id of tables.filter((id) => TEXT_TABLES.includes(id) || (index && SEARCHED_TABLES.includes(id)))) {
-				if (this.#stopped) throw new Fault('aborted');
+				this.#goOn();
 				const table = await this.#store.batches.table(batch.storage, shard, id, TEXT_TABLES.includes(id));
 				if (!table) continue;
 				index?.add(table, visitCode);
@@ -78,9 +78,15 @@ export class RecordSearch {
 			}
 			onProgress({ phase: 'read', done: done + 1, total: heads.length, rows, file: '', elapsedMs: now() - startedAt });
 		}
+		this.#goOn();
 		index?.close();
 		this.words ??= index;
 		words.forEach((word, i) => this.#keep(word, open[i]!));
+	}
+
+	/** @throws Fault aborted */
+	#goOn(): void {
+		if (this.#stopped) throw new Fault('aborted');
 	}
 
 	#open(word: string): OpenHits {
