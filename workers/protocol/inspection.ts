@@ -101,6 +101,8 @@ export type InspectionRefusal =
 	| 'no-reason'
 	| 'not-enough-for'
 	| 'not-enough'
+	| 'unknown-inspector'
+	| 'unknown-institution'
 	| 'too-large';
 export interface InspectionAnswer {
 	readonly id: string | null;
@@ -111,18 +113,7 @@ export interface InspectionAnswer {
 
 export type ListKind = keyof InspectionLists;
 export type ListFault =
-	| 'no-rows'
-	| 'missing-column'
-	| 'old-format'
-	| 'damaged'
-	| 'no-code'
-	| 'no-name'
-	| 'twice'
-	| 'bad-credit'
-	| 'bad-risk'
-	| 'no-reason'
-	| 'unknown-inspector'
-	| 'unknown-institution';
+	'no-rows' | 'missing-column' | 'old-format' | 'damaged' | 'no-code' | 'no-name' | 'twice' | 'bad-credit' | 'bad-risk' | 'no-reason';
 /** What is wrong with a row, which is left out: `line` counts the rows of the sheet or the lines of the text from 1, 0 for the whole. */
 export interface ListProblem {
 	readonly line: number;

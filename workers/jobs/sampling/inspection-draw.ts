@@ -33,11 +33,22 @@ export function inspectionRefusal(request: InspectionRequest, frame: InspectionF
 		return refuse('no-take');
 	if (take > drawable.length) return refuse('take-over', String(drawable.length));
 	if (seed.value.trim() === '' || (seed.kind === 'public' && seed.source.trim() === '')) return refuse('no-seed');
+	const stranger = strangerOf(frame);
+	if (stranger) return stranger;
 	const able = ableInspectors(frame, request.certified);
 	if (able.length === 0) return refuse('no-inspectors');
 	const short = drawable.find(({ code }) => able.filter((id) => !avoids(frame, id, code)).length < perInstitution);
 	if (short) return refuse('not-enough-for', short.name);
 	return mostEach > 0 && able.length * mostEach < take * perInstitution ? refuse('not-enough', String(able.length)) : null;
+}
+
+/** An avoidance of someone, or somewhere, that no list names would silently hold back nobody. */
+function strangerOf({ lists }: InspectionFrame): Refused | null {
+	const [people, houses] = [new Set(lists.inspectors.map(({ id }) => id)), new Set(lists.institutions.map(({ code }) => code))];
+	const person = lists.avoidances.find(({ inspector }) => !people.has(inspector));
+	if (person) return refuse('unknown-inspector', person.inspector);
+	const house = lists.avoidances.find(({ institution }) => !houses.has(institution));
+	return house ? refuse('unknown-institution', house.institution) : null;
 }
 
 const ableInspectors = ({ lists }: InspectionFrame, certified: boolean): string[] =>
