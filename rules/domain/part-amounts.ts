@@ -1,4 +1,4 @@
-import type { Amounts, FundMethod } from './finding.ts';
+import type { Amounts, FindingLine, FundMethod } from './finding.ts';
 import { proRata } from './units.ts';
 
 /** What a charge and its settlement say of money, 分: all that the three amounts of a part of it are reckoned from. */
@@ -57,4 +57,19 @@ export function sumAmounts(lines: readonly LineAmounts[]): Amounts {
 		fundMethod: fund === null ? 'none' : (weakest ?? 'none'),
 		reasons: [...new Set(lines.length === 0 ? ['no-lines'] : lines.flatMap((line) => line.reasons))]
 	};
+}
+
+/** A line of which nothing stands. */
+export const NOTHING: LineAmounts = { amount: 0, inScope: 0, fund: 0, method: 'none', reasons: [] };
+/** A finding of which nothing stands. */
+export const NO_MONEY: Amounts = { amount: 0, inScope: 0, fund: 0, fundMethod: 'none', reasons: [] };
+
+/** Sums of the lines that a reviewer let stand: where none does they are 0, which is known. */
+export const standingAmounts = (lines: readonly LineAmounts[]): Amounts => (lines.length === 0 ? NO_MONEY : sumAmounts(lines));
+
+/** The amounts that a rule reckoned of a line. It carries no method of its own: the finding's, or the weakest of two where that was lost with another line. */
+export function foundAmounts({ amount, inScope, fund }: FindingLine, { fundMethod, reasons }: Amounts): LineAmounts {
+	const method = fund === null ? 'none' : fundMethod === 'none' ? 'pro-rata' : fundMethod;
+	const unknown = amount === null || inScope === null || fund === null;
+	return { amount, inScope, fund, method, reasons: unknown ? reasons : [] };
 }

@@ -75,7 +75,7 @@ async function addShard(
 		const row = visitRow(shard, visit, context);
 		const [code, name] = [row?.text('fixmedins_code') ?? '', row?.text('fixmedins_name') ?? ''];
 		const key = code || name;
-		const known = institutions.get(key) ?? { code, name, visits: 0, wants: new Map(), asked: [] };
+		const known: Institution = institutions.get(key) ?? { code, name, visits: 0, wants: new Map(), asked: [] };
 		institutions.set(key, known);
 		known.visits++;
 		for (const one of asked.get(context.dictionaries.get('visit').text(shard.visitCode[visit]!)) ?? []) known.asked.push(one);
@@ -94,7 +94,7 @@ async function addShard(
 	}
 }
 
-function wordsOf({ kind, what }: Missing): string {
+export function wordsOf({ kind, what }: Missing): string {
 	const [table, field] = what.split('.') as [TableId, string | undefined];
 	const name = Object.hasOwn(TABLES, table) ? TABLES[table].zh : table;
 	if (kind === 'document') return what;

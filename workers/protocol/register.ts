@@ -1,9 +1,10 @@
 import type { Withdrawal } from './delta.ts';
 import type { Budget } from './overview.ts';
+import type { ReasonEntry } from './reason.ts';
 import type { SavedQueue, Snooze } from './queue.ts';
+import type { Problem, ProblemPart } from './problems-list.ts';
 import type { Inspection, InspectionResult } from './inspection.ts';
 import type { Draw, Sample, SampleError } from './sampling.ts';
-import type { Problem, ProblemPart } from './problems-list.ts';
 import type { Conference, Opinion, SecondMerge, SecondPlan, SecondTask, TrustedKeyEntry } from './second.ts';
 import type { SelfList, SelfListPart } from './self-list.ts';
 
@@ -32,6 +33,8 @@ export interface Registers {
 	readonly sampleErrors: SampleError;
 	readonly inspections: Inspection;
 	readonly inspectionResults: InspectionResult;
+	/** Of no batch; an entry a reason to choose from. */
+	readonly reasons: ReasonEntry;
 	/** By batch; an entry a fund and period. */
 	readonly budgets: Budget;
 	/** 整改, of no batch: problems, and their frozen findings in parts; lists for self-inspection, and their rows in parts. */

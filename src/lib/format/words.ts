@@ -29,6 +29,7 @@ const DECISIONS: Record<DecisionState, () => string> = {
 const ACTIONS: Record<DecisionKind, () => string> = { confirm: m.action_confirm, reject: m.action_reject, ask: m.action_ask };
 const REGISTERS: Record<RegisterName, () => string> = {
 	notes: m.register_notes,
+	reasons: m.decide_register_reasons,
 	withdrawals: m.delta_register_withdrawals,
 	queues: m.queue_register_queues,
 	snoozes: m.queue_register_snoozes,
@@ -109,7 +110,8 @@ const REASONS: Record<string, () => string> = {
 	'no-fund-on-settlement': m.reason_no_fund,
 	'no-total-on-settlement': m.reason_no_total,
 	'no-in-scope-on-settlement': m.reason_no_in_scope_settled,
-	'no-lines': m.reason_no_lines
+	'no-lines': m.reason_no_lines,
+	'corrected-without-basis': m.decide_without_basis
 };
 
 /** The official terms are Chinese; English readers get their sense. */

@@ -1,6 +1,7 @@
 import type { TableId } from '$rules/domain/tables/index.ts';
 import type { CaseFinding, CaseView } from '$workers/protocol/case.ts';
 import type { DecidedLine, DecisionKind } from '$workers/protocol/decision.ts';
+import type { AttachedFile } from '$workers/protocol/register.ts';
 import type { EvidenceLinks } from './links.ts';
 import { numberEvidence, rowKey, type Numbering } from './numbering.ts';
 import { opened } from './opened.svelte.ts';
@@ -18,6 +19,7 @@ export interface Said {
 	readonly decision: DecisionKind;
 	readonly reason: string;
 	readonly note: string;
+	readonly attachments?: readonly AttachedFile[];
 }
 const EMPTY: Numbering = { conditions: [], clears: [], rows: new Map(), first: new Map(), count: 0 };
 
@@ -150,14 +152,38 @@ export class CaseScreen implements EvidenceLinks {
 		const rest = [...this.#list.slice(this.index + 1), ...this.#list.slice(0, Math.max(0, this.index))];
 		return rest.find((target) => target.decision === 'open') ?? null;
 	}
-	/** Says something about the chosen finding. Resolves to whether it is on disk. */
+	/** A decision of this page on its way: what stands may change under `look` without anybody else having a hand in it. */
+	#saying = false;
+
+	/** Reads again what stands about the chosen finding: another tab may have decided since. Resolves to whether one did; the card shows it then. */
+	async look(): Promise<boolean> {
+		const finding = this.finding;
+		if (!finding || this.#opening || this.#saying) return false;
+		const { decision } = await this.#workspace.decisionOf(this.batch, finding.row.key);
+		if (this.finding !== finding || this.#saying || (decision?.event ?? null) === (finding.decision?.event ?? null)) return false;
+		await this.#reread([finding.row.key]);
+		return true;
+	}
+	/** Says something about the chosen finding. Where another decision stands than the one on the card nothing is written, and the card shows it. */
 	async decide(said: Said, lines: readonly DecidedLine[] | null): Promise<boolean> {
+		this.#saying = true;
+		try {
+			return await this.#say(said, lines);
+		} finally {
+			this.#saying = false;
+		}
+	}
+	async #say(said: Said, lines: readonly DecidedLine[] | null): Promise<boolean> {
 		const finding = this.finding;
 		if (!finding) return false;
 		const { key } = finding.row;
+		const seen = finding.decision ? finding.decision.event : null;
 		const targets = [{ key, evidenceDigest: finding.finding.evidenceDigest }];
-		const event = await this.#workbench.decide({ kind: 'decide', batch: this.batch, ...said, targets, ...(lines ? { lines } : {}) });
-		if (event === null) return false;
+		const event = await this.#workbench.decide({ kind: 'decide', batch: this.batch, ...said, targets, ...(lines ? { lines } : {}) }, seen);
+		if (event === null) {
+			await this.#reread([key]);
+			return false;
+		}
 		this.#last = { event, key, decision: said.decision };
 		await this.#listing;
 		await this.#reread([key]);

@@ -1,7 +1,9 @@
 import { parseMoney } from '$lib/format/number.ts';
-import type { Finding, FindingLine } from '$rules/domain/finding.ts';
+import type { Amounts, Finding, FindingLine } from '$rules/domain/finding.ts';
+import { foundAmounts, NO_MONEY, NOTHING, partAmounts, standingAmounts, type AmountBasis, type LineAmounts } from '$rules/domain/part-amounts.ts';
 import { priceTimesQuantity } from '$rules/domain/units.ts';
 import type { CaseView } from '$workers/protocol/case.ts';
+import type { CountedView } from '$workers/protocol/deciding.ts';
 import type { DecidedLine } from '$workers/protocol/decision.ts';
 import { rowKey } from './numbering.ts';
 
@@ -47,19 +49,46 @@ function scaledText(text: string, places: number): number | null {
 	return Number(`${match[1]}${match[2]}${(match[3] ?? '').padEnd(places, '0')}`);
 }
 
-/** Corrections of a finding's lines while it is looked at: which lines stand, and for how much. */
+/** What an amount written for a line is: fine, or what is wrong with it. */
+export type LineFault = 'ok' | 'negative' | 'not-money' | 'above';
+
+/** What the workspace tells about the lines of one finding, asked for when it is needed. */
+export interface LineSource {
+	bases(): Promise<readonly (AmountBasis | null)[]>;
+	counted(): Promise<CountedView>;
+	/** Address of another finding's case. */
+	href(visit: string, key: string): string;
+}
+
+/** Corrections of a finding's lines while it is looked at: which lines stand, for how much, and what that comes to. */
 export class LineEdits {
 	readonly lines: readonly SumLine[];
+	readonly #found: Amounts;
 	#refused = $state.raw<ReadonlySet<string>>(new Set());
 	#texts = $state.raw<ReadonlyMap<string, string>>(new Map());
+	/** What lines are reckoned from, by line; null until it was asked for. */
+	#bases = $state.raw<ReadonlyMap<string, AmountBasis | null> | null>(null);
+	/** What an earlier decision reckoned of the lines that it corrected. */
+	readonly #before: ReadonlyMap<string, DecidedLine>;
 
-	constructor(lines: readonly SumLine[], before: readonly DecidedLine[] = []) {
+	readonly source: LineSource | null;
+
+	constructor(lines: readonly SumLine[], before: readonly DecidedLine[] = [], found: Amounts = NO_MONEY, source: LineSource | null = null) {
 		this.lines = lines;
-		const known = new Map(before.map((line) => [rowKey(line), line]));
+		this.source = source;
+		this.#found = found;
+		this.#before = new Map(before.map((line) => [rowKey(line), line]));
+		const known = this.#before;
 		this.#refused = new Set(lines.filter((line) => known.get(line.key)?.accepted === false).map((line) => line.key));
 		this.#texts = new Map(
-			lines.flatMap((line) => (known.get(line.key)?.amount == null ? [] : [[line.key, String(known.get(line.key)!.amount! / 100)] as const]))
+			lines.flatMap((line) => (known.get(line.key)?.amount == null ? [] : [[line.key, yuanText(known.get(line.key)!.amount!)] as const]))
 		);
+	}
+	/** Asks what lines are reckoned from, once; until it is there in-scope amount and fund loss of a corrected line are not known. */
+	async reckon(): Promise<void> {
+		if (this.#bases !== null || !this.source) return;
+		const bases = await this.source.bases();
+		this.#bases = new Map(this.lines.map((line, i) => [line.key, bases[i] ?? null]));
 	}
 	accepted(key: string): boolean {
 		return !this.#refused.has(key);
@@ -76,33 +105,60 @@ export class LineEdits {
 	write(key: string, text: string): void {
 		this.#texts = new Map(this.#texts).set(key, text);
 	}
-	/** 'ok', or what is wrong with the written amount. */
-	fault(line: SumLine): 'ok' | 'not-money' | 'above' {
+	/** As the rule found it. */
+	restore(): void {
+		this.#refused = new Set();
+		this.#texts = new Map();
+	}
+	/** The most that may stand of a line, 分: its charge net of refunds, else what its record says. */
+	most(line: SumLine): number | null {
+		const basis = this.#bases?.get(line.key);
+		return basis ? Math.max(0, basis.amount) : line.own === null ? null : Math.abs(line.own);
+	}
+	fault(line: SumLine): LineFault {
 		const text = this.text(line.key).trim();
-		if (text === '') return 'ok';
+		if (text === '' || !this.accepted(line.key)) return 'ok';
+		if (/^[-−－]/.test(text) && parseMoney(text.slice(1)) !== null) return 'negative';
 		const amount = parseMoney(text);
 		if (amount === null) return 'not-money';
-		return line.own !== null && amount > Math.abs(line.own) ? 'above' : 'ok';
+		const most = this.most(line);
+		return most !== null && amount > most ? 'above' : 'ok';
 	}
 	/** What the line counts for, 分; null where it is not known. */
 	amount(line: SumLine): number | null {
-		if (!this.accepted(line.key)) return 0;
-		const text = this.text(line.key).trim();
-		return text === '' ? line.line.amount : parseMoney(text);
+		return this.#amountsOf(line).amount;
 	}
 	readonly valid: boolean = $derived.by(() => this.lines.every((line) => this.fault(line) === 'ok'));
 	readonly touched: boolean = $derived(this.#refused.size > 0 || [...this.#texts.values()].some((text) => text.trim() !== ''));
-	readonly total: number | null = $derived.by(() => {
-		const amounts = this.lines.map((line) => this.amount(line));
-		return amounts.some((amount) => amount === null) ? null : amounts.reduce<number>((sum, amount) => sum + amount!, 0);
+	/** The three amounts of what stands, to the 分: reckoned as the rule reckons. Null where a written amount is none. */
+	readonly amounts: Amounts | null = $derived.by(() => {
+		if (!this.touched) return this.#found;
+		if (!this.valid) return null;
+		return standingAmounts(this.lines.filter((line) => this.accepted(line.key)).map((line) => this.#amountsOf(line)));
 	});
+	#amountsOf(line: SumLine): LineAmounts {
+		if (!this.accepted(line.key)) return NOTHING;
+		const text = this.text(line.key).trim();
+		const corrected = text === '' ? null : parseMoney(text);
+		if (text !== '' && corrected === null) return unknown(null);
+		if (corrected === null || corrected === line.line.amount) return foundAmounts(line.line, this.#found);
+		const basis = this.#bases?.get(line.key);
+		if (basis) return partAmounts(basis, corrected);
+		const before = this.#before.get(line.key);
+		return before?.amount === corrected && before.counted ? before.counted : unknown(corrected);
+	}
 	/** For the decision; null where nothing was corrected. */
 	decided(): DecidedLine[] | null {
 		if (!this.touched) return null;
 		return this.lines.map((line) => {
 			const text = this.text(line.key).trim();
 			const { table, file, record } = line.line;
-			return { table, file, record, accepted: this.accepted(line.key), amount: text === '' ? null : parseMoney(text) };
+			const accepted = this.accepted(line.key);
+			return { table, file, record, accepted, amount: text === '' || !accepted ? null : parseMoney(text) };
 		});
 	}
 }
+
+/** 12345 → '123.45', as people write it into the field. */
+const yuanText = (fen: number): string => `${Math.trunc(fen / 100)}.${String(fen % 100).padStart(2, '0')}`;
+const unknown = (amount: number | null): LineAmounts => ({ amount, inScope: null, fund: null, method: 'none', reasons: ['corrected-without-basis'] });

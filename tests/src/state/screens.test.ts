@@ -102,6 +102,7 @@ describe('corrections of lines', () => {
 		inScope: null,
 		fund: null
 	});
+	const FOUND = { amount: 8_000, inScope: 6_000, fund: 4_000, fundMethod: 'billed-share', reasons: [] } as const;
 	const sum = (record: number, amount: number, own: number): SumLine => ({
 		key: `fee:f:${record}`,
 		line: line(record, amount),
@@ -112,10 +113,11 @@ describe('corrections of lines', () => {
 		product: false
 	});
 	it('never goes below nothing or above the line', () => {
-		const edits = new LineEdits([sum(1, 5_000, 10_000), sum(2, 3_000, 3_000)]);
-		expect([edits.touched, edits.decided(), edits.total]).toEqual([false, null, 8_000]);
+		const edits = new LineEdits([sum(1, 5_000, 10_000), sum(2, 3_000, 3_000)], [], FOUND);
+		expect([edits.touched, edits.decided(), edits.amounts]).toEqual([false, null, FOUND]);
 		for (const [text, fault] of [
-			['-1', 'not-money'],
+			['-1', 'negative'],
+			['一百', 'not-money'],
 			['100.01', 'above'],
 			['1.234', 'not-money'],
 			['100', 'ok']
@@ -124,10 +126,28 @@ describe('corrections of lines', () => {
 			expect(edits.fault(edits.lines[0]!)).toBe(fault);
 		}
 		edits.accept('fee:f:2', false);
-		expect([edits.valid, edits.total]).toEqual([true, 10_000]);
+		expect([edits.valid, edits.amounts?.amount]).toEqual([true, 10_000]);
 		expect(edits.decided()?.map(({ accepted, amount }) => [accepted, amount])).toEqual([
 			[true, 10_000],
 			[false, null]
 		]);
+	});
+	it('reckons what the fund lost of a corrected line from its charge, and says where it cannot', async () => {
+		const bases = [{ amount: 8_000, inScope: 6_000, funds: { fund: 72_000, total: 100_000, inScope: 90_000 } }, null];
+		const source = { bases: async () => bases, counted: () => Promise.reject(new Error()), href: () => '' };
+		const edits = new LineEdits([sum(1, 5_000, 10_000), sum(2, 3_000, 3_000)], [], FOUND, source);
+		edits.accept('fee:f:2', false);
+		edits.write('fee:f:1', '33.33');
+		expect(edits.amounts).toMatchObject({ amount: 33_33, inScope: null, fund: null, reasons: ['corrected-without-basis'] });
+		await edits.reckon();
+		// 33.33 × 60 ÷ 80 = 24.9975 → 25.00; × 720 ÷ 900 = 20.00.
+		expect(edits.amounts).toMatchObject({ amount: 33_33, inScope: 25_00, fund: 20_00, fundMethod: 'billed-share' });
+		edits.write('fee:f:1', '80.01');
+		expect([edits.fault(edits.lines[0]!), edits.amounts]).toEqual(['above', null]);
+		edits.restore();
+		expect([edits.touched, edits.amounts]).toEqual([false, FOUND]);
+		edits.accept('fee:f:1', false);
+		edits.accept('fee:f:2', false);
+		expect(edits.amounts).toMatchObject({ amount: 0, fund: 0 });
 	});
 });

@@ -1,5 +1,5 @@
 import type { Amounts, Finding, FindingLine } from '../../../rules/domain/finding.ts';
-import { sumAmounts, type LineAmounts } from '../../../rules/domain/part-amounts.ts';
+import { foundAmounts, NO_MONEY, NOTHING, standingAmounts, type LineAmounts } from '../../../rules/domain/part-amounts.ts';
 import type { DecidedLine, DecisionKind } from '../../protocol/decision.ts';
 
 /** What was said about a finding, and still stands about the evidence that it has now. */
@@ -22,9 +22,6 @@ export interface FindingMoney {
 	readonly amounts: Amounts;
 }
 
-const NOTHING: LineAmounts = { amount: 0, inScope: 0, fund: 0, method: 'none', reasons: [] };
-const NO_MONEY: Amounts = { amount: 0, inScope: 0, fund: 0, fundMethod: 'none', reasons: [] };
-
 /**
  * The money of a finding as it stands: 违规金额, 医保范围内金额 and 基金损失 of the accepted lines with their corrected amounts, 分.
  * Without a decision, or with one about the whole finding, that is what the rule found; after a rejection it is 0; where no line was accepted it is 0.
@@ -34,7 +31,7 @@ const NO_MONEY: Amounts = { amount: 0, inScope: 0, fund: 0, fundMethod: 'none', 
 export function moneyOf(finding: Pick<Finding, 'lines' | 'amounts'>, verdict: Verdict | null): FindingMoney {
 	const offending = finding.lines.filter(({ role }) => role === 'offending');
 	if (verdict?.decision === 'reject') return { lines: offending.map((line) => ({ line, accepted: false, amounts: NOTHING })), amounts: NO_MONEY };
-	const own = (line: FindingLine): LineAmounts => ownAmounts(line, finding.amounts);
+	const own = (line: FindingLine): LineAmounts => foundAmounts(line, finding.amounts);
 	if (!verdict || verdict.lines.length === 0) {
 		return { lines: offending.map((line) => ({ line, accepted: true, amounts: own(line) })), amounts: finding.amounts };
 	}
@@ -45,18 +42,11 @@ export function moneyOf(finding: Pick<Finding, 'lines' | 'amounts'>, verdict: Ve
 		return { line, accepted: true, amounts: decided ? decidedAmounts(decided, own(line)) : own(line) };
 	});
 	const standing = lines.filter(({ accepted }) => accepted);
-	return { lines, amounts: standing.length === 0 ? NO_MONEY : sumAmounts(standing.map(({ amounts }) => amounts)) };
+	return { lines, amounts: standingAmounts(standing.map(({ amounts }) => amounts)) };
 }
 
 /** What makes a line the same line in finding, decision and record. */
 export const placeOf = ({ table, file, record }: Pick<FindingLine, 'table' | 'file' | 'record'>): string => `${table} ${file} ${record}`;
-
-/** A line carries no method of its own: it can be no weaker than the finding's, and is called the weakest of two where the finding's is lost. */
-function ownAmounts({ amount, inScope, fund }: FindingLine, { fundMethod, reasons }: Amounts): LineAmounts {
-	const method = fund === null ? 'none' : fundMethod === 'none' ? 'pro-rata' : fundMethod;
-	const unknown = amount === null || inScope === null || fund === null;
-	return { amount, inScope, fund, method, reasons: unknown ? reasons : [] };
-}
 
 /** Decisions of earlier versions say no more than the corrected amount: what the fund lost of it is unknown rather than guessed. */
 function decidedAmounts(decided: DecidedLine, own: LineAmounts): LineAmounts {

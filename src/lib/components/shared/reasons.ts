@@ -1,34 +1,33 @@
 import { bi } from '$lib/i18n/index.ts';
-import type { Bilingual } from '$rules/domain/finding.ts';
-import type { DecisionKind } from '$workers/protocol/decision.ts';
+import type { ReasonEntry } from '$workers/protocol/reason.ts';
 
-/** Reasons to choose from. The Chinese words are what the journal and the exported list carry. */
-export const REASONS: Readonly<Record<DecisionKind, readonly Bilingual[]>> = {
-	confirm: [],
-	reject: [
-		{ zh: '病情需要，病历有记载', en: 'Clinically needed, and recorded' },
-		{ zh: '反证成立', en: 'Counter-evidence holds' },
-		{ zh: '地方政策允许', en: 'Allowed by local policy' },
-		{ zh: '数据或对照错误', en: 'Faulty data or mapping' },
-		{ zh: '已在其他疑点中处理', en: 'Dealt with in another finding' },
-		{ zh: '其他（写明）', en: 'Other (say which)' }
-	],
-	ask: [
-		{ zh: '病程记录', en: 'Progress notes' },
-		{ zh: '医嘱单', en: 'Order sheets' },
-		{ zh: '护理记录', en: 'Nursing records' },
-		{ zh: '检查检验报告', en: 'Examination and laboratory reports' },
-		{ zh: '手术麻醉记录', en: 'Operation and anaesthesia records' },
-		{ zh: '设备使用记录', en: 'Device records' },
-		{ zh: '其他（写明）', en: 'Other (say which)' }
-	]
-};
-export const needsNote = (reason: string): boolean => reason.startsWith('其他');
+const reason = (kind: ReasonEntry['kind'], zh: string, en: string): ReasonEntry => ({
+	kind,
+	zh,
+	en,
+	needsNote: zh.startsWith('其他'),
+	retired: false
+});
+
+/** Reasons that the product brings, by id. The Chinese words are what the journal and the exported list carry. */
+export const BUILT_IN: ReadonlyMap<string, ReasonEntry> = new Map([
+	['reject-needed', reason('reject', '病情需要，病历有记载', 'Clinically needed, and recorded')],
+	['reject-cleared', reason('reject', '反证成立', 'Counter-evidence holds')],
+	['reject-allowed', reason('reject', '地方政策允许', 'Allowed by local policy')],
+	['reject-data', reason('reject', '数据或对照错误', 'Faulty data or mapping')],
+	['reject-elsewhere', reason('reject', '已在其他疑点中处理', 'Dealt with in another finding')],
+	['reject-other', reason('reject', '其他（写明）', 'Other (say which)')],
+	['ask-progress', reason('ask', '病程记录', 'Progress notes')],
+	['ask-orders', reason('ask', '医嘱单', 'Order sheets')],
+	['ask-nursing', reason('ask', '护理记录', 'Nursing records')],
+	['ask-reports', reason('ask', '检查检验报告', 'Examination and laboratory reports')],
+	['ask-operation', reason('ask', '手术麻醉记录', 'Operation and anaesthesia records')],
+	['ask-device', reason('ask', '设备使用记录', 'Device records')],
+	['ask-other', reason('ask', '其他（写明）', 'Other (say which)')]
+]);
 
 /** A stored reason in the language of the interface. */
-export function reasonText(reason: string): string {
-	const known = Object.values(REASONS)
-		.flat()
-		.find((one) => one.zh === reason);
-	return known ? bi(known) : reason;
+export function reasonText(words: string): string {
+	const known = [...BUILT_IN.values()].find((one) => one.zh === words);
+	return known ? bi(known) : words;
 }
