@@ -51,6 +51,15 @@ export class Reasons {
 	retire({ id, ...value }: Reason, retired: boolean): Promise<void> {
 		return this.#write(id, { ...value, retired });
 	}
+	/** Takes back the last change of the list that stands. Resolves to whether there was one. @throws Fault read-only, journal-failed */
+	async undo(): Promise<boolean> {
+		const history = await this.#workspace.history('', 200);
+		const last = history.find(({ payload, undone }) => payload.kind === 'enter' && payload.register === 'reasons' && !undone);
+		if (!last) return false;
+		await this.#workspace.decide({ kind: 'undo', batch: '', event: last.event });
+		await this.load();
+		return true;
+	}
 	async #write(id: string, value: ReasonEntry): Promise<void> {
 		await this.#workspace.enter('', 'reasons', id, value);
 		await this.load();

@@ -5,12 +5,22 @@ import type { ReasonEntry } from '../../../workers/protocol/reason.ts';
 
 function list() {
 	const entries = new Map<string, ReasonEntry>();
+	const events: { event: string; id: string; before: ReasonEntry | undefined; undone: boolean }[] = [];
 	const workspace = {
 		register: async () => [...entries].map(([id, value]) => ({ id, value, event: id, actor: '', at: 0 })),
 		enter: async (batch: string, name: string, id: string, value: ReasonEntry) => {
 			expect([batch, name]).toEqual(['', 'reasons']);
+			events.push({ event: `e${events.length}`, id, before: entries.get(id), undone: false });
 			entries.set(id, value);
 			return { event: id };
+		},
+		history: async () =>
+			events.toReversed().map(({ event, undone }) => ({ event, undone, at: 0, actor: '', payload: { kind: 'enter', register: 'reasons' } })),
+		decide: async ({ event }: { event: string }) => {
+			const one = events.find((known) => known.event === event)!;
+			one.undone = true;
+			if (one.before) entries.set(one.id, one.before);
+			else entries.delete(one.id);
 		}
 	} as unknown as Workspace;
 	return { reasons: new Reasons(workspace), entries };
@@ -38,6 +48,15 @@ describe('the list of reasons', () => {
 		);
 		expect(words(reasons)).toContain('病情需要，病历有记载');
 		expect(reasons.offered('ask').map(({ zh }) => zh)).not.toContain('已由上级检查处理');
+	});
+	it('is taken back change by change', async () => {
+		const { reasons } = list();
+		const before = words(reasons);
+		await reasons.add('reject', '已由上级检查处理');
+		await reasons.retire(reasons.all('reject')[0]!, true);
+		expect([await reasons.undo(), words(reasons).length]).toEqual([true, before.length + 1]);
+		expect([await reasons.undo(), words(reasons)]).toEqual([true, before]);
+		expect(await reasons.undo()).toBe(false);
 	});
 	it('refuses a name that is empty, long or known, with a retired one known too', async () => {
 		const { reasons } = list();
