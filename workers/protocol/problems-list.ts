@@ -61,6 +61,8 @@ export type ProblemStep =
 
 /** A confirmed wrong at an institution and its mending (问题, 整改): an entry of the register `problems`, which belongs to no batch. */
 export interface Problem {
+	/** 1, 2, 3 … in the order of making: what people call it by. */
+	readonly number: number;
 	readonly institution: Institution;
 	readonly violation: string;
 	readonly rules: readonly string[];
@@ -128,8 +130,6 @@ export interface EarlierProblem {
 
 export interface ProblemRow {
 	readonly id: string;
-	/** 1, 2, 3 … in the order of making. */
-	readonly number: number;
 	readonly problem: Problem;
 	readonly state: ProblemState;
 	/** Days to the deadline; negative: overdue. */

@@ -33,7 +33,7 @@ export const BUDGET_LIMITS: Readonly<Record<'warnAt' | 'ahead' | 'even', BudgetL
 	}
 };
 
-/** Spend against the budgets entered, a view for each fund and year of them; the months are those that have settlements or a budget of their own. */
+/** Spend against the budgets entered, a view for each fund and year of them; the months reach from the first that has settlements or a budget of its own to the last. */
 export function budgetViews(spend: readonly MonthSpend[], budgets: readonly Budget[]): BudgetView[] {
 	const groups = new Map<string, Budget[]>();
 	for (const budget of budgets) {
@@ -51,7 +51,7 @@ function viewOf(spend: readonly MonthSpend[], group: readonly Budget[]): BudgetV
 	const spent = new Map(spend.filter(({ month }) => month.startsWith(`${year}-`)).map(({ month, paid }) => [month, paid[fund]]));
 	const absent = [...spent.values()].some((paid) => paid === null);
 	let toDate = 0;
-	const months = [...new Set([...spent.keys(), ...ofMonth.keys()])].sort().map((month): BudgetMonth => {
+	const months = monthsOf(year, [...spent.keys(), ...ofMonth.keys()]).map((month): BudgetMonth => {
 		const paid = spent.get(month) ?? 0;
 		toDate += paid;
 		const own = ofMonth.get(month)?.amount;
@@ -62,6 +62,13 @@ function viewOf(spend: readonly MonthSpend[], group: readonly Budget[]): BudgetV
 		? [{ id: 'fund-absent' } as const]
 		: [...monthWarnings(months, ofMonth, ofYear), ...yearWarnings(months, [...spent.keys()], ofYear, ofMonth)];
 	return { fund, year, budget: ofYear?.amount ?? null, months: absent ? [] : months, warnings };
+}
+
+/** Months of a year from the first of those given to the last: one between them without settlements spent nothing. */
+function monthsOf(year: string, given: readonly string[]): string[] {
+	const numbers = given.map((month) => Number(month.slice(5)));
+	const [first, last] = [Math.min(...numbers), Math.max(...numbers)];
+	return Array.from({ length: given.length === 0 ? 0 : last - first + 1 }, (_, i) => `${year}-${String(first + i).padStart(2, '0')}`);
 }
 
 /** 分 of the n-th month when a year is spread evenly: the twelve add up to the year. */

@@ -34,7 +34,7 @@ export class Tally {
 
 	/** Months of the conduct in their order; '' last. */
 	months(): Slice[] {
-		return this.slices(monthColumn(this.#index)).sort((a, b) => Number(a.value === '') - Number(b.value === '') || (a.value < b.value ? -1 : 1));
+		return this.slices(this.#index.month).sort((a, b) => Number(a.value === '') - Number(b.value === '') || (a.value < b.value ? -1 : 1));
 	}
 
 	/** @param stays of the batch, or of the institution */
@@ -109,15 +109,4 @@ function failsOf(index: QueueIndex, institution: string): Uint16Array {
 		(decision) => (decision === 'confirm' ? 0 : UNCONFIRMED) | (decision === 'confirm' || decision === 'reject' || decision === 'ask' ? 0 : UNDECIDED)
 	);
 	return Uint16Array.from(codes, (code, i) => byDecision[index.decision[i]!]! | (institution !== '' && code !== wanted ? OUTSIDE : 0));
-}
-
-/** yyyy-MM of each finding's first day. */
-export function monthColumn(index: QueueIndex): FacetColumn {
-	const { texts, codes } = index.coded.date;
-	const months = new Map<string, number>();
-	const map = texts.map((date) => {
-		const month = date.slice(0, 7);
-		return months.get(month) ?? months.set(month, months.size).size - 1;
-	});
-	return { texts: [...months.keys()], codes: Uint32Array.from(codes, (code) => map[code]!) };
 }

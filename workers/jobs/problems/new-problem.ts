@@ -1,4 +1,5 @@
 import type { Day, Problem, ProblemFault, ProblemProposal } from '../../protocol/problems-list.ts';
+import type { NewProblem } from './register.ts';
 import { dayFaults, isDay } from './steps.ts';
 
 /** Who mends it, until when, and when it was found. */
@@ -18,7 +19,7 @@ export function startFaults({ person, found, deadline }: Start, today: Day): Pro
 export function newProblem(
 	summary: Omit<ProblemProposal, 'claimedBefore'>,
 	given: Start & Pick<Problem, 'batch' | 'batchName' | 'source' | 'due'>
-): Omit<Problem, 'parts'> {
+): NewProblem {
 	const { batch, batchName, source, due, person, found, deadline } = given;
 	return {
 		...{ ...summary, batch, batchName, source, due, found, deadline, person: person.trim() },

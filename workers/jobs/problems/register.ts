@@ -9,6 +9,9 @@ const BATCH = '';
 /** Findings, or rows of a list, in one entry: some 100 KB of JSON. */
 export const PART = 500;
 
+/** What the register adds itself is left out. */
+export type NewProblem = Omit<Problem, 'number' | 'parts'>;
+
 export interface ProblemEntry {
 	readonly id: string;
 	readonly value: Problem;
@@ -44,10 +47,11 @@ export class ProblemRegister {
 	}
 
 	/** Writes the findings first: a problem that is seen is whole. */
-	async add(id: string, problem: Omit<Problem, 'parts'>, findings: readonly ProblemFinding[]): Promise<void> {
+	async add(id: string, problem: NewProblem, findings: readonly ProblemFinding[]): Promise<void> {
 		const parts = Math.ceil(findings.length / PART);
 		for (let n = 0; n < parts; n++) await this.#enter('problemFindings', `${id}/${n}`, { findings: findings.slice(n * PART, (n + 1) * PART) });
-		await this.write(id, { ...problem, parts });
+		const number = Math.max(0, ...this.all().map(({ value }) => value.number)) + 1;
+		await this.write(id, { ...problem, number, parts });
 	}
 	write = (id: string, problem: Problem): Promise<string> => this.#enter('problems', id, problem);
 

@@ -15,32 +15,30 @@ interface Entry {
 
 /** Rows of all problems in the order of their making. */
 export function rowsOf(entries: readonly Entry[], today: Day): ProblemRow[] {
-	return entries.map(({ id, value: problem }, i) => {
+	return entries.map(({ id, value: problem }) => {
 		const daysLeft = daysBetween(today, problem.deadline);
 		return {
 			id,
-			number: i + 1,
 			problem,
 			daysLeft,
 			state: problem.closed ? 'closed' : daysLeft < 0 ? 'overdue' : daysLeft <= SOON_DAYS ? 'soon' : 'open',
 			paid: paidOf(problem),
 			rest: restOf(problem),
 			wants: problem.closed ? [] : wantsOf(problem),
-			earlier: earlierOf(entries, i)
+			earlier: earlierOf(entries, id, problem)
 		};
 	});
 }
 
 /** 屡查屡犯: problems of the same institution with the same violation or rule that were closed by the day on which this one was found. */
-function earlierOf(entries: readonly Entry[], at: number): EarlierProblem[] {
-	const { id, value: problem } = entries[at]!;
-	return entries.flatMap(({ id: other, value: earlier }, i): EarlierProblem[] => {
+function earlierOf(entries: readonly Entry[], id: string, problem: Problem): EarlierProblem[] {
+	return entries.flatMap(({ id: other, value: earlier }): EarlierProblem[] => {
 		if (other === id || !earlier.closed || earlier.closed.day > problem.found || !sameInstitution(earlier.institution, problem.institution))
 			return [];
 		const rules = earlier.rules.filter((rule) => problem.rules.includes(rule));
 		if (earlier.violation !== problem.violation && rules.length === 0) return [];
-		const { found, closed, violation } = earlier;
-		return [{ id: other, number: i + 1, violation, found, closed: closed.day, rules, after: problem.to > closed.day }];
+		const { number, found, closed, violation } = earlier;
+		return [{ id: other, number, violation, found, closed: closed.day, rules, after: problem.to > closed.day }];
 	});
 }
 

@@ -1,6 +1,6 @@
 import type { Registry } from '../../../rules/engine/registry.ts';
 import { messagesOf } from '../../package/list-columns.ts';
-import type { Day, Institution, Problem, ProblemFinding } from '../../protocol/problems-list.ts';
+import type { Day, Institution, ProblemFinding } from '../../protocol/problems-list.ts';
 import type {
 	SelfAnswer,
 	SelfAnswerRow,
@@ -131,7 +131,7 @@ export class SelfDesk implements SelfListCalls {
 			const findings = fresh.filter((one) => one.violation === violation).map(({ finding }) => finding);
 			const { institution, batch, batchName } = list;
 			const summary = { ...summaryOf(findings), institution, violation };
-			const problem: Omit<Problem, 'parts'> = newProblem(summary, { ...given, batch, batchName, source: 'self', due: summary.amount });
+			const problem = newProblem(summary, { ...given, batch, batchName, source: 'self', due: summary.amount });
 			made.push(this.#ports.uuid());
 			await this.#register.add(made.at(-1)!, problem, findings);
 		}

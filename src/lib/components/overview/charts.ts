@@ -133,7 +133,7 @@ export const fundChart =
 export const spendChart =
 	(spend: readonly MonthSpend[], fund: BudgetView['fund'], budget: BudgetView | null) =>
 	(look: ChartLook): ChartConfiguration => {
-		const months = budget ? budget.months.map(({ month }) => month) : spend.filter(({ month }) => month !== '').map(({ month }) => month);
+		const months = budget ? budget.months.map(({ month }) => month) : monthsBetween(spend.flatMap(({ month }) => (month === '' ? [] : [month])));
 		const paid = new Map(spend.map(({ month, paid: of }) => [month, of[fund]]));
 		const limit = {
 			type: 'line' as const,
@@ -141,7 +141,8 @@ export const spendChart =
 			data: budget?.months.map((one) => one.budget) ?? [],
 			borderColor: look.budget,
 			backgroundColor: look.budget,
-			borderDash: [6, 4],
+			// In front of the bars.
+			order: -1,
 			borderWidth: 2,
 			pointRadius: 3
 		};
@@ -162,3 +163,14 @@ export const spendChart =
 			options: options(look, false, axisMoney, money)
 		} as ChartConfiguration;
 	};
+
+/** Every month from the first to the last, so that one without settlements is seen as a gap. */
+function monthsBetween(months: readonly string[]): string[] {
+	const number = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1;
+	const [first, last] = [months[0], months.at(-1)];
+	if (first === undefined || last === undefined) return [];
+	return Array.from({ length: number(last) - number(first) + 1 }, (_, i) => {
+		const at = number(first) + i;
+		return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`;
+	});
+}

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../../rules/domain/finding.ts';
+import { asNameId } from '../../../../rules/domain/name-id.ts';
 import { Tally } from '../../../../workers/jobs/overview/tally.ts';
 import { packFindings } from '../../../../workers/jobs/pack-findings.ts';
 import { DECISIONS, QueueIndex } from '../../../../workers/jobs/queue-index.ts';
@@ -54,9 +55,9 @@ describe('numbers of the overview', () => {
 				const { index, queue } = open(list);
 				const tally = new Tally(index, institution);
 				const scope = institution === '' ? {} : { institution: [institution] };
-				for (const facet of ['violation', 'department', 'doctor', 'rule'] as const) {
-					for (const slice of tally.slices(index.coded[facet])) {
-						const own = { ...scope, [facet]: [slice.value] };
+				for (const facet of ['violation', 'department', 'doctor', 'rule', 'month'] as const) {
+					for (const slice of facet === 'month' ? tally.months() : tally.slices(index.coded[facet])) {
+						const own = { ...scope, [facet]: [facet === 'doctor' ? asNameId(slice.value) : slice.value] };
 						expect(queue(own)).toMatchObject({ total: slice.count, amount: slice.amount });
 						expect(queue({ ...own, decision: ['confirm'] })).toMatchObject({ total: slice.confirmed, amount: slice.confirmedAmount });
 					}

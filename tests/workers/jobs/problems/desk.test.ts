@@ -36,7 +36,7 @@ describe('problems', () => {
 		expect((await makeAll()).faults).toBeNull();
 		expect(await tab.problems('proposals', batch)).toEqual([]);
 		const { rows } = await tab.problems('list', TODAY);
-		expect(rows.map(({ number, problem, state, rest }) => [number, problem.due, state, rest])).toEqual([
+		expect(rows.map(({ problem, state, rest }) => [problem.number, problem.due, state, rest])).toEqual([
 			[1, 75_00, 'open', 75_00],
 			[2, 33_33, 'open', 33_33]
 		]);

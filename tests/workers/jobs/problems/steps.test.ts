@@ -6,6 +6,7 @@ import type { Problem, ProblemFault, ProblemStep } from '../../../../workers/pro
 
 const TODAY = '2026-06-30';
 export const problem = (parts: Partial<Problem> = {}): Problem => ({
+	number: 1,
 	institution: { name: '市一院', code: 'H1' },
 	violation: '重复收费',
 	rules: ['rule-a'],
