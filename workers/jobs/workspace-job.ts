@@ -28,6 +28,7 @@ import { DipDesk } from './dip-desk.ts';
 import { Explainer } from './explain-job.ts';
 import { KnowledgeJob } from './knowledge-job.ts';
 import { DecidingDesk } from './deciding/desk.ts';
+import { DocumentDesk } from './documents/desk.ts';
 import { DECISIONS } from './queue-index.ts';
 import { QueueDesk } from './queue/queue-desk.ts';
 import { requestWorkbook } from '../package/request-workbook.ts';
@@ -69,6 +70,7 @@ export class WorkspaceJob implements WorkspaceApi {
 	readonly #second: SecondDesk;
 	#explainer: Explainer | null = null;
 	#dip: DipDesk | null = null;
+	#documents: DocumentDesk | null = null;
 	#backTests: BackTestDesk | null = null;
 	#sampling: SamplingDesk | null = null;
 	#inspection: InspectionDesk | null = null;
@@ -241,6 +243,13 @@ export class WorkspaceJob implements WorkspaceApi {
 		return listJob(source, [...positions], identities, await this.#packagePorts());
 	}
 
+	documents: WorkspaceApi['documents'] = (call, ...args) =>
+		(this.#documents ??= new DocumentDesk({
+			state: () => this.#opening,
+			source: (batch) => this.#exportSource(batch),
+			ports: () => this.#packagePorts(),
+			positions: async (batch, query) => (await this.#queue.positions(batch, query)).positions
+		})).answer(call, ...args);
 	async exportRequests(batch: string): Promise<Blob | null> {
 		const state = await this.#opening;
 		const [opened, run] = await Promise.all([state.batch(batch), state.runOf(batch)]);

@@ -118,7 +118,8 @@ export function foldDecisions(frames: readonly JournalFrame[], batch: string): M
 		for (const target of payload.targets) {
 			const before = states.get(target.key);
 			const history = [...(before?.history ?? []), entry];
-			const stands = { decision: payload.decision, reason: payload.reason, note: payload.note, actor, at, ...target, lines: payload.lines ?? [] };
+			const { decision, reason, note, lines = [] } = payload;
+			const stands = { decision, reason, note, actor, at, evidenceDigest: target.evidenceDigest, lines };
 			states.set(target.key, { ...(entry.undone ? (before ?? OPEN) : stands), history });
 		}
 	}

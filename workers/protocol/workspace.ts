@@ -10,6 +10,7 @@ import type { DecidingApi } from './deciding.ts';
 import type { DecisionPayload, DecisionView, HistoryEntry } from './decision.ts';
 import type { DeltaApi, Followed, Follows } from './delta.ts';
 import type { DipApi } from './dip.ts';
+import type { DocumentsApi } from './documents.ts';
 import type { ExplanationView } from './explain.ts';
 import type { KnowledgeAnswer, KnowledgeApi } from './knowledge.ts';
 import type { FilePreview, MappingProfile, TableMapping } from './mapping.ts';
@@ -92,6 +93,8 @@ export interface WorkspaceApi extends BackTestApi, DecidingApi, RuleDeskApi, Use
 	second: SecondApi['second'];
 	/** Why a rule said what it said about a stay, judged again as the latest run judged it. */
 	explain(batch: string, visit: string, rule: string): Promise<ExplanationView>;
+	/** Papers for people: looked at, and made. */
+	documents: DocumentsApi['documents'];
 	/** What-if of a stay under DIP: group, points and money as coded and as changed. */
 	dip: DipApi['dip'];
 	/** Draws of a batch's stays and findings (抽样), and of institutions and inspectors (双随机). */

@@ -1,5 +1,6 @@
 /** The one door from the page to the workers. Nothing starts when this module is imported. */
 export { runBackTest } from './back-test.ts';
+export { makeDocument } from './documents.ts';
 export { ruleExamples } from './examples.ts';
 export { faultOf, type KnownFault } from './fault.ts';
 export { generateTraining, previewFiles, readKnowledge, runImport, type ImportOutcome, type ImportRequest, type JobOptions } from './import.ts';

@@ -1,4 +1,5 @@
 import type { BackTestWorkApi } from '../../../workers/protocol/back-test.ts';
+import type { PdfHostApi } from '../../../workers/protocol/documents.ts';
 import type { ParserApi } from '../../../workers/protocol/parser.ts';
 import type { UserRuleTrialApi } from '../../../workers/protocol/user-rule.ts';
 import type { ImportApi, ReviewApi, WorkspaceApi } from '../../../workers/protocol/workspace.ts';
@@ -26,4 +27,9 @@ export async function spawnParser(): Promise<Supervised<ParserApi>> {
 export async function spawnReview(): Promise<Supervised<ReviewApi & BackTestWorkApi & UserRuleTrialApi>> {
 	const { default: Worker } = await import('../../../workers/entries/review.worker.ts?worker&inline');
 	return supervise<ReviewApi & BackTestWorkApi & UserRuleTrialApi>(new Worker({ name: 'review' }));
+}
+
+export async function spawnPdf(): Promise<Supervised<PdfHostApi>> {
+	const { default: Worker } = await import('../../../workers/entries/documents.worker.ts?worker&inline');
+	return supervise<PdfHostApi>(new Worker({ name: 'documents' }));
 }

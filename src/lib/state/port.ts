@@ -1,6 +1,7 @@
 import type { ImportOutcome, ImportRequest, JobOptions } from '$lib/client/import.ts';
 import type { KnowledgeAnswer } from '$workers/protocol/knowledge.ts';
 import type { BackTestInfo, BackTestRequest } from '$workers/protocol/back-test.ts';
+import type { DocumentRequest, MadeDocument } from '$workers/protocol/documents.ts';
 import type { FilePreview, MappingProfile } from '$workers/protocol/mapping.ts';
 import type { ReplayReport } from '$workers/protocol/package.ts';
 import type { RunInfo, RunRequest } from '$workers/protocol/review.ts';
@@ -19,6 +20,7 @@ export interface Client {
 	generateTraining(stays: number, seed: number, options: JobOptions): Promise<File[]>;
 	readKnowledge(file: File): Promise<KnowledgeAnswer>;
 	replayPackage(request: RunRequest, file: Blob, options: JobOptions): Promise<ReplayReport>;
+	makeDocument(request: DocumentRequest, options: JobOptions): Promise<MadeDocument>;
 	/** The product's own knowledge pack as a file. */
 	starterPack(): Promise<File>;
 	/** Which version of it the product brings along. */

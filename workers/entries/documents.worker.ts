@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { PdfHost } from '../jobs/documents/pdf-host.ts';
+
+expose(new PdfHost());
