@@ -36,7 +36,7 @@ async function blindInfo(state: WorkspaceState, info: BatchInfo, blind: string):
 	return {
 		...info,
 		id: blind,
-		name: `${info.name} · 盲审 ${reviewer}`,
+		name: `盲审 ${reviewer} · ${info.name}`,
 		blind: reviewer,
 		run: run?.info ?? null,
 		decided: [...state.book.decided(blind)].length,
