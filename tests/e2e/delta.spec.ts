@@ -65,11 +65,6 @@ test('decisions stay where the evidence is the same, others come back with what 
 	const files = generated(info.outputPath('made'));
 	const batch = await step.importFiles(page, asChosen(files));
 	await step.review(page);
-	const name = (await page
-		.getByRole('banner')
-		.getByRole('button', { name: /个文件|visit|fee/ })
-		.first()
-		.textContent())!.trim();
 
 	// Two findings of two stays are decided.
 	const returned = await confirmed(page, batch, 'bed-days-over-stay');
@@ -91,7 +86,7 @@ test('decisions stay where the evidence is the same, others come back with what 
 	// The stay that is gone: shown, and said what it is.
 	await page.getByRole('link', { name: '查看这些就诊' }).click();
 	await page.getByRole('button', { name: `就诊 ${gone} 的记录变化` }).click();
-	await expect(page.getByRole('dialog').getByText('没有了').first()).toBeVisible();
+	await expect(page.getByRole('dialog').getByText('已无').first()).toBeVisible();
 	await page.keyboard.press('Escape');
 	await page.getByRole('button', { name: '确已撤销' }).click();
 	await expect(page.getByText('已说明：1 次就诊确已撤销。')).toBeVisible();
