@@ -59,6 +59,8 @@ async function walk(context, files) {
 		await page.getByRole('grid', { name: '疑点' }).getByRole('row').nth(1).waitFor();
 	});
 	const peak = memory.stop();
+	const scrolled = await traced(context, page, () => scrollAndFilter(page));
+	const searched = [await searchFor(page, '高血压'), await searchFor(page, '糖尿病')];
 	const opening = await openCases(page);
 	return [
 		{
@@ -82,6 +84,15 @@ async function walk(context, files) {
 			ratio: ratio(peak / 600),
 			unit: 'MB'
 		},
+		{
+			name: `longest main-thread task while scrolling and filtering the queue (wall ${scrolled.wall} ms)`,
+			ours: scrolled.thread,
+			peer: 50,
+			ratio: ratio(scrolled.thread / 50),
+			unit: 'ms'
+		},
+		{ name: 'first search, which reads all records and documents, key to rows', ours: searched[0], peer: null, ratio: null, unit: 'ms' },
+		{ name: 'further search, which reads the documents again, key to rows', ours: searched[1], peer: null, ratio: null, unit: 'ms' },
 		{
 			name: `opening the case below the row that the cursor rests on, key to evidence painted, median of ${opening.length} (limit beside it; worst ${Math.max(...opening)})`,
 			ours: median(opening),
@@ -145,6 +156,36 @@ async function rendererOf(context, page) {
 }
 
 const anonymous = (pid) => Number(/RssAnon:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]);
+
+/** Scrolls through the queue from end to end, by pages and by the wheel, and sets and clears filters. */
+async function scrollAndFilter(page) {
+	const grid = page.getByRole('grid', { name: '疑点' });
+	await grid.hover();
+	for (let i = 0; i < 40; i++) {
+		await page.mouse.wheel(0, i % 2 === 0 ? 2_400 : 36_000);
+		await page.waitForTimeout(50);
+	}
+	for (let i = 0; i < 20; i++) await page.keyboard.press('PageUp');
+	for (const name of [/^明确违规/, /^未处理/, /^可疑/]) {
+		await page.getByRole('checkbox', { name }).first().check();
+		await page.waitForTimeout(200);
+	}
+	await page.getByRole('button', { name: '清除筛选' }).click();
+	await page.waitForTimeout(200);
+}
+
+/** From Enter to the rows that were found. */
+async function searchFor(page, words) {
+	const box = page.getByRole('search').getByRole('searchbox');
+	await box.fill(words);
+	const from = Date.now();
+	await box.press('Enter');
+	await page.getByRole('button', { name: `移除筛选 “${words}”` }).waitFor();
+	const ms = Date.now() - from;
+	await page.getByRole('button', { name: '清除筛选' }).click();
+	await page.getByRole('button', { name: `移除筛选 “${words}”` }).waitFor({ state: 'detached' });
+	return ms;
+}
 
 /** Opens cases from the queue by the keyboard: from the key to the frame after the evidence card has its conditions. */
 async function openCases(page) {

@@ -10,6 +10,7 @@ import sirv from 'sirv';
 import { launchOptions } from '../../workers/node/browser.mjs';
 import { root } from '../../workers/node/build.mjs';
 import { measureApp } from './app.mjs';
+import { measureQueue } from './queue.mjs';
 import { measureTexts } from './texts.mjs';
 
 /** About 200 fee lines a stay: 200 thousand lines by default, 2 million with --full. */
@@ -34,6 +35,7 @@ export async function main(argv) {
 	const rows = [];
 	if (['parse', 'import', 'rules', 'user-rules', 'storage', 'dip'].some(wanted)) rows.push(...(await measureCore({ stays, samples, wanted })));
 	if (wanted('texts')) rows.push(...(await measureTexts(samples)));
+	if (wanted('queue')) rows.push(...(await measureQueue(samples)));
 	if (wanted('app')) rows.push(...(await measureApp({ stays })));
 	console.table(rows);
 	if (values.json) writeFileSync(values.json, `${JSON.stringify(rows, null, '\t')}\n`);

@@ -129,7 +129,7 @@ export class WorkspaceJob implements WorkspaceApi {
 	async findingsUnder(batch: string, query: QueueQuery): ReturnType<WorkspaceApi['findingsUnder']> {
 		const { run, positions } = await this.#queue.positions(batch, query);
 		const { index } = run;
-		return Array.from(positions, (i) => ({
+		return Array.from(positions.subarray(query.from, query.from + query.count), (i) => ({
 			key: index.keys[i]!,
 			evidenceDigest: index.digest(i),
 			visit: index.text('visit', i),

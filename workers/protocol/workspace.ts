@@ -81,7 +81,7 @@ export interface WorkspaceApi extends BackTestApi, DecidingApi, RuleDeskApi, Use
 	openRun(batch: string): Promise<RunInfo | null>;
 	queue(batch: string, query: QueueQuery): Promise<QueueWindow>;
 	queueDesk: QueueApi['queueDesk'];
-	/** Indices of all findings under a filter, in its order: for "next open case" and mass decisions. */
+	/** Findings [from, from + count) under a filter, in its order: neighbours of a case. */
 	findingsUnder(
 		batch: string,
 		query: QueueQuery

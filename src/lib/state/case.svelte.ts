@@ -7,7 +7,7 @@ import { numberEvidence, rowKey, type Numbering } from './numbering.ts';
 import { opened } from './opened.svelte.ts';
 import type { Workspace } from './port.ts';
 import { paramsOf, type View } from './query-url.ts';
-import { everything, type Target } from './queue.svelte.ts';
+import { queryOf, type Target } from './queue.svelte.ts';
 import { privacy } from './privacy.svelte.ts';
 import { maskedView, maskOf, type Mask } from './record/mask.ts';
 import { inRange } from './record/range.ts';
@@ -22,6 +22,9 @@ export interface Said {
 	readonly attachments?: readonly AttachedFile[];
 }
 const EMPTY: Numbering = { conditions: [], clears: [], rows: new Map(), first: new Map(), count: 0 };
+
+/** Findings of the queue that cross to the page at a time: all 100,000 at once would hold it up. */
+const PIECE = 5_000;
 
 /** The case screen: one stay, its findings, and the place of the chosen one in the queue that it came from. */
 export class CaseScreen implements EvidenceLinks {
@@ -129,7 +132,10 @@ export class CaseScreen implements EvidenceLinks {
 	async #loadList(view: View): Promise<void> {
 		const address = paramsOf(view).toString();
 		if (this.#listFor === address && this.#list.length > 0) return;
-		this.#list = await this.#workspace.findingsUnder(this.batch, everything(view));
+		const list: Target[] = [];
+		for (let piece: readonly Target[] | null = null; piece === null || piece.length === PIECE; list.push(...piece))
+			piece = await this.#workspace.findingsUnder(this.batch, queryOf(view, list.length, PIECE));
+		this.#list = list;
 		this.#listFor = address;
 	}
 	#prefetch(): void {
@@ -147,10 +153,10 @@ export class CaseScreen implements EvidenceLinks {
 	neighbour(step: 1 | -1): Target | null {
 		return this.#list[this.index === -1 ? 0 : this.index + step] ?? null;
 	}
-	/** The next open finding, here first, then on through the queue and around. */
-	nextOpen(): Target | null {
+	/** The next open finding, here first, then on through the queue and around; `elsewhere`: of another stay, for who leaves the rest of this one. */
+	nextOpen(elsewhere = false): Target | null {
 		const rest = [...this.#list.slice(this.index + 1), ...this.#list.slice(0, Math.max(0, this.index))];
-		return rest.find((target) => target.decision === 'open') ?? null;
+		return rest.find((target) => target.decision === 'open' && !(elsewhere && target.visit === this.#case?.visit)) ?? null;
 	}
 	/** A decision of this page on its way: what stands may change under `look` without anybody else having a hand in it. */
 	#saying = false;
@@ -178,6 +184,8 @@ export class CaseScreen implements EvidenceLinks {
 		if (!finding) return false;
 		const { key } = finding.row;
 		const seen = finding.decision ? finding.decision.event : null;
+		// The list comes piece by piece: a decision in between would move its findings over the edge of a piece.
+		await this.#listing;
 		const targets = [{ key, evidenceDigest: finding.finding.evidenceDigest }];
 		const event = await this.#workbench.decide({ kind: 'decide', batch: this.batch, ...said, targets, ...(lines ? { lines } : {}) }, seen);
 		if (event === null) {
@@ -185,7 +193,6 @@ export class CaseScreen implements EvidenceLinks {
 			return false;
 		}
 		this.#last = { event, key, decision: said.decision };
-		await this.#listing;
 		await this.#reread([key]);
 		void this.#workbench.refresh();
 		return true;

@@ -1,5 +1,29 @@
 /** Keys that an action can be moved from: single characters, by which the screens know their actions. Enter, Esc, arrows and ? stay what they are everywhere. */
-export const CHANGEABLE = ['1', '2', '3', '4', 'z', 'j', 'k', 'n', 'c', 'x', 'f', 'l', 'd', 'g', 'b', 'p', '/', ',', '.', '+', '-', '0'] as const;
+export const CHANGEABLE = [
+	'1',
+	'2',
+	'3',
+	'4',
+	'z',
+	'j',
+	'k',
+	'n',
+	'm',
+	'c',
+	'x',
+	'f',
+	'l',
+	'd',
+	'g',
+	'b',
+	'p',
+	'/',
+	',',
+	'.',
+	'+',
+	'-',
+	'0'
+] as const;
 export type ActionKey = (typeof CHANGEABLE)[number];
 const STORED_AS = 'mingshen.keys';
 

@@ -79,6 +79,14 @@ describe('case', () => {
 		expect(states()).toEqual(['excepted', 'excepted']);
 		expect(screen.nextOpen()?.key).toBe('k2');
 	});
+	it('goes on to another stay where the rest of this one is left', async () => {
+		const { workbench } = fakeWorkbench(6);
+		const screen = new CaseScreen(workbench, 'b');
+		await screen.open('v0', 'k0', DEFAULT_VIEW);
+		expect([screen.nextOpen()?.key, screen.nextOpen(true)?.key]).toEqual(['k1', 'k3']);
+		await screen.open('v1', 'k4', DEFAULT_VIEW);
+		expect(screen.nextOpen(true)?.key).toBe('k0');
+	});
 	it('reads the next stay ahead and says where there is none', async () => {
 		const { workbench, calls } = fakeWorkbench(6);
 		const screen = new CaseScreen(workbench, 'b');

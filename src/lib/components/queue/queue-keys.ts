@@ -31,7 +31,7 @@ export const QUEUE_KEYS: Readonly<Record<string, QueueAction>> = {
 	4: 'snooze',
 	z: 'undo',
 	n: 'nextOpen',
-	c: 'nextCase',
+	m: 'nextCase',
 	f: 'alike',
 	x: 'select',
 	Escape: 'clear',
