@@ -70,6 +70,7 @@ export default ts.config(
 		'(src|store|jobs|entries|generator|node)/|dexie|rules/(engine|facts|checks)',
 		'workers/ingest may import rules/domain only.'
 	),
+	layer(['workers/documents/**/*.ts'], 'rules/|(ingest|store|jobs|package|generator)/', 'workers/documents sets type: it may import protocol only.'),
 	layer(['workers/generator/**/*.ts'], 'rules/|ingest/|store/|jobs/', 'The generator writes files and knows nothing of rules.'),
 	layer(
 		['workers/jobs/**/*.ts', 'workers/entries/**/*.ts', 'workers/package/**/*.ts'],

@@ -28,6 +28,7 @@ const AGAINST = `
 	workers/jobs/x.ts            | dexie                                 | workers/store
 	workers/jobs/x.ts            | ../../src/lib/state/queue.svelte.ts   | 
 	workers/generator/x.ts       | ../../rules/domain/units.ts           | generator
+	workers/documents/x.ts       | ../package/sanitize.ts                | sets type
 	workers/protocol/x.ts        | ../store/open.ts                      | types only
 	src/lib/state/x.ts           | ../../../workers/jobs/review.ts       | src/lib/client
 	src/lib/state/x.ts           | dexie                                 | src/lib/client
