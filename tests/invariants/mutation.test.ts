@@ -7,7 +7,7 @@ import { judgeShard, mapShard, reducePartials } from '../../rules/engine/run.ts'
 import { clearing, stillStands } from '../rules/harness/mutation.ts';
 import { build, type Tables } from '../rules/harness/record.ts';
 import { unbuild, visitsOfPerson } from '../rules/harness/unbuild.ts';
-import { RULES_OF } from './answer-key.ts';
+import { RULES_OF } from '../../workers/jobs/training/rules-of-problem.ts';
 import { contextOf, findingsOf, loadTraining, registry, runAll, type Loaded } from './loaded.ts';
 
 /** Findings tried a rule: enough to meet its shapes, few enough to wait for. */

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Finding } from '../../rules/domain/finding.ts';
-import { RULES_OF } from './answer-key.ts';
+import { RULES_OF } from '../../workers/jobs/training/rules-of-problem.ts';
 import { findingsOf, loadTraining, runAll, type Loaded } from './loaded.ts';
 
 describe.each(['7', 'autumn'])('a training batch of 1,000 stays, seed %s', (seed) => {

@@ -44,6 +44,7 @@ import { recordsOf } from './second/blind-batch.ts';
 import { SecondDesk } from './second/second-desk.ts';
 import { ruleRecords } from './rule-record-job.ts';
 import { tidy } from './tidy.ts';
+import { TrainingDesk } from './training/desk.ts';
 import { UserRuleDesk } from './user-rule-desk.ts';
 import { namedUserRules, registryOf } from './user-rule-run.ts';
 import type { WorkspaceState } from './workspace-state.ts';
@@ -65,15 +66,16 @@ export class WorkspaceJob implements WorkspaceApi {
 	readonly #knowledge: KnowledgeJob;
 	readonly #codes: CodeMappingJob;
 	readonly #around: AroundDesk;
+	readonly #second: SecondDesk;
 	readonly #delta: DeltaDesk;
 	readonly #queue: QueueDesk;
-	readonly #second: SecondDesk;
 	#explainer: Explainer | null = null;
 	#dip: DipDesk | null = null;
 	#documents: DocumentDesk | null = null;
 	#backTests: BackTestDesk | null = null;
 	#sampling: SamplingDesk | null = null;
 	#inspection: InspectionDesk | null = null;
+	#training: TrainingDesk | null = null;
 	#overview: OverviewDesk | null = null;
 	#problems: ProblemDesk | null = null;
 
@@ -165,8 +167,7 @@ export class WorkspaceJob implements WorkspaceApi {
 
 	sampling: WorkspaceApi['sampling'] = (call, ...args) =>
 		(this.#sampling ??= new SamplingDesk({ state: () => this.#opening, registry: this.#ports.ruleBase.registry })).answer(call, ...args);
-	inspection: WorkspaceApi['inspection'] = (call, ...args) =>
-		(this.#inspection ??= new InspectionDesk(() => this.#opening)).answer(call, ...args);
+	inspection: WorkspaceApi['inspection'] = (call, ...args) => (this.#inspection ??= new InspectionDesk(() => this.#opening)).answer(call, ...args);
 
 	second: WorkspaceApi['second'] = (call, ...args) => this.#second.answer(call, ...args);
 	dip: DipApi['dip'] = async (request) => {
@@ -176,6 +177,8 @@ export class WorkspaceJob implements WorkspaceApi {
 		return this.#dip.answer(opened, run?.info ?? null, request);
 	};
 
+	training: WorkspaceApi['training'] = (call, ...args) =>
+		(this.#training ??= new TrainingDesk({ state: () => this.#opening, uuid: () => crypto.randomUUID() })).answerCall(call, ...args);
 	overview: WorkspaceApi['overview'] = async (batch, institution) => (await this.#overviewDesk()).overview(batch, institution);
 	problems: WorkspaceApi['problems'] = (call, ...args) => this.#problemDesk().then((desk) => desk.answer(call, ...args));
 

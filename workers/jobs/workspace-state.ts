@@ -68,6 +68,7 @@ export class WorkspaceState {
 				...content,
 				run: await this.store.runs.latest(storage),
 				decided: [...this.book.decided(id)].length,
+				training: this.book.register(id, 'trainingKeys').length > 0,
 				lastDecisionAt: this.book.lastAt(id)
 			}))
 		);

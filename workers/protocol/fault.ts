@@ -29,6 +29,9 @@ export const FAULT_IDS = [
 	'amount-wrong',
 	'amount-above',
 	'line-unknown',
+	/** A file that is no set of questions or no answer key; or one about another training batch. */
+	'bad-training-file',
+	'other-training-batch',
 	'aborted',
 	/** A worker died twice over the same piece of work. */
 	'worker-died',

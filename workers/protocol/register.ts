@@ -7,6 +7,7 @@ import type { Inspection, InspectionResult } from './inspection.ts';
 import type { Draw, Sample, SampleError } from './sampling.ts';
 import type { Conference, Opinion, SecondMerge, SecondPlan, SecondTask, TrustedKeyEntry } from './second.ts';
 import type { SelfList, SelfListPart } from './self-list.ts';
+import type { TrainingAnswer, TrainingKey, TrainingSet } from './training.ts';
 
 /** A note (备注) on an object: it shows wherever the object appears. */
 export interface Note {
@@ -49,6 +50,10 @@ export interface Registers {
 	readonly secondMerges: SecondMerge;
 	readonly conferences: Conference;
 	readonly opinions: Opinion;
+	/** Training: see training.ts for what an entry's id is. */
+	readonly trainingKeys: TrainingKey;
+	readonly trainingSets: TrainingSet;
+	readonly trainingAnswers: TrainingAnswer;
 }
 export type RegisterName = keyof Registers;
 

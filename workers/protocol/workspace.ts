@@ -27,6 +27,7 @@ import type { InspectionApi } from './inspection.ts';
 import type { RegisterApi } from './register.ts';
 import type { SamplingApi } from './sampling.ts';
 import type { SecondApi } from './second.ts';
+import type { TrainingApi } from './training.ts';
 import type { UserRuleApi } from './user-rule.ts';
 
 export interface BatchInfo {
@@ -45,6 +46,8 @@ export interface BatchInfo {
 	readonly follows?: Followed;
 	readonly run: RunInfo | null;
 	readonly decided: number;
+	/** Made here as a training batch (培训批次): its answers are known. */
+	readonly training: boolean;
 	readonly lastDecisionAt: number | null;
 }
 
@@ -99,6 +102,7 @@ export interface WorkspaceApi extends BackTestApi, DecidingApi, RuleDeskApi, Use
 	dip: DipApi['dip'];
 	/** Draws of a batch's stays and findings (抽样), and of institutions and inspectors (双随机). */
 	sampling: SamplingApi['sampling'];
+	training: TrainingApi['training'];
 	inspection: InspectionApi['inspection'];
 	/** How a batch differs from the one that it follows. */
 	delta: DeltaApi['delta'];

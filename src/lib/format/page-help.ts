@@ -11,6 +11,7 @@ export const PAGE_HELP: Readonly<Record<string, () => string>> = {
 	'/b/[batch]/changes': m.help_changes,
 	'/b/[batch]/second': m.help_second,
 	'/b/[batch]/sampling': m.help_sampling,
+	'/b/[batch]/training': m.help_training,
 	'/b/[batch]/export': m.help_export,
 	'/draw': m.help_draw,
 	'/problems': m.help_problems,

@@ -62,6 +62,8 @@ const FAULTS: Record<FaultId, () => string> = {
 	'amount-wrong': m.decide_fault_amount_wrong,
 	'amount-above': m.decide_fault_amount_above,
 	'line-unknown': m.decide_fault_line_unknown,
+	'bad-training-file': m.training_fault_file,
+	'other-training-batch': m.training_fault_batch,
 	aborted: m.fault_aborted,
 	'worker-died': m.fault_worker,
 	internal: m.fault_internal

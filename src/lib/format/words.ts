@@ -48,7 +48,10 @@ const REGISTERS: Record<RegisterName, () => string> = {
 	secondTask: m.second_task,
 	secondMerges: m.second_merge,
 	conferences: m.second_conference,
-	opinions: m.second_opinion
+	opinions: m.second_opinion,
+	trainingKeys: m.training_register_keys,
+	trainingSets: m.training_register_sets,
+	trainingAnswers: m.training_register_answers
 };
 const FACET_NAMES: Record<FacetName, () => string> = {
 	violation: m.facet_violation,

@@ -200,10 +200,12 @@ export class Intake {
 		const name = m.training_name({ n: stays });
 		const made = await jobs.run(m.job_training(), (options) => client.generateTraining(stays, seed, options));
 		if (!made) return null;
-		// The answer key is for tests of the rules; it is no record.
+		// The answer key is no record: it is kept apart, for those who train.
 		const files = made.filter((file) => file.name !== 'truth.csv');
 		const done = await jobs.run(m.job_import({ name }), (options) => client.runImport({ name, files, corrections: [], profile: null }, options));
 		if (!done || done.batch === '') return null;
+		const key = made.find((file) => file.name === 'truth.csv');
+		if (key) await this.#workbench.workspace.training('keepKey', done.batch, stays, seed, key);
 		await this.#workbench.refresh();
 		return { batch: done.batch, reviewed: await this.#workbench.review(done.batch, m.job_review(), 'settled', this.#workbench.packs) };
 	}

@@ -1,4 +1,4 @@
-/** What a fault of the answer key is called among the rules. The generator knows no rule: this table stands here alone. */
+/** What a fault of the answer key is called among the rules. The generator knows no rule: this table stands between them. */
 export const RULES_OF: Readonly<Record<string, readonly string[]>> = {
 	药品与性别不符: ['item-against-sex'],
 	项目与性别不符: ['item-against-sex'],
