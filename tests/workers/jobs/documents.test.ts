@@ -6,10 +6,11 @@ import { PdfWriter } from '../../../workers/documents/pdf/writer.ts';
 import { verifyPackage } from '../../../workers/package/verify.ts';
 import type { DocumentRequest, MadeDocument } from '../../../workers/protocol/documents.ts';
 import type { WorkspaceJob } from '../../../workers/jobs/workspace-job.ts';
-import { PARTS, textOfPdf } from '../documents/read-pdf.ts';
+import { PARTS, streamsOf, textOfPdf } from '../documents/read-pdf.ts';
+import { RECORDS } from '../store/sample.ts';
 import { Machine } from './workbench.ts';
 
-const ALL = { filter: { facets: {} }, sort: 'weight', descending: true, from: 0, count: 0 } as const;
+const ALL = { filter: { facets: {} }, sort: 'weight', descending: true, from: 0, count: 1_000 } as const;
 const pdf = new PdfWriter(PARTS);
 async function reviewed(): Promise<{ tab: WorkspaceJob; batch: string; machine: Machine }> {
 	const machine = await Machine.start();
@@ -69,17 +70,34 @@ describe('papers', () => {
 		expect(await tab.documents('preview', request(batch, { kind: 'transfer' }))).toMatchObject({ findings: 1, stays: 1 });
 		expect(await tab.documents('institutions', batch)).toEqual([{ name: '市一院', findings: 2 }]);
 	});
-	it('hold no identity unless it was asked for', async () => {
-		const { tab, batch, machine } = await reviewed();
-		const { file } = machine;
-		expect(file).toBeDefined();
-		const [full, masked] = [await make(tab, request(batch, { identities: 'full' })), await make(tab, request(batch))];
-		const names = [...new Set(textOfPdf(await bytesOf(full)).match(/姓名\n(.+)\n/g))].map((line) => line.split('\n')[1]!);
-		expect(names.length).toBeGreaterThan(0);
-		const text = textOfPdf(await bytesOf(masked));
-		for (const name of names) expect(text).not.toContain(name);
-		expect(full.masked).toBeNull();
-		expect(masked.masked).toBeGreaterThan(0);
+});
+
+/** All that can be read out of a file: PDFs as they are copied from, members of ZIPs and workbooks inflated. */
+function everythingIn(bytes: Uint8Array): string {
+	const head = Buffer.from(bytes.subarray(0, 4)).toString('latin1');
+	if (head === '%PDF') return `${textOfPdf(bytes)}\n${streamsOf(bytes).join('\n')}`;
+	if (!head.startsWith('PK')) return Buffer.from(bytes).toString('utf8');
+	return Object.entries(unzipSync(bytes))
+		.map(([name, member]) => `${name}\n${everythingIn(member)}`)
+		.join('\n');
+}
+
+describe('identities', () => {
+	it('stand in no byte of any document unless they were asked for', async () => {
+		const { tab, batch } = await reviewed();
+		await confirmOne(tab, batch);
+		const names = new Set(RECORDS.visit!.map((row) => String(row.psn_name ?? '')).filter(Boolean));
+		expect(names.size).toBeGreaterThan(0);
+		const inFull = everythingIn(await bytesOf(await make(tab, request(batch, { identities: 'full' }))));
+		expect([...names].some((name) => inFull.includes(name))).toBe(true);
+		for (const kind of ['papers', 'evidence', 'report', 'transfer'] as const) {
+			for (const identities of ['masked', 'initials'] as const) {
+				const made = await make(tab, request(batch, { kind, identities, format: kind === 'evidence' ? 'xlsx' : 'pdf' }));
+				const text = everythingIn(await bytesOf(made));
+				for (const name of names) expect(text, `${kind} ${identities}`).not.toContain(name);
+				expect(made.masked).not.toBeNull();
+			}
+		}
 	});
 });
 
