@@ -1,16 +1,17 @@
-import { FUNDS, type Fund, type FundRow, type MonthSpend } from '../../protocol/overview.ts';
-import { FUND_NAMES, type FundField, type SettledBatch } from './settled.ts';
+import { FUNDS, type FundRow, type MonthSpend } from '../../protocol/overview.ts';
+import type { FundField, SettledBatch } from './settled.ts';
 
-const PARTS = FUND_NAMES.filter((name) => name !== 'total');
+/** Places of the sums: the columns of a settlement, then what of the total they do not say. */
+const PLACES = ['total', ...FUNDS] as const;
+const REST = PLACES.indexOf('rest');
 
-/** Sums of one group of settlements by fund. */
+/** Sums of one group of settlements, by place. */
 interface Sums {
 	settlements: number;
-	readonly paid: Record<Fund | 'total', number>;
-	readonly empty: Record<Fund | 'total', number>;
+	readonly paid: Float64Array;
+	readonly empty: Uint32Array;
 }
-const zeros = (): Record<Fund | 'total', number> => ({ total: 0, pooled: 0, large: 0, critical: 0, aid: 0, rest: 0 });
-const empty = (): Sums => ({ settlements: 0, paid: zeros(), empty: zeros() });
+const empty = (): Sums => ({ settlements: 0, paid: new Float64Array(PLACES.length), empty: new Uint32Array(PLACES.length) });
 
 /** What each fund paid: in all, for stays that are flagged and for those with a confirmed finding, and by month. */
 export interface Spend {
@@ -32,49 +33,57 @@ export function spendOf(
 ): Spend {
 	const [all, ofFlagged, ofConfirmed] = [empty(), empty(), empty()];
 	const months = new Map<number, Sums>();
+	const columns = PLACES.slice(0, REST).map((name) => settlements.paid[name as FundField]);
+	const row = new Float64Array(PLACES.length);
 	let contradicting = 0;
-	for (let row = 0; row < settlements.count; row++) {
-		const visit = settlements.visit[row]!;
+	for (let at = 0; at < settlements.count; at++) {
+		const visit = settlements.visit[at]!;
 		if (!inScope(visit)) continue;
-		const month = settlements.month[row]!;
-		const ofMonth = months.get(month) ?? months.set(month, empty()).get(month)!;
-		const paid = rowOf(settlements.paid, row);
-		if (paid.rest * Math.sign(paid.total || 1) < 0) contradicting++;
-		for (const sums of [all, ofMonth, ...(flagged.has(visit) ? [ofFlagged] : []), ...(confirmed.has(visit) ? [ofConfirmed] : [])]) add(sums, paid);
+		readRow(columns, at, row);
+		// A part over the whole: what is left has the other sign.
+		if (row[REST]! * Math.sign(row[0]! || 1) < 0) contradicting++;
+		const month = settlements.month[at]!;
+		add(all, row);
+		add(months.get(month) ?? months.set(month, empty()).get(month)!, row);
+		if (flagged.has(visit)) add(ofFlagged, row);
+		if (confirmed.has(visit)) add(ofConfirmed, row);
 	}
-	const { carried } = settlements;
-	const known = (fund: Fund | 'total'): boolean => (fund === 'rest' ? carried.has('total') : carried.has(fund));
-	const told = <T>(fund: Fund | 'total', value: T): T | null => (known(fund) ? value : null);
+	const known = PLACES.map((name) => settlements.carried.has(name === 'rest' ? 'total' : name));
+	const told = (sums: Sums, place: number): number | null => (known[place] ? sums.paid[place]! : null);
 	return {
-		funds: (['total', ...FUNDS] as const).map((fund) => ({
+		funds: PLACES.map((fund, place) => ({
 			fund,
-			paid: told(fund, all.paid[fund]),
-			flagged: told(fund, ofFlagged.paid[fund]),
-			confirmed: told(fund, ofConfirmed.paid[fund]),
-			empty: all.empty[fund]
+			paid: told(all, place),
+			flagged: told(ofFlagged, place),
+			confirmed: told(ofConfirmed, place),
+			empty: all.empty[place]!
 		})),
 		months: [...months]
 			.sort(([a], [b]) => Number(a === 0) - Number(b === 0) || a - b)
 			.map(([month, sums]) => ({
 				month: month === 0 ? '' : `${Math.floor(month / 100)}-${String(month % 100).padStart(2, '0')}`,
 				settlements: sums.settlements,
-				paid: Object.fromEntries((['total', ...FUNDS] as const).map((fund) => [fund, told(fund, sums.paid[fund])])) as MonthSpend['paid']
+				paid: Object.fromEntries(PLACES.map((fund, place) => [fund, told(sums, place)])) as MonthSpend['paid']
 			})),
 		contradicting
 	};
 }
 
-/** One settlement by fund; NaN where it does not say. What its funds do not say of the total is `rest`. */
-function rowOf(paid: Readonly<Record<FundField, Float64Array>>, row: number): Record<Fund | 'total', number> {
-	const values = { ...zeros(), ...Object.fromEntries(FUND_NAMES.map((name) => [name, paid[name][row]!])) } as Record<Fund | 'total', number>;
-	values.rest = values.total - PARTS.reduce((sum, name) => sum + (Number.isNaN(values[name]) ? 0 : values[name]), 0);
-	return values;
+/** One settlement by place; NaN where it does not say. What its funds do not say of the total is the rest. */
+function readRow(columns: readonly Float64Array[], at: number, row: Float64Array): void {
+	let rest = columns[0]![at]!;
+	for (let place = 0; place < columns.length; place++) {
+		const value = columns[place]![at]!;
+		row[place] = value;
+		if (place > 0 && !Number.isNaN(value)) rest -= value;
+	}
+	row[REST] = rest;
 }
 
-function add(sums: Sums, paid: Readonly<Record<Fund | 'total', number>>): void {
+function add(sums: Sums, row: Float64Array): void {
 	sums.settlements++;
-	for (const fund of ['total', ...FUNDS] as const) {
-		if (Number.isNaN(paid[fund])) sums.empty[fund]++;
-		else sums.paid[fund] += paid[fund];
+	for (let place = 0; place < row.length; place++) {
+		if (Number.isNaN(row[place]!)) sums.empty[place]!++;
+		else sums.paid[place]! += row[place]!;
 	}
 }
