@@ -108,6 +108,8 @@ export interface BudgetView {
 	readonly year: string;
 	/** Of the whole year; null where only months were entered. */
 	readonly budget: number | null;
+	/** Documents that the user named for it, each once. */
+	readonly sources: readonly string[];
 	readonly months: readonly BudgetMonth[];
 	readonly warnings: readonly BudgetWarning[];
 }

@@ -61,7 +61,8 @@ function viewOf(spend: readonly MonthSpend[], group: readonly Budget[]): BudgetV
 	const warnings = absent
 		? [{ id: 'fund-absent' } as const]
 		: [...monthWarnings(months, ofMonth, ofYear), ...yearWarnings(months, [...spent.keys()], ofYear, ofMonth)];
-	return { fund, year, budget: ofYear?.amount ?? null, months: absent ? [] : months, warnings };
+	const sources = [...new Set(group.flatMap(({ source }) => (source === '' ? [] : [source])))];
+	return { fund, year, budget: ofYear?.amount ?? null, sources, months: absent ? [] : months, warnings };
 }
 
 /** Months of a year from the first of those given to the last: one between them without settlements spent nothing. */

@@ -89,6 +89,14 @@ describe('spend against budgets', () => {
 		expect(view!.months.reduce((sum, one) => sum + one.budget!, 0)).toBe(1_000_001);
 	});
 
+	it('names the documents of a budget once', () => {
+		const [view] = budgetViews(
+			[month('2026-01', 1)],
+			[budget('2026', 10, { source: '某医保〔2026〕1号' }), budget('2026-01', 5, { source: '某医保〔2026〕1号' }), budget('2026-02', 5)]
+		);
+		expect(view!.sources).toEqual(['某医保〔2026〕1号']);
+	});
+
 	it('keeps years and funds apart, and settlements without a time out of every year', () => {
 		const views = budgetViews(
 			[month('2025-12', 7), month('2026-01', 9), month('', 100)],
