@@ -148,7 +148,7 @@ export class CaseDelta {
 
 	/** Follows the case screen; what fails leaves the case without marks, and the next one tries again. */
 	async show(visit: string, key: string): Promise<void> {
-		if (!this.#workbench.batch(this.#batch)?.follows) return;
+		if (visit === '' || !this.#workbench.batch(this.#batch)?.follows) return;
 		const { workspace } = this.#workbench;
 		const [newVisit, newKey] = [visit !== this.#visit, key !== this.#key];
 		[this.#visit, this.#key] = [visit, key];

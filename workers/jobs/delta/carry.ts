@@ -23,8 +23,10 @@ export async function carriedPayloads(run: OpenRun, from: string, book: Decision
 		const { payload, eventId, actor, at } = standing.frame;
 		const lines = payload.lines && (await movedLines(payload.lines, found[0]!, run, former));
 		if (payload.lines && !lines) continue;
+		// A conference (合议) is an entry of the former batch: `from` leads there.
+		const { conference: _, ...decision } = payload;
 		payloads.push({
-			...payload,
+			...decision,
 			batch: run.info.batch,
 			targets: found.map(({ at: place, key }) => ({ key, evidenceDigest: run.index.digest(place) })),
 			...(lines ? { lines } : {}),
