@@ -164,6 +164,8 @@ export interface DrawView {
 	readonly rows: readonly SampleRow[];
 	/** What changed since the commitment; empty where the frame is the same. */
 	readonly changes: readonly FrameChange[];
+	/** What the sample says of the frame; null before it is drawn. */
+	readonly estimate: EstimateView | null;
 }
 
 export type EstimateMethod = 'mean' | 'ratio' | 'proportional' | 'monetary';
@@ -237,8 +239,8 @@ export interface SamplingCalls {
 	/** Draws what was committed. Nothing is drawn where the frame is another: the answer says what changed. */
 	draw(batch: string, id: string): Promise<readonly FrameChange[]>;
 	list(batch: string): Promise<readonly DrawInfo[]>;
-	open(batch: string, id: string): Promise<DrawView>;
-	estimate(batch: string, id: string, confidence: number): Promise<EstimateView>;
+	/** @param confidence of the two-sided intervals, such as 0.9 */
+	open(batch: string, id: string, confidence: number): Promise<DrawView>;
 	/** Sizes by stratum in proportion to its units, two at least where there are two. */
 	allocate(strata: readonly FrameStratum[], size: number): Promise<Readonly<Record<string, number>>>;
 	/** @param margin as a share of the point estimate */

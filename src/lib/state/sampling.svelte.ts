@@ -7,7 +7,6 @@ import type {
 	DrawRequest,
 	DrawSeed,
 	DrawView,
-	EstimateView,
 	FrameQuery,
 	FrameView,
 	RedrawReport,
@@ -35,7 +34,6 @@ export class Sampling {
 	#query = $state.raw<FrameQuery>({ unit: 'stay', institution: '', inpatientOnly: true, by: null, bands: [] });
 	#frame = $state.raw<FrameView | null>(null);
 	#view = $state.raw<DrawView | null>(null);
-	#estimate = $state.raw<EstimateView | null>(null);
 	#confidence = $state<number>(USUAL_CONFIDENCE);
 	#answer = $state.raw<CommitAnswer | null>(null);
 	#failure = $state('');
@@ -61,9 +59,6 @@ export class Sampling {
 	}
 	get view() {
 		return this.#view;
-	}
-	get estimate() {
-		return this.#estimate;
 	}
 	get confidence() {
 		return this.#confidence;
@@ -118,12 +113,9 @@ export class Sampling {
 	}
 
 	async open(id: string | null): Promise<void> {
-		if (id !== this.#view?.info.id) [this.#view, this.#estimate] = [null, null];
+		if (id !== this.#view?.info.id) this.#view = null;
 		if (id === null) return;
-		await this.#try(async () => {
-			this.#view = await this.#workspace.sampling('open', this.batch, id);
-			this.#estimate = this.#view.sample === null ? null : await this.#workspace.sampling('estimate', this.batch, id, this.#confidence);
-		});
+		await this.#try(async () => void (this.#view = await this.#workspace.sampling('open', this.batch, id, this.#confidence)));
 	}
 	async draw(id: string): Promise<void> {
 		await this.#try(async () => {

@@ -8,7 +8,6 @@ import type {
 	DrawInfo,
 	DrawRequest,
 	DrawView,
-	EstimateView,
 	FrameChange,
 	FrameQuery,
 	FrameStratum,
@@ -38,9 +37,11 @@ export interface SamplingPorts {
 	readonly state: () => Promise<WorkspaceState>;
 	readonly registry: Registry;
 }
-export const FRAME_TYPE = 'text/csv';
+const FRAME_TYPE = 'text/csv';
 /** Frames of draws read from their attachments, kept while their sample is reviewed. */
 const KEPT = 2;
+/** A sheet shows no interval: any will do. */
+const ANY_CONFIDENCE = 0.9;
 
 /** Draws of a batch (抽样): frames, commitments before samples, review and what it says of the frame. */
 export class SamplingDesk implements SamplingCalls {
@@ -101,25 +102,21 @@ export class SamplingDesk implements SamplingCalls {
 			.map(({ id, value, at, actor }) => ({ id, draw: value, at, actor, drawn: samples.get(id)?.units.length ?? null }));
 	}
 
-	async open(batch: string, id: string): Promise<DrawView> {
+	async open(batch: string, id: string, confidence: number): Promise<DrawView> {
 		const state = await this.#ports.state();
 		const [info, sample] = [await this.#info(batch, id), await this.#sample(batch, id)];
 		const changes = await this.#changes(batch, info.draw);
-		if (!sample) return { info, sample: null, rows: [], changes };
+		if (!sample) return { info, sample: null, rows: [], changes, estimate: null };
 		const units = new Map((await this.#frameOf(batch, info.draw)).units.map((unit) => [unit.id, unit]));
 		const run = await state.run(batch);
 		const parents = await this.#parents(batch, info.draw);
 		const rows = await sampleRows({ batch, id, draw: info.draw, sample, units, parents, book: state.book, run });
-		return { info, sample: sample.digest, rows, changes };
+		return { info, sample: sample.digest, rows, changes, estimate: estimateOf(info.draw.commitment, rows, confidence) };
 	}
 
-	async estimate(batch: string, id: string, confidence: number): Promise<EstimateView> {
-		const { info, rows } = await this.open(batch, id);
-		return estimateOf(info.draw.commitment, rows, confidence);
-	}
 	allocate = async (strata: readonly FrameStratum[], size: number): Promise<Record<string, number>> => allocation(strata, size);
 	async plan(batch: string, id: string, confidence: number, margin: number): Promise<SizePlan> {
-		const { info, rows } = await this.open(batch, id);
+		const { info, rows } = await this.open(batch, id, confidence);
 		return sizePlan(info.draw.commitment, rows, confidence, margin);
 	}
 	discovery = async (most: number, confidence: number): Promise<number> => sizeForNoneFound(most, confidence);
@@ -134,7 +131,7 @@ export class SamplingDesk implements SamplingCalls {
 		return new Blob([canonical(record)], { type: 'application/json' });
 	}
 	async sheet(batch: string, id: string): Promise<Blob> {
-		return new Blob([await sampleSheet(await this.open(batch, id))], { type: XLSX_TYPE });
+		return new Blob([await sampleSheet(await this.open(batch, id, ANY_CONFIDENCE))], { type: XLSX_TYPE });
 	}
 	redraw = async (frame: File, record: File): Promise<RedrawReport> => redraw(new Uint8Array(await frame.arrayBuffer()), await record.text());
 

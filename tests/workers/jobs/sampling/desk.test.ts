@@ -41,6 +41,7 @@ async function request(tab: WorkspaceJob, batch: string, part: Partial<DrawReque
 	const seed = { kind: 'public' as const, source: '双色球 2026-11-22', value: '03 09 14 21 26 33 + 05' };
 	return { title: '一季度抽样', purpose: 'full', query, frame: frame.digest, method: 'simple', takes: { '': 6 }, seed, extends: null, ...part };
 }
+const estimated = async (tab: WorkspaceJob, batch: string, id: string) => (await tab.sampling('open', batch, id, 0.9)).estimate!;
 async function drawn(tab: WorkspaceJob, batch: string, part: Partial<DrawRequest> = {}): Promise<string> {
 	const { id, refused, detail } = await tab.sampling('commit', batch, await request(tab, batch, part));
 	expect([refused, detail]).toEqual([null, '']);
@@ -75,11 +76,11 @@ test('a frame holds the stays with their cost; departments part it; outpatients 
 test('the commitment is in the journal before the sample; the sample can be drawn again from the two files alone', async () => {
 	const { tab, batch } = await opened();
 	const { id } = await tab.sampling('commit', batch, await request(tab, batch));
-	expect((await tab.sampling('open', batch, id!)).rows).toEqual([]);
+	expect((await tab.sampling('open', batch, id!, 0.9)).rows).toEqual([]);
 	expect((await tab.history(batch, 9)).map(({ payload }) => payload.kind === 'enter' && payload.register)).toEqual(['draws']);
 	await tab.sampling('draw', batch, id!);
 	expect((await tab.history(batch, 9)).map(({ payload }) => payload.kind === 'enter' && payload.register)).toEqual(['samples', 'draws']);
-	const { rows, info, sample } = await tab.sampling('open', batch, id!);
+	const { rows, info, sample } = await tab.sampling('open', batch, id!, 0.9);
 	expect(rows).toHaveLength(6);
 	expect(info).toMatchObject({ actor: '王审核', drawn: 6, draw: { digest: commitmentDigest(info.draw.commitment) } });
 	const [frame, record] = [await tab.sampling('frameFile', batch, id!), await tab.sampling('recordFile', batch, id!)];
@@ -90,7 +91,7 @@ test('the commitment is in the journal before the sample; the sample can be draw
 	// Who draws until it suits is seen.
 	expect((await tab.sampling('frame', batch, ALL)).earlier).toBe(1);
 	await tab.sampling('draw', batch, id!);
-	expect((await tab.sampling('open', batch, id!)).sample).toBe(sample);
+	expect((await tab.sampling('open', batch, id!, 0.9)).sample).toBe(sample);
 });
 
 test('a frame that changed after its commitment is not drawn, and the answer names what changed', async () => {
@@ -108,7 +109,7 @@ test('a frame that changed after its commitment is not drawn, and the answer nam
 		{ what: 'units', before: 4, now: 0 },
 		{ what: 'amount', before: 400_00, now: 0 }
 	]);
-	expect((await tab.sampling('open', batch, id!)).sample).toBeNull();
+	expect((await tab.sampling('open', batch, id!, 0.9)).sample).toBeNull();
 	expect(await tab.sampling('commit', batch, await request(tab, batch, { frame: 'f'.repeat(64) }))).toMatchObject({
 		id: null,
 		refused: 'frame-changed'
@@ -145,12 +146,12 @@ test('review: entered errors and decisions give an estimate once all are reviewe
 		count: 9
 	}))
 		await tab.decide({ kind: 'decide', batch, decision: 'confirm', targets: [{ key, evidenceDigest }], reason: '', note: '' });
-	const { rows } = await tab.sampling('open', batch, id);
+	const { rows } = await tab.sampling('open', batch, id, 0.9);
 	expect(rows.filter(({ from }) => from === 'decisions').map(({ error }) => error)).toEqual([100_00, 100_00, 100_00, 100_00]);
-	expect(await tab.sampling('estimate', batch, id, 0.9)).toMatchObject({ reviewed: 4, of: 11, amounts: [], rates: [] });
+	expect(await estimated(tab, batch, id)).toMatchObject({ reviewed: 4, of: 11, amounts: [], rates: [] });
 	for (const row of rows.filter(({ error }) => error === undefined))
 		await tab.enter(batch, 'sampleErrors', `${id}/${row.id}`, { draw: id, unit: row.id, error: 0, note: '' });
-	const whole = await tab.sampling('estimate', batch, id, 0.9);
+	const whole = await estimated(tab, batch, id);
 	// The whole frame was reviewed: the estimate is the count, without an error of sampling.
 	expect(whole).toMatchObject({
 		reviewed: 11,
@@ -167,7 +168,7 @@ test('review: entered errors and decisions give an estimate once all are reviewe
 test('a unit that cannot be judged widens the interval to both sides; an enlarged draw keeps what was reviewed', async () => {
 	const { tab, batch } = await opened();
 	const probe = await drawn(tab, batch, { purpose: 'probe', takes: { '': 5 } });
-	const { rows } = await tab.sampling('open', batch, probe);
+	const { rows } = await tab.sampling('open', batch, probe, 0.9);
 	for (const [i, row] of rows.entries())
 		await tab.enter(batch, 'sampleErrors', `${probe}/${row.id}`, {
 			draw: probe,
@@ -175,7 +176,7 @@ test('a unit that cannot be judged widens the interval to both sides; an enlarge
 			error: i === 0 ? null : i * 1000,
 			note: i === 0 ? '病历缺失' : ''
 		});
-	const view = await tab.sampling('estimate', batch, probe, 0.9);
+	const view = await estimated(tab, batch, probe);
 	const { total, most, lower, upper } = view.amounts[0]!.figure!;
 	expect(view.notJudged).toBe(1);
 	expect(total).toBe((10_000 / 5) * 11);
@@ -185,7 +186,7 @@ test('a unit that cannot be judged widens the interval to both sides; an enlarge
 	const plan = await tab.sampling('plan', batch, probe, 0.9, 0.25);
 	expect(plan.size).toBeGreaterThan(5);
 	const larger = await drawn(tab, batch, { takes: { '': 9 }, extends: probe });
-	const after = (await tab.sampling('open', batch, larger)).rows;
+	const after = (await tab.sampling('open', batch, larger, 0.9)).rows;
 	expect(after.slice(0, 5).map(({ id }) => id)).toEqual(rows.map(({ id }) => id));
 	expect(after.map(({ error }) => error !== undefined)).toEqual([...new Array(5).fill(true), ...new Array(4).fill(false)]);
 	expect(await tab.sampling('commit', batch, await request(tab, batch, { takes: { '': 3 }, extends: probe }))).toMatchObject({
@@ -196,9 +197,9 @@ test('a unit that cannot be judged widens the interval to both sides; an enlarge
 test('by money: estimates by chances and by monetary units', async () => {
 	const { tab, batch } = await opened();
 	const id = await drawn(tab, batch, { method: 'money', takes: { '': 4 } });
-	const { rows } = await tab.sampling('open', batch, id);
+	const { rows } = await tab.sampling('open', batch, id, 0.9);
 	for (const row of rows) await tab.enter(batch, 'sampleErrors', `${id}/${row.id}`, { draw: id, unit: row.id, error: row.amount! / 10, note: '' });
-	const { amounts, rates } = await tab.sampling('estimate', batch, id, 0.9);
+	const { amounts, rates } = await estimated(tab, batch, id);
 	// Every unit is wrong by a tenth: so is the frame, without spread.
 	expect(amounts[0]).toMatchObject({ method: 'proportional', figure: { total: 20_500, lower: 20_500, upper: 20_500 } });
 	expect(amounts[1]).toMatchObject({ method: 'monetary', figure: { total: 20_500, lower: null } });
