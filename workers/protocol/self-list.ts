@@ -15,7 +15,6 @@ export interface SelfRow {
 	readonly text: string;
 	/** 分; null where unknown. */
 	readonly amount: number | null;
-	readonly fund: number | null;
 }
 export const SELF_ANSWERS = ['认可', '部分认可', '不认可'] as const;
 export interface SelfAnswerRow {

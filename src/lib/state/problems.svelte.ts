@@ -22,6 +22,8 @@ export class Problems {
 	#view = $state.raw<ProblemView | null>(null);
 	#lists = $state.raw<readonly SelfListEntry[]>([]);
 	#failure = $state('');
+	/** The latest call of `show`: what an earlier one still brings is thrown away. */
+	#turn = 0;
 
 	constructor(workbench: Workbench) {
 		this.#workbench = workbench;
@@ -40,18 +42,16 @@ export class Problems {
 		return this.#failure;
 	}
 
-	/** @param id of the problem to open; '' for none */
+	/** @param id of the problem to open; one that is not listed, as '' is not, opens none */
 	async show(id: string): Promise<void> {
 		const { problems } = this.#workbench.workspace;
+		const turn = ++this.#turn;
 		try {
-			const [list, lists, view] = await Promise.all([
-				problems('list', today()),
-				problems('selfLists'),
-				id === '' ? null : problems('view', id, today())
-			]);
-			[this.#list, this.#lists, this.#view, this.#failure] = [list, lists, view, ''];
+			const [list, lists] = await Promise.all([problems('list', today()), problems('selfLists')]);
+			const view = list.rows.some((row) => row.id === id) ? await problems('view', id, today()) : null;
+			if (turn === this.#turn) [this.#list, this.#lists, this.#view, this.#failure] = [list, lists, view, ''];
 		} catch (error) {
-			this.#failure = failureText(error);
+			if (turn === this.#turn) this.#failure = failureText(error);
 		}
 	}
 
@@ -88,10 +88,7 @@ export class Problems {
 		} catch (error) {
 			return { faults: [], failure: failureText(error) };
 		}
-		const { row } = this.#view ?? {};
-		const listed = await this.#workbench.workspace.problems('list', today());
-		// A making that was taken back leaves nothing to show.
-		await this.show(row && listed.rows.some(({ id }) => id === row.id) ? row.id : '');
+		await this.show(this.#view?.row.id ?? '');
 		return DONE;
 	}
 }

@@ -1,6 +1,6 @@
 import type { Institution, ProblemFinding, ProblemProposal } from '../../protocol/problems-list.ts';
 import type { OpenBatch } from '../batch-context.ts';
-import type { Ledger } from '../money/ledger.ts';
+import type { FindingShare, Ledger } from '../money/ledger.ts';
 import type { OpenRun } from '../open-run.ts';
 import type { SettledBatch } from '../overview/settled.ts';
 import { DECISIONS } from '../queue-index.ts';
@@ -35,7 +35,9 @@ export function groupsOf(run: OpenRun, ledger: Ledger, institutionOf: (finding: 
 	const confirm = DECISIONS.indexOf('confirm');
 	const confirmed = Array.from(index.decision.keys()).filter((i) => index.decision[i] === confirm);
 	const groups = new Map<string, { institution: Institution; violation: string; at: number[]; findings: ProblemFinding[] }>();
-	for (const { finding: i, carried } of ledger.shares(confirmed)) {
+	const shares = ledger.shares(confirmed);
+	const before = claimedBefore(shares, (i) => taken.has(index.keys[i]!));
+	for (const { finding: i, carried } of shares) {
 		if (taken.has(index.keys[i]!)) continue;
 		const [institution, violation] = [institutionOf(i), index.text('violation', i)];
 		const key = `${institutionKey(institution)} ${violation}`;
@@ -50,14 +52,23 @@ export function groupsOf(run: OpenRun, ledger: Ledger, institutionOf: (finding: 
 			fund: carried.fund
 		});
 	}
-	const claimedBefore = (at: readonly number[]): number =>
-		taken.size === 0 ? 0 : at.filter((i) => ledger.rivals(i).some((rival) => taken.has(index.keys[rival]!))).length;
 	return [...groups.values()]
 		.map(({ institution, violation, at, findings }) => ({
 			findings,
-			proposal: { institution, violation, ...summaryOf(findings), claimedBefore: claimedBefore(at) }
+			proposal: { institution, violation, ...summaryOf(findings), claimedBefore: at.filter((i) => before.has(i)).length }
 		}))
 		.sort((a, b) => b.proposal.amount - a.proposal.amount || (a.proposal.violation < b.proposal.violation ? -1 : 1));
+}
+
+/** Findings in no problem that share a fee line with one that is in one, whichever of the two carries it. */
+function claimedBefore(shares: readonly FindingShare[], isTaken: (finding: number) => boolean): ReadonlySet<number> {
+	const found = new Set<number>();
+	for (const { finding, elsewhere } of shares) {
+		for (const { finding: carrier } of elsewhere) {
+			if (isTaken(finding) !== isTaken(carrier)) found.add(isTaken(finding) ? carrier : finding);
+		}
+	}
+	return found;
 }
 
 /** What a problem freezes of its findings. */

@@ -155,7 +155,7 @@ export class SelfDesk implements SelfListCalls {
 			const { key, rule, violation, visit, department, date } = finding;
 			const meta = own.get(rule)?.meta;
 			const text = messagesOf(finding, meta && { id: rule, title: meta.title, messages: meta.messages }).join('；');
-			rows.push({ no: rows.length + 1, key, rule, violation, visit, department, date, text, amount: carried.amount, fund: carried.fund });
+			rows.push({ no: rows.length + 1, key, rule, violation, visit, department, date, text, amount: carried.amount });
 		}
 		return rows;
 	}

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import bedDays from '../../../../rules/checks/compliance/bed-days-over-stay.ts';
+import type { AnyRule } from '../../../../rules/engine/rule.ts';
 import { SELF_HEADINGS } from '../../../../workers/jobs/problems/self-sheet.ts';
 import { rowsOfFile } from '../../../../workers/jobs/problems/self-read.ts';
 import type { QueueQuery } from '../../../../workers/protocol/review.ts';
 import { RECORDS } from '../overview/records.ts';
-import { Machine } from '../workbench.ts';
+import { Machine, rulesWith } from '../workbench.ts';
 
 const ALL: QueueQuery = { filter: { facets: {} }, sort: 'amount', descending: true, from: 0, count: 100 };
 const TODAY = '2026-09-30';
@@ -88,6 +90,28 @@ describe('problems', () => {
 		const rows = (await tab.problems('list', TODAY)).rows;
 		expect(rows.map(({ earlier }) => earlier.map((one) => [one.number, one.after]))).toEqual([[], [], [[1, false]]]);
 	});
+});
+
+it('says which points claim a fee line that another problem asks for already', async () => {
+	const twin = { ...bedDays, meta: { ...bedDays.meta, id: 'bed-days-twin', violation: '超标准收费' } } as AnyRule;
+	const [machine, base] = [await Machine.start(), rulesWith(twin)];
+	const batch = await machine.import('一季度', RECORDS);
+	await machine.review(batch, base);
+	const tab = await machine.tab(base);
+	const targets = (await tab.findingsUnder(batch, ALL)).map(({ key, evidenceDigest }) => ({ key, evidenceDigest }));
+	await tab.decide({ kind: 'decide', batch, decision: 'confirm', targets, reason: '', note: '' });
+	const proposals = await tab.problems('proposals', batch);
+	// Each line is asked for once over all groups.
+	expect(proposals.reduce((sum, { amount }) => sum + amount, 0)).toBe(200_00);
+	expect(proposals.map(({ claimedBefore }) => claimedBefore)).toEqual([0, 0, 0, 0]);
+	const groups = proposals.filter(({ institution, violation }) => institution.code === 'H1' && violation === '重复收费');
+	await tab.problems('make', { batch, ...GIVEN, groups }, TODAY);
+	const left = await tab.problems('proposals', batch);
+	expect(left.map(({ institution, violation, claimedBefore }) => [institution.code, violation, claimedBefore]).sort()).toEqual([
+		['H1', '超标准收费', 2],
+		['H2', '超标准收费', 0],
+		['H2', '重复收费', 0]
+	]);
 });
 
 describe('self-inspection lists', () => {

@@ -5,7 +5,7 @@ import type { SelfFault, SelfList, SelfRow } from '../../../../workers/protocol/
 
 const row = (no: number, amount: number | null): SelfRow => ({
 	...{ no, key: `rule-a M${no}`, rule: 'rule-a', violation: '重复收费', visit: `M${no}`, department: '内科', date: '2026-01-05' },
-	...{ text: '多收 3 天', amount, fund: null }
+	...{ text: '多收 3 天', amount }
 });
 const ROWS = [row(1, 10_000), row(2, 5_050), row(3, null)];
 const LIST: SelfList = {
