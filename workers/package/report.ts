@@ -1,4 +1,3 @@
-import { display } from '../../rules/domain/display.ts';
 import type { Basis } from '../../rules/domain/finding.ts';
 import { articleOf } from '../../rules/domain/policy/article.ts';
 import type { Block, ChartBar, Rich, TableColumn } from '../protocol/documents.ts';
@@ -130,7 +129,10 @@ function method({ recipe }: ReportInput): Block[] {
 }
 
 /** A sum with what it leaves out: a partial sum never looks whole. */
-const sumText = ({ fen, unknown }: Sum): string => (unknown > 0 ? `${yuan(fen)}\n另 ${unknown} 条未知` : yuan(fen));
+const sumText = ({ fen, unknown }: Sum): string => {
+	if (unknown === 0) return yuan(fen);
+	return fen === 0 ? `${unknown} 条未知` : `${yuan(fen)}\n另 ${unknown} 条未知`;
+};
 const moneyCells = ({ amount, inScope, fund }: Money): string[] => [amount, inScope, fund].map(sumText);
 
 function results({ total }: ReportInput): Block[] {
@@ -176,11 +178,7 @@ const tableRow = (row: ReportRow): Rich[] => [
 	sumText(row.found.amount),
 	...moneyCells(row.accepted)
 ];
-const bar = ({ label, found }: ReportRow): ChartBar => ({
-	label,
-	value: Math.max(0, found.amount.fen),
-	text: `${display.amount(found.amount.fen)} 元`
-});
+const bar = ({ label, found }: ReportRow): ChartBar => ({ label, value: Math.max(0, found.amount.fen), text: `${yuan(found.amount.fen)} 元` });
 
 /** Rows beyond this many of a long list stand as one. */
 const ROWS_SHOWN = 20;

@@ -122,10 +122,10 @@ export const fieldName = ({ table, field }: Pick<EvidenceRef, 'table' | 'field'>
 	field === null ? '整行' : (fieldSpec(table, field)?.zh ?? field);
 
 const LINE_COLUMNS: readonly TableColumn[] = [
-	{ heading: '角色', width: 8 },
+	{ heading: '角色', width: 9 },
 	{ heading: '日期', width: 11 },
 	{ heading: '代码', width: 12 },
-	{ heading: '名称', width: 15 },
+	{ heading: '名称', width: 14 },
 	{ heading: '流水号', width: 11 },
 	{ heading: '数量', width: 6, numeric: true },
 	{ heading: '违规金额', width: 10, numeric: true },
@@ -143,15 +143,11 @@ function lines(entry: PaperFinding): Block[] {
 	};
 	const { amount, inScope, fund } = finding.amounts;
 	const sums = [amount, inScope, fund, accepted(entry)].map(yuan);
-	const table: Block = {
-		kind: 'table',
-		columns: LINE_COLUMNS,
-		rows: finding.lines.map(row),
-		foot: [['合计（违规项）', '', '', '', '', '', ...sums]]
-	};
+	const table: Block = { kind: 'table', columns: LINE_COLUMNS, rows: finding.lines.map(row), foot: [['合计', '违规项', '', '', '', '', ...sums]] };
 	return [table, { kind: 'text', look: 'note', text: amountNote(finding.amounts) }];
 }
-export const yuan = (fen: number | null): string => (fen === null ? '—' : display.amount(fen));
+/** 元 with thousands apart, as money is written on paper. */
+export const yuan = (fen: number | null): string => (fen === null ? '—' : display.amount(fen).replace(/\B(?=(\d{3})+\.)/g, ','));
 
 /** How the fund's loss was got, and why an amount is not known. */
 function amountNote({ fundMethod, reasons }: Amounts): string {

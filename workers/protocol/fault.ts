@@ -23,6 +23,8 @@ export const FAULT_IDS = [
 	'too-large',
 	/** More than one document can be made of: the detail says how many, and the limit. */
 	'too-many',
+	/** The font of PDFs is not there, or is none. */
+	'font-unreadable',
 	/** Another decision stands about the finding than the one that the reviewer saw; nothing was written. */
 	'decided-elsewhere',
 	/** An amount of a decision is negative or no whole 分, or more than the charge is worth; or it names a line that the finding does not have. */

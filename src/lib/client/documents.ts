@@ -3,7 +3,7 @@ import { transfer } from 'comlink';
 import subsetter from 'harfbuzzjs/dist/harfbuzz-subset.wasm?url';
 import type { DocumentRequest, MadeDocument, PdfParts } from '../../../workers/protocol/documents.ts';
 import { asJob } from './activity.ts';
-import { abortError } from './fault.ts';
+import { abortError, fault } from './fault.ts';
 import type { JobOptions } from './import.ts';
 import { spawnPdf } from './spawn.ts';
 import { abortable } from './supervised.ts';
@@ -36,7 +36,7 @@ async function pdfParts(): Promise<PdfParts> {
 	return { font: font!, subsetter: module! };
 }
 async function read(path: string): Promise<ArrayBuffer> {
-	const response = await fetch(path);
-	if (!response.ok) throw new Error(`${path}: ${response.status}`);
+	const response = await fetch(path).catch(() => null);
+	if (!response?.ok) throw fault('font-unreadable', path);
 	return response.arrayBuffer();
 }

@@ -58,6 +58,7 @@ const FAULTS: Record<FaultId, () => string> = {
 	'not-found': m.fault_not_found,
 	'too-large': m.fault_too_large,
 	'too-many': m.documents_fault_too_many,
+	'font-unreadable': m.documents_fault_font,
 	'decided-elsewhere': m.decide_fault_elsewhere,
 	'amount-wrong': m.decide_fault_amount_wrong,
 	'amount-above': m.decide_fault_amount_above,

@@ -3,7 +3,10 @@ import { readXlsx } from 'hucre/xlsx';
 import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { PdfWriter } from '../../../workers/documents/pdf/writer.ts';
+import type { EvidenceRow } from '../../../workers/package/evidence-list.ts';
 import { verifyPackage } from '../../../workers/package/verify.ts';
+import type { PaperSource } from '../../../workers/package/work-paper.ts';
+import { evidencePaper } from '../../../workers/jobs/documents/making.ts';
 import type { DocumentRequest, MadeDocument } from '../../../workers/protocol/documents.ts';
 import type { WorkspaceJob } from '../../../workers/jobs/workspace-job.ts';
 import { PARTS, streamsOf, textOfPdf } from '../documents/read-pdf.ts';
@@ -132,6 +135,15 @@ describe('the evidence list', () => {
 		const text = textOfPdf(await bytesOf(paper));
 		expect(text).toContain('取证材料清单');
 		expect(text).toContain('费用明细');
+	});
+});
+
+describe('what is too much for paper', () => {
+	it('is refused with the number and the limit, and nothing is laid out', () => {
+		function* rows() {
+			for (let i = 0; i < 5_001; i++) yield {} as EvidenceRow;
+		}
+		expect(() => evidencePaper(rows(), {} as PaperSource)).toThrow('too-many: 5001 > 5000');
 	});
 });
 

@@ -4,6 +4,7 @@ import { BODY_WIDTH, INK, PAGE } from './sheet.ts';
 
 const SIZE = 7.5;
 const ROW = 15;
+const LINE = 9.5;
 const LABEL = 150;
 const VALUE = 110;
 
@@ -12,17 +13,18 @@ export function drawBars(flow: Flow, { title, bars }: Extract<Block, { kind: 'ba
 	const most = Math.max(0, ...bars.map(({ value }) => value));
 	heading(flow, title, Math.min(bars.length, 6) * ROW);
 	for (const { label, value, text } of bars) {
-		flow.need(ROW);
+		const name = flow.lines(label, SIZE, LABEL - 6);
+		const height = Math.max(ROW, name.length * LINE + 4);
+		flow.need(height);
 		const { sheet, y } = flow;
 		const room = BODY_WIDTH - LABEL - VALUE;
 		const length = most === 0 || value <= 0 ? 0 : Math.max(0.75, (value / most) * room);
-		const [name] = flow.lines(label, SIZE, LABEL - 6);
-		const [amount] = flow.lines(text, SIZE, VALUE - 6);
-		sheet.text(name!, PAGE.left + LABEL - 6 - name!.width, y + 10, SIZE);
+		name.forEach((line, i) => sheet.text(line, PAGE.left + LABEL - 6 - line.width, y + 10 + i * LINE, SIZE));
 		if (length > 0) sheet.box(PAGE.left + LABEL, y + 3, length, ROW - 6, INK.accent);
-		sheet.rule(PAGE.left + LABEL, y, PAGE.left + LABEL, y + ROW, INK.line);
+		sheet.rule(PAGE.left + LABEL, y, PAGE.left + LABEL, y + height, INK.line);
+		const [amount] = flow.lines(text, SIZE, BODY_WIDTH);
 		sheet.text(amount!, PAGE.left + LABEL + length + 5, y + 10, SIZE);
-		flow.y += ROW;
+		flow.y += height;
 	}
 	flow.space(6);
 }
