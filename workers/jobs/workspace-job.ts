@@ -178,7 +178,11 @@ export class WorkspaceJob implements WorkspaceApi {
 	};
 
 	training: WorkspaceApi['training'] = (call, ...args) =>
-		(this.#training ??= new TrainingDesk({ state: () => this.#opening, uuid: () => crypto.randomUUID() })).answerCall(call, ...args);
+		(this.#training ??= new TrainingDesk({
+			state: () => this.#opening,
+			registry: this.#ports.ruleBase.registry,
+			uuid: () => crypto.randomUUID()
+		})).answerCall(call, ...args);
 	overview: WorkspaceApi['overview'] = async (batch, institution) => (await this.#overviewDesk()).overview(batch, institution);
 	problems: WorkspaceApi['problems'] = (call, ...args) => this.#problemDesk().then((desk) => desk.answer(call, ...args));
 

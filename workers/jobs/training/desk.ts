@@ -1,3 +1,4 @@
+import type { Registry } from '../../../rules/engine/registry.ts';
 import type { Entered } from '../../protocol/register.ts';
 import type {
 	Debrief,
@@ -15,12 +16,13 @@ import type {
 import { Fault } from '../../store/index.ts';
 import { callOf } from '../back-test-desk.ts';
 import type { WorkspaceState } from '../workspace-state.ts';
-import { askables, askedAs, drawSet, scoreOf } from './exercise.ts';
+import { askables, askedAs, type Askable, drawSet, scoreOf } from './exercise.ts';
 import { readSet, setFile } from './set-file.ts';
 import { readTruths } from './truths.ts';
 
 export interface TrainingPorts {
 	readonly state: () => Promise<WorkspaceState>;
+	readonly registry: Registry;
 	readonly uuid: () => string;
 }
 const KEY = 'key';
@@ -50,7 +52,7 @@ export class TrainingDesk implements TrainingCalls {
 			}));
 		const truths = key?.truths ?? [];
 		const of = (kind: string, list = truths) => list.filter((truth) => truth.kind === kind).length;
-		const all = askables(truths);
+		const all = this.#askables(truths);
 		const rules = [...new Set(all.map(({ rule }) => rule))].sort().map((rule) => {
 			const own = all.filter((one) => one.rule === rule).map(({ truth }) => truth);
 			return { rule, planted: of('planted', own), lookAlikes: of('look-alike', own) };
@@ -65,7 +67,7 @@ export class TrainingDesk implements TrainingCalls {
 
 	async makeSet(batch: string, form: TrainingForm): Promise<string> {
 		const key = this.#keyOf(await this.#ports.state(), batch);
-		const questions = drawSet(askables(key?.truths ?? []), form);
+		const questions = drawSet(this.#askables(key?.truths ?? []), form);
 		if (questions.length === 0) throw new Fault('not-found', 'nothing to ask');
 		return this.#keepSet(batch, { title: form.title, questions });
 	}
@@ -90,7 +92,7 @@ export class TrainingDesk implements TrainingCalls {
 		const answers = await this.#answers(batch, attempt);
 		if (answers.length === 0) throw new Fault('not-found', `attempt ${attempt}`);
 		const { questions } = (await this.#set(batch, answers[0]!.value.set)).value;
-		const known = new Map(askables(this.#keyOf(state, batch)?.truths ?? []).map((one) => [askedAs(one), one.truth]));
+		const known = new Map(this.#askables(this.#keyOf(state, batch)?.truths ?? []).map((one) => [askedAs(one), one.truth]));
 		const run = await state.run(batch);
 		const rows = answers.flatMap(({ value: { index, there, ms } }): DebriefRow[] => {
 			const question = questions[index];
@@ -114,7 +116,7 @@ export class TrainingDesk implements TrainingCalls {
 	}
 	async importSet(batch: string, file: File): Promise<string> {
 		const set = readSet(await file.text(), batch);
-		const known = new Set(askables(this.#keyOf(await this.#ports.state(), batch)?.truths ?? []).map(askedAs));
+		const known = new Set(this.#askables(this.#keyOf(await this.#ports.state(), batch)?.truths ?? []).map(askedAs));
 		const strange = set.questions.find((question) => !known.has(askedAs(question)));
 		if (strange) throw new Fault('bad-training-file', askedAs(strange));
 		return this.#keepSet(batch, set);
@@ -128,6 +130,10 @@ export class TrainingDesk implements TrainingCalls {
 	async #enter(batch: string, register: 'trainingKeys' | 'trainingSets' | 'trainingAnswers', entry: string, value: unknown): Promise<void> {
 		const { decisions, store } = await this.#ports.state();
 		await decisions.decide({ kind: 'enter', batch, register, entry, value }, await store.settings.actor(), '');
+	}
+	/** What is told by many persons' records together cannot be asked about one. */
+	#askables(truths: TrainingKey['truths']): Askable[] {
+		return askables(truths).filter(({ rule }) => this.#ports.registry.get(rule)?.meta.scope !== 'population');
 	}
 	#keyOf({ book }: WorkspaceState, batch: string): TrainingKey | null {
 		return book.register(batch, 'trainingKeys').find(({ id }) => id === KEY)?.value ?? null;
