@@ -66,7 +66,7 @@ export class DocumentDesk implements DocumentCalls {
 		const leaving = request.kind === 'transfer' ? positions.filter((at) => stateOf(at) === 'confirm') : positions;
 		return {
 			findings: leaving.length,
-			stays: new Set(leaving.map((at) => index.coded.visit.codes[at])).size,
+			stays: staysOf(source, leaving),
 			byDecision,
 			found: ledger.totals(positions, 'found').amount.fen,
 			accepted: ledger.totals(positions.filter((at) => stateOf(at) === 'confirm')).amount.fen
@@ -114,12 +114,15 @@ async function contentOf({ request, source, positions, ports, onProgress }: Maki
 	return sanitize(records, contentsOf(request.identities, { undecided: true, workPapers: true }), request.batch);
 }
 async function papers(making: Making): Promise<MadeDocument> {
-	const { source, ports, pdf } = making;
+	const { source, ports, pdf, positions } = making;
+	const stays = staysOf(source, positions);
+	if (stays > MOST_PAPERS) throw new Fault('too-many', `${stays} > ${MOST_PAPERS}`);
 	const content = await contentOf(making);
-	if (content.stays.length > MOST_PAPERS) throw new Fault('too-many', `${content.stays.length} > ${MOST_PAPERS}`);
 	const parts = workPapers(exportHead(source, ports), content, false).map(({ blocks }) => blocks);
 	return madePdf(await write(pdf, '检查底稿', source, ports, parts), content);
 }
+const staysOf = ({ run: { index } }: ExportSource, positions: readonly number[]): number =>
+	new Set(positions.map((at) => index.coded.visit.codes[at])).size;
 
 async function evidence(making: Making): Promise<MadeDocument> {
 	const { request, source, ports, pdf } = making;
