@@ -11,7 +11,7 @@
  * Standard errors are those of an unlimited population (no finite correction): the interval says how far another sample might lie.
  */
 export interface Coefficient {
-	/** Null where it is not defined, `undefined` says why. */
+	/** Null where it is not defined; `undefined` says why, and where a defined one says nothing. */
 	readonly value: number | null;
 	/** Agreement expected by chance, pₑ. */
 	readonly chance: number | null;
@@ -19,8 +19,11 @@ export interface Coefficient {
 	readonly error: number | null;
 	readonly undefined: Undefined | null;
 }
-/** `no-pairs`: nothing was said by both. `one-category`: both put everything into the same one, so that κ divides 0 by 0. */
-export type Undefined = 'no-pairs' | 'one-category';
+/**
+ * `no-pairs`: nothing was said by both. `one-category`: both put everything into the same one, so that κ divides 0 by 0. `one-sided`: one of them put
+ * everything into one category, so that κ is 0 whatever the other said, and its standard error 0 would look like certainty.
+ */
+export type Undefined = 'no-pairs' | 'one-category' | 'one-sided';
 
 export interface Agreement {
 	/** Findings about which both spoke, and those of them about which they said the same. */
@@ -60,6 +63,8 @@ function kappaOf(table: readonly (readonly number[])[], p: Shares, rows: readonl
 	const single = table.some((row, k) => row[k] === pairs);
 	if (single) return { value: null, chance: 1, error: null, undefined: 'one-category' };
 	const chance = sum(rows.map((share, k) => share * columns[k]!));
+	const oneSided = [rows, columns].some((shares) => shares.filter((share) => share > 0).length === 1);
+	if (oneSided) return { value: 0, chance, error: null, undefined: 'one-sided' };
 	return coefficient(pairs, p, chance, (k, l) => columns[k]! + rows[l]!);
 }
 

@@ -56,13 +56,13 @@ describe('what is not defined is said', () => {
 		expect(ac1.value).toBe(1);
 		expect(ac1.error).toBe(0);
 	});
-	it('one used one category, the other two: κ is 0, not undefined', () => {
-		expect(
-			agreement([
-				[90, 10],
-				[0, 0]
-			]).kappa.value
-		).toBeCloseTo(0, 12);
+	it('one used one category, the other two: κ is 0 by construction, and has no interval that would look like certainty', () => {
+		const { kappa } = agreement([
+			[90, 10],
+			[0, 0]
+		]);
+		expect(kappa).toEqual({ value: 0, chance: 0.9, error: null, undefined: 'one-sided' });
+		expect(interval(kappa)).toBeNull();
 	});
 	it('a single pair has no standard error', () => {
 		expect(

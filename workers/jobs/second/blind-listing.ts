@@ -33,8 +33,10 @@ export async function withBlindBatches(state: WorkspaceState, infos: readonly Ba
 async function blindInfo(state: WorkspaceState, info: BatchInfo, blind: string): Promise<BatchInfo> {
 	const run = await state.run(blind).catch(() => null);
 	const { reviewer } = taskOf(state.book, blind)!;
+	// What an earlier version of the batch knows of these findings was decided by others.
+	const { follows: _, ...rest } = info;
 	return {
-		...info,
+		...rest,
 		id: blind,
 		name: `盲审 ${reviewer} · ${info.name}`,
 		blind: reviewer,

@@ -89,15 +89,19 @@ export const bandName = (bands: readonly PlanBand[], band: number): string =>
 	band < 0 ? m.second_stratum_unknown() : m.second_stratum_from({ from: money(bands[band]!.from) });
 export const percentOf = (permille: number): string => `${permille / 10}%`;
 
-const three = (value: number): string => value.toFixed(3);
+const three = (value: number): string => value.toFixed(3).replace('-', '−');
+const UNDEFINED: Record<NonNullable<Coefficient['undefined']>, () => string> = {
+	'no-pairs': m.second_undef_no_pairs,
+	'one-category': m.second_undef_one_category,
+	'one-sided': m.second_undef_one_sided
+};
 /** A coefficient with its interval, or why there is none. */
 export function coefficientText(
 	coefficient: Coefficient,
 	range: readonly [number, number] | null
 ): { readonly value: string; readonly note: string } {
-	if (coefficient.value === null) {
-		return { value: '—', note: coefficient.undefined === 'one-category' ? m.second_undef_one_category() : m.second_undef_no_pairs() };
-	}
+	const value = coefficient.value === null ? '—' : three(coefficient.value);
+	if (coefficient.undefined) return { value, note: UNDEFINED[coefficient.undefined]() };
 	const note = range ? m.second_interval({ from: three(range[0]), to: three(range[1]) }) : m.second_no_interval();
-	return { value: three(coefficient.value), note };
+	return { value, note };
 }
