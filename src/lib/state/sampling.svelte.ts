@@ -106,8 +106,11 @@ export class Sampling {
 	async commit(request: DrawRequest): Promise<string | null> {
 		this.#answer = null;
 		await this.#try(async () => {
-			this.#answer = await this.#workspace.sampling('commit', this.batch, request);
+			const answer = await this.#workspace.sampling('commit', this.batch, request);
+			this.#answer = answer;
 			this.#draws = await this.#workspace.sampling('list', this.batch);
+			// The person is asked to check the counts of now: they have to be in sight.
+			if (answer.refused === 'frame-changed') this.#frame = await this.#workspace.sampling('frame', this.batch, this.#query);
 		});
 		return (this.#answer as CommitAnswer | null)?.id ?? null;
 	}
@@ -118,11 +121,11 @@ export class Sampling {
 		await this.#try(async () => void (this.#view = await this.#workspace.sampling('open', this.batch, id, this.#confidence)));
 	}
 	async draw(id: string): Promise<void> {
-		await this.#try(async () => {
+		const drawn = await this.#try(async () => {
 			await this.#workspace.sampling('draw', this.batch, id);
 			this.#draws = await this.#workspace.sampling('list', this.batch);
 		});
-		await this.open(id);
+		if (drawn) await this.open(id);
 	}
 	async setConfidence(confidence: number): Promise<void> {
 		this.#confidence = confidence;
@@ -133,8 +136,11 @@ export class Sampling {
 	async say({ id: unit }: SampleRow, error: number | null | undefined, note: string): Promise<void> {
 		const draw = this.#view!.info.id;
 		const value = error === undefined ? null : { draw, unit, error, note };
-		await this.#try(async () => void (await this.#workspace.enter(this.batch, 'sampleErrors', `${draw}/${unit}`, value)));
-		await this.open(draw);
+		const saved = await this.#try(async () => {
+			await this.#workspace.enter(this.batch, 'sampleErrors', `${draw}/${unit}`, value);
+		});
+		// A failure to save stays in sight: opening the draw again would wipe it away.
+		if (saved) await this.open(draw);
 	}
 
 	plan = (margin: number): Promise<SizePlan> => this.#workspace.sampling('plan', this.batch, this.#view!.info.id, this.#confidence, margin);
@@ -142,13 +148,16 @@ export class Sampling {
 	file = (kind: 'frameFile' | 'recordFile' | 'sheet', id: string): Promise<Blob> => this.#workspace.sampling(kind, this.batch, id);
 	redraw = (frame: File, record: File): Promise<RedrawReport> => this.#workspace.sampling('redraw', frame, record);
 
-	async #try(work: () => Promise<void>): Promise<void> {
+	/** True where it was done. */
+	async #try(work: () => Promise<void>): Promise<boolean> {
 		this.#busy = true;
 		this.#failure = '';
 		try {
 			await work();
+			return true;
 		} catch (error) {
 			this.#failure = failureText(error);
+			return false;
 		} finally {
 			this.#busy = false;
 		}
