@@ -3,7 +3,9 @@ import { tables } from '../../../rules/harness/record.ts';
 import type { DecidedLine, DecisionKind, DecisionPayload } from '../../../../workers/protocol/decision.ts';
 import type { QueueQuery } from '../../../../workers/protocol/review.ts';
 import type { WorkspaceJob } from '../../../../workers/jobs/workspace-job.ts';
-import { Machine } from '../workbench.ts';
+import bedDays from '../../../../rules/checks/compliance/bed-days-over-stay.ts';
+import type { AnyRule } from '../../../../rules/engine/rule.ts';
+import { Machine, rulesWith } from '../workbench.ts';
 
 const ALL: QueueQuery = { filter: { facets: {} }, sort: 'visit', descending: false, from: 0, count: 100 };
 const FILE = 'a'.repeat(64);
@@ -25,11 +27,11 @@ const RECORDS = tables({
 		M2       | S2      | 300.00        | 299.99    | 200.01`
 });
 
-async function reviewed() {
+async function reviewed(base = rulesWith()) {
 	const machine = await Machine.start();
 	const batch = await machine.import('一季度', RECORDS);
-	await machine.review(batch);
-	const tab = await machine.tab();
+	await machine.review(batch, base);
+	const tab = await machine.tab(base);
 	const [first, second] = (await tab.findingsUnder(batch, ALL)).map(({ key, evidenceDigest }) => ({ key, evidenceDigest }));
 	return { machine, batch, tab, first: first!, second: second! };
 }
@@ -66,6 +68,30 @@ describe('lines of a decision', () => {
 		});
 		await tab.decide(said(batch, first, 'confirm', [bed(1, false, null)]));
 		expect((await tab.deciding('counted', batch, first.key)).adds).toEqual({ amount: 0, inScope: 0, fund: 0 });
+	});
+	it('count under the finding that was confirmed first where both claim as much, and say which', async () => {
+		const twin = { ...bedDays, meta: { ...bedDays.meta, id: 'bed-days-twice' } } as AnyRule;
+		const { tab, batch } = await reviewed(rulesWith(twin));
+		const own = (await tab.findingsUnder(batch, ALL))
+			.filter(({ visit }) => visit === 'M1')
+			.map(({ key, evidenceDigest }) => ({ key, evidenceDigest }));
+		const [one, other] = own.toSorted((a, b) => (a.key < b.key ? -1 : 1));
+		const claim = (key: string, state: string) => ({ key, rule: key.split(':')[0], visit: 'M1', state });
+		expect(await tab.deciding('counted', batch, other!.key)).toMatchObject({
+			adds: { amount: 100_00 },
+			elsewhere: [],
+			rivals: [claim(one!.key, 'open')]
+		});
+		await tab.decide(said(batch, one!, 'confirm'));
+		const confirmed = claim(one!.key, 'confirm');
+		expect(await tab.deciding('counted', batch, other!.key)).toEqual({
+			adds: { amount: 0, inScope: 0, fund: 0 },
+			elsewhere: [{ line: 0, amount: 100_00, in: confirmed }],
+			rivals: [confirmed]
+		});
+		await tab.decide(said(batch, other!, 'confirm', [bed(1, true, 150_00)]));
+		expect((await tab.deciding('counted', batch, other!.key)).adds).toEqual({ amount: 150_00, inScope: 135_00, fund: 108_00 });
+		expect((await tab.deciding('counted', batch, one!.key)).elsewhere).toMatchObject([{ in: claim(other!.key, 'confirm') }]);
 	});
 	it.each([
 		['more than the charge is worth', bed(1, true, 400_01), 'amount-above: #1 ≤ ¥400.00'],
