@@ -87,7 +87,8 @@ export async function verifyJob(file: Blob, ring: KeyRing): Promise<VerifyReport
 	return verifyPackage(new Uint8Array(await file.arrayBuffer()), ring.forVerification);
 }
 
-export const ruleTexts = (registry: Registry): RuleText[] => registry.rules.map(({ meta }) => ({ id: meta.id, title: meta.title, messages: meta.messages }));
+export const ruleTexts = (registry: Registry): RuleText[] =>
+	registry.rules.map(({ meta }) => ({ id: meta.id, title: meta.title, messages: meta.messages }));
 
 interface Collected {
 	readonly findings: readonly Finding[];
@@ -96,7 +97,12 @@ interface Collected {
 }
 
 /** Reads findings and the records that they speak of, shard by shard; the order of the positions stays. */
-export async function collect({ opened, run }: ExportSource, positions: readonly number[], ports: PackagePorts, onProgress: OnProgress): Promise<Collected> {
+export async function collect(
+	{ opened, run }: ExportSource,
+	positions: readonly number[],
+	ports: PackagePorts,
+	onProgress: OnProgress
+): Promise<Collected> {
 	const startedAt = ports.now();
 	const byChunk = new Map<number, number[]>();
 	for (const position of positions) {
