@@ -1,7 +1,6 @@
-import { TABLE_IDS } from '../../rules/domain/tables/index.ts';
 import type { KnowledgePack } from '../../rules/knowledge/pack.ts';
 import type { BackTestApi } from '../protocol/back-test.ts';
-import type { CaseFinding, CaseView } from '../protocol/case.ts';
+import type { CaseView } from '../protocol/case.ts';
 import type { CodeMappingApi } from '../protocol/code-mapping.ts';
 import type { CoverageView } from '../protocol/coverage.ts';
 import type { DecisionPayload, HistoryEntry } from '../protocol/decision.ts';
@@ -19,7 +18,7 @@ import type { BatchInfo, RuleCard, StorageHealth, WorkspaceApi } from '../protoc
 import { faultOf, Fault, type Store } from '../store/index.ts';
 import { BackTestDesk } from './back-test-desk.ts';
 import { AroundDesk } from './case/around-desk.ts';
-import { caseView } from './case-job.ts';
+import { openCase } from './case/open-case.ts';
 import { coverageView } from './coverage-job.ts';
 import { CodeMappingJob } from './code-mapping-job.ts';
 import { viewOf } from './decision-book.ts';
@@ -139,19 +138,7 @@ export class WorkspaceJob implements WorkspaceApi {
 		}));
 	}
 
-	async caseOf(batch: string, visit: string): Promise<CaseView> {
-		const state = await this.#opening;
-		const [opened, run] = await Promise.all([state.batch(batch), state.run(batch)]);
-		const code = opened.context.dictionaries.get('visit').code(visit);
-		const id = await opened.shardOf(code);
-		if (id === undefined) throw new Fault('not-found', `visit ${visit}`);
-		const [shard, tally, findings] = await Promise.all([
-			state.store.batches.shard(opened.batch.storage, id, TABLE_IDS),
-			run ? state.store.runs.tally(run.info.id, id) : null,
-			this.#findings(state, batch, visit)
-		]);
-		return caseView({ opened, shard, visit: shard.visitCode.indexOf(code), findings, findingsOf: (id) => run?.countOf(id) ?? 0, tally });
-	}
+	caseOf = async (batch: string, visit: string): Promise<CaseView> => openCase(await this.#opening, batch, visit);
 
 	around: WorkspaceApi['around'] = (call, ...args) => this.#around.answer(call, ...args);
 
@@ -285,19 +272,6 @@ export class WorkspaceJob implements WorkspaceApi {
 		const state = await this.#opening;
 		if (!state.decisions.writer) throw new Fault('read-only');
 		return state;
-	}
-
-	async #findings(state: WorkspaceState, batch: string, visit: string): Promise<CaseFinding[]> {
-		const run = await state.run(batch);
-		if (!run) return [];
-		return Promise.all(
-			run.ofVisit(visit).map(async (index) => {
-				const finding = await run.finding(index);
-				const standing = state.book.standing(batch, finding.key);
-				const decision = standing && viewOf(standing, finding.evidenceDigest);
-				return { row: run.index.row(index), finding, decision, exception: run.exceptionOf(index) };
-			})
-		);
 	}
 
 	async #exportSource(batch: string): Promise<ExportSource> {

@@ -1,5 +1,5 @@
 import type { VerifyLine, VerifyReport } from '../protocol/package.ts';
-import type { KeyStanding } from '../protocol/second.ts';
+import type { KeyStanding } from '../protocol/trusted-key.ts';
 import type { Bytes } from './bytes.ts';
 import { checkContent } from './check-content.ts';
 import { checkMembers } from './check-members.ts';

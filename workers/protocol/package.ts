@@ -1,5 +1,5 @@
 import type { Finding } from '../../rules/domain/finding.ts';
-import type { KeyStanding } from './second.ts';
+import type { KeyStanding } from './trusted-key.ts';
 
 /** What goes into an exported package: ticked by the user, safe by default. */
 export interface PackageContents {

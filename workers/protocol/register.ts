@@ -5,7 +5,8 @@ import type { SavedQueue, Snooze } from './queue.ts';
 import type { Problem, ProblemPart } from './problems-list.ts';
 import type { Inspection, InspectionResult } from './inspection.ts';
 import type { Draw, Sample, SampleError } from './sampling.ts';
-import type { Conference, Opinion, SecondMerge, SecondPlan, SecondTask, TrustedKeyEntry } from './second.ts';
+import type { Conference, Opinion, SecondMerge, SecondPlan, SecondTask } from './second.ts';
+import type { TrustedKeyEntry } from './trusted-key.ts';
 import type { SelfList, SelfListPart } from './self-list.ts';
 import type { TrainingAnswer, TrainingKey, TrainingSet } from './training.ts';
 

@@ -1,28 +1,9 @@
 import type { Agreement, Coefficient } from '../statistics/agreement.ts';
 import type { DecidedLine, DecisionKind } from './decision.ts';
 import type { OnProgress } from './source.ts';
+import type { KeyStanding, KnownKey, TrustedKeyEntry } from './trusted-key.ts';
 
-/* Second eyes: plans and tasks of blind second review (盲审), what is merged of it, conferences (合议), opinions of experts, and whose keys are trusted. */
-
-// --- trusted keys (受信密钥), register `trustedKeys`, batch ''; an entry's id is the key's id ---
-
-export interface TrustedKeyEntry {
-	readonly holder: string;
-	/** How the fingerprint was compared: by telephone, face to face, by official letter. */
-	readonly checked: string;
-	/** Days, yyyy-MM-dd, both within; until '' has no end. */
-	readonly from: string;
-	readonly until: string;
-	readonly revoked: { readonly day: string; readonly reason: string } | null;
-}
-/** `own`: this machine's. Only own and trusted are ever shown as holding. */
-export type KeyStanding = 'own' | 'trusted' | 'unknown' | 'revoked' | 'expired' | 'not-yet';
-export interface KnownKey {
-	readonly keyId: string;
-	readonly standing: KeyStanding;
-	/** Null for this machine's own key and for an unknown one. */
-	readonly entry: TrustedKeyEntry | null;
-}
+/* Second eyes: plans and tasks of blind second review (盲审), what is merged of it, conferences (合议), opinions of experts. */
 
 // --- plans (复核方案), register `secondPlans` of the batch; an entry's id is SHA-256 over the RFC 8785 text of its value ---
 

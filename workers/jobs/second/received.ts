@@ -1,6 +1,7 @@
 import { readSigned, type SignedFile } from '../../package/merge-file.ts';
 import type { Bytes } from '../../package/bytes.ts';
-import type { KnownKey, Received, SecondFault, SecondFaultId } from '../../protocol/second.ts';
+import type { Received, SecondFault, SecondFaultId } from '../../protocol/second.ts';
+import type { KnownKey } from '../../protocol/trusted-key.ts';
 import type { KeyRing } from './trusted-keys.ts';
 
 export const refusal = (id: SecondFaultId, data: SecondFault['data'] = {}): SecondFault => ({ id, refuses: true, data });

@@ -1,4 +1,5 @@
-import type { AgreementView, KnownKey, PlanView, Received, SecondApi, SecondCalls, TrustedKeyEntry } from '../../protocol/second.ts';
+import type { AgreementView, PlanView, Received, SecondApi, SecondCalls } from '../../protocol/second.ts';
+import type { KnownKey, TrustedKeyEntry } from '../../protocol/trusted-key.ts';
 import { ASSIGNMENT_TYPE, OPINION_TYPE } from '../../package/merge-file.ts';
 import { agreementView } from './agreement-tables.ts';
 import { Conferences } from './conferences.ts';

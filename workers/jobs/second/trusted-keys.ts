@@ -1,6 +1,6 @@
 import type { TrustedKey } from '../../package/verify.ts';
 import { ed25519Signer, keyIdOf } from '../../package/suites.ts';
-import type { KnownKey, KeyStanding, TrustedKeyEntry } from '../../protocol/second.ts';
+import type { KnownKey, KeyStanding, TrustedKeyEntry } from '../../protocol/trusted-key.ts';
 import type { Store } from '../../store/index.ts';
 import type { DecisionBook } from '../decision-book.ts';
 

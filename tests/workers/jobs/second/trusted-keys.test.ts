@@ -3,7 +3,7 @@ import { standingOf } from '../../../../workers/jobs/second/trusted-keys.ts';
 import { keyIdOf } from '../../../../workers/package/suites.ts';
 import { exportPackage } from '../../../../workers/package/export.ts';
 import { verifyPackage } from '../../../../workers/package/verify.ts';
-import type { KeyStanding, TrustedKeyEntry } from '../../../../workers/protocol/second.ts';
+import type { KeyStanding, TrustedKeyEntry } from '../../../../workers/protocol/trusted-key.ts';
 import { exportInput, signer } from '../../package/fixture.ts';
 
 const entry: TrustedKeyEntry = { holder: '王复核', checked: '电话', from: '2026-01-01', until: '2026-12-31', revoked: null };
