@@ -3,7 +3,6 @@ import type {
 	AgreementView,
 	Conference,
 	ConferenceView,
-	KnownKey,
 	MergeView,
 	Pair,
 	PairFilter,
@@ -12,9 +11,9 @@ import type {
 	PlanTerms,
 	PlanView,
 	Received,
-	TaskView,
-	TrustedKeyEntry
+	TaskView
 } from '$workers/protocol/second.ts';
+import type { KnownKey, TrustedKeyEntry } from '$workers/protocol/trusted-key.ts';
 import type { Workbench } from './workbench.svelte.ts';
 
 const WINDOW = 100;

@@ -1,16 +1,7 @@
 import { money } from '$lib/format/number.ts';
 import { m } from '$lib/i18n/index.ts';
-import type {
-	Coefficient,
-	KeyStanding,
-	Leaning,
-	Pair,
-	PairFilter,
-	PlanBand,
-	Received,
-	SecondFault,
-	SecondFaultId
-} from '$workers/protocol/second.ts';
+import type { Coefficient, Leaning, Pair, PairFilter, PlanBand, Received, SecondFault, SecondFaultId } from '$workers/protocol/second.ts';
+import type { KeyStanding } from '$workers/protocol/trusted-key.ts';
 
 type Data = (name: string) => string;
 /** What keeps a received file from being taken, or a part of it: what, where, what was expected, what to do. */
