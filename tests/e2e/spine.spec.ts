@@ -58,8 +58,10 @@ test('the whole way works without a mouse', async ({ page }) => {
 	await expect(step.said(page, '已确认并保存')).toBeVisible();
 	await sayWithReason(page, '2', '反证成立', '已排除并保存');
 	await page.keyboard.press('?');
-	await expect(page.getByRole('dialog', { name: '快捷键' })).toBeVisible();
+	const help = page.getByRole('dialog', { name: '快捷键' });
+	await expect(help).toBeVisible();
 	await page.keyboard.press('Escape');
+	await expect(help).toBeHidden();
 	await page.keyboard.press('Escape');
 	await step.queueOf(page);
 	await expect(page.getByRole('contentinfo').getByText(/^已处理 2\/\d+$/)).toBeVisible();
