@@ -1,4 +1,5 @@
 import type { Shard } from '../domain/shard.ts';
+import { QUANTITY_SCALE } from '../domain/units.ts';
 import type { RunContext } from '../engine/rule.ts';
 import type { ExclusionPair } from '../knowledge/pack.ts';
 import { dayAt, NO_DAY, numberAt, numbersOf, perShard, timesOf, visitsThat } from './columns.ts';
@@ -60,10 +61,13 @@ export const visitsWithPair =
 /** Whether two lines may lie in one window: by their days; a line without a day may lie anywhere. */
 function nearTest(shard: Shard): (a: number, b: number, window: ExclusionPair['window']) => boolean {
 	const { fee } = shard.tables;
-	const [begins, ends] = [timesOf(fee, 'fee_ocur_time'), timesOf(fee, 'fee_end_time')];
+	const [begins, ends, quantities] = [timesOf(fee, 'fee_ocur_time'), timesOf(fee, 'fee_end_time'), numbersOf(fee, 'cnt')];
+	/** Of what is used over days, or charged more than once on a line, the days of use may be others than those of the line. */
+	const isSpread = (row: number): boolean => numberAt(quantities, row) > QUANTITY_SCALE || dayAt(ends, row) > dayAt(begins, row);
 	return (a, b, window) => {
 		const [first, other] = [dayAt(begins, a), dayAt(begins, b)];
 		if (window === 'visit' || first === NO_DAY || other === NO_DAY) return true;
+		if (window === 'overlap' && (isSpread(a) || isSpread(b))) return true;
 		const reach = window === 'day' ? 0 : NEXT_DAY;
 		return first - Math.max(other, dayAt(ends, b)) <= reach && other - Math.max(first, dayAt(ends, a)) <= reach;
 	};
