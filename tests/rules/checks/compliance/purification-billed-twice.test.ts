@@ -88,6 +88,10 @@ testRule(rule, {
 	},
 	undetermined: {
 		'no times': { record: { visit, fee: fee(line('A', PERFUSION), line('B', DIALYSIS)) }, missing: { kind: 'precision', what: 'fee.fee_ocur_time' } },
+		'more hours on a line than its day has, and dialysis on another day': {
+			record: { visit, fee: fee(line('A', CRRT, 30), line('B', DIALYSIS, 1, '2026-05-07')) },
+			missing: { kind: 'precision', what: 'fee.fee_end_time' }
+		},
 		'a record of one of them only': {
 			record: { visit, fee: fee(line('A', CRRT, 20), line('B', DIALYSIS)), device: device('M1|连续性血液净化|2026-05-05 01:00|2026-05-05 21:00') },
 			missing: { kind: 'precision', what: 'fee.fee_ocur_time' }
